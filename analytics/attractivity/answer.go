@@ -1,0 +1,114 @@
+package attractivity
+
+// Answer is the attractivity of one offer, as the widget shows it. Amounts are
+// euros gross a year at full time, experience is months, times are days.
+// Absent figures are null, never 0.
+type Answer struct {
+	Snapshot     string        `json:"snapshot"`
+	AsOf         string        `json:"as_of"` // ISO date
+	Offer        Offer         `json:"offer"`
+	Active       bool          `json:"active"`
+	Reason       *string       `json:"reason"` // below_threshold, not_entrusted, not_yet; null when active
+	Scope        string        `json:"scope"`  // department, rome, region
+	Indicative   bool          `json:"indicative"`
+	Comparables  int           `json:"comparables"`
+	Threshold    int           `json:"threshold"`
+	Verdict      *Verdict      `json:"verdict"`
+	Market       *Market       `json:"market"`
+	Applications *Applications `json:"applications"`
+	Criteria     []Criterion   `json:"criteria"` // never null
+	Alerts       []string      `json:"alerts"`   // blocks that carry a red dot: applications, or a criterion; never null
+}
+
+// Offer names the offer that the answer is about.
+type Offer struct {
+	ID              string  `json:"id"`
+	Title           string  `json:"title"`
+	Rome            string  `json:"rome"`
+	RomeLabel       string  `json:"rome_label"`
+	Appellation     string  `json:"appellation"`
+	AppellationName string  `json:"appellation_label"`
+	Department      string  `json:"department"`
+	Place           string  `json:"place"`
+	CreatedOn       *string `json:"created_on"`
+}
+
+// Verdict places the market of the offer among the active cells of France.
+type Verdict struct {
+	Level string `json:"level"` // attractive, average, unattractive
+	Label string `json:"label"`
+}
+
+// Market is block 1, the market of my offer. It describes the comparables.
+type Market struct {
+	Offers             int      `json:"offers"`
+	OpenNow            int      `json:"open_now"`
+	Positions          int      `json:"positions"`
+	FilledShare        *float64 `json:"filled_share"`
+	MedianDaysToFill   *float64 `json:"median_days_to_fill"`
+	JobSeekers         *int     `json:"job_seekers"`
+	OffersPerJobSeeker *float64 `json:"offers_per_job_seeker"`
+	Monthly            []Month  `json:"monthly"`
+	Employers          *int     `json:"employers"`
+	BMO                *BMO     `json:"bmo"`           // null while the survey is not loaded
+	TensionClass       *int     `json:"tension_class"` // null while the official class is not loaded
+}
+
+// BMO is what the hiring-needs survey says of the trade in the basin.
+type BMO struct {
+	Projects       float64  `json:"projects"`
+	DifficultShare *float64 `json:"difficult_share"`
+}
+
+// Month is a month of the market's series.
+type Month struct {
+	Month     string `json:"month"` // 2026-09
+	Offers    int    `json:"offers"`
+	Positions int    `json:"positions"`
+}
+
+// Applications is block 2. Mine counts all my applications before the as-of
+// date; the curve and the quartiles are per position offered.
+type Applications struct {
+	AgeDays int            `json:"age_days"`
+	Mine    int            `json:"mine"`
+	Q1      *float64       `json:"q1"`
+	Median  *float64       `json:"median"`
+	Q3      *float64       `json:"q3"`
+	Curve   []CurvePoint   `json:"curve"`
+	Monthly []MonthTrend   `json:"monthly"`
+	Origin  map[string]int `json:"by_origin"`
+	Alert   bool           `json:"alert"`
+	Message string         `json:"message"`
+}
+
+// CurvePoint is one age of the curve. Mine is null past my own age.
+type CurvePoint struct {
+	Day    int      `json:"day"`
+	Mine   *float64 `json:"mine"`
+	Q1     *float64 `json:"q1"`
+	Median *float64 `json:"median"`
+	Q3     *float64 `json:"q3"`
+}
+
+// MonthTrend is the mean of applications at 30 days an offer, by month of creation.
+type MonthTrend struct {
+	Month    string   `json:"month"`
+	PerOffer *float64 `json:"per_offer"`
+}
+
+// Criterion is one line of block 3.
+type Criterion struct {
+	Criterion  string   `json:"criterion"` // salary, experience
+	Value      *float64 `json:"value"`
+	Unit       string   `json:"unit"`
+	N          int      `json:"n"` // comparables whose value is known
+	Q1         *float64 `json:"q1"`
+	Median     *float64 `json:"median"`
+	Q3         *float64 `json:"q3"`
+	Percentile *float64 `json:"percentile"` // share below + half of ties, 0 to 1
+	Share      *float64 `json:"share"`      // share of the comparables whose value is known
+	Status     string   `json:"status"`     // favourable, aligned, penalising, unknown
+	Alert      bool     `json:"alert"`
+	Advice     string   `json:"advice"`
+}

@@ -1,0 +1,60 @@
+package pools
+
+// Pool is the matching pool of an offer: the job seekers to whom it can be
+// proposed, best first, with why, and how many each filter left.
+type Pool struct {
+	Snapshot   string      `json:"snapshot"`
+	AsOf       string      `json:"as_of"` // ISO date
+	Offer      Offer       `json:"offer"`
+	Size       int         `json:"size"`
+	Funnel     []Step      `json:"funnel"`
+	Candidates []Candidate `json:"candidates"` // never null
+	Next       *string     `json:"next"`       // cursor of the next page
+}
+
+// Offer names the offer that the pool is for.
+type Offer struct {
+	ID         string `json:"id"`
+	Title      string `json:"title"`
+	Rome       string `json:"rome"`
+	RomeLabel  string `json:"rome_label"`
+	Department string `json:"department"`
+	Place      string `json:"place"`
+}
+
+// Step is a filter of the funnel and the number of job seekers left after it.
+type Step struct {
+	Step      string `json:"step"`
+	Remaining int    `json:"remaining"`
+}
+
+// Candidate is one job seeker of the pool, under a pseudonym.
+type Candidate struct {
+	JobSeekerID   string   `json:"job_seeker_id"`
+	Score         float64  `json:"score"` // 0 to 100, the sum of the parts
+	Parts         Parts    `json:"parts"`
+	DistanceKm    *float64 `json:"distance_km"` // null where a place has no coordinates
+	Reach         string   `json:"reach"`       // appellation, rome, near, mrs
+	MRS           bool     `json:"mrs"`
+	MatchedSkills []string `json:"matched_skills"` // labels; never null
+	MissingSkills []string `json:"missing_skills"`
+	Reasons       []string `json:"reasons"` // French sentences, one a part
+}
+
+// Parts are the named parts of a score, in points.
+type Parts struct {
+	Trade        float64 `json:"trade"`
+	Skills       float64 `json:"skills"`
+	Experience   float64 `json:"experience"`
+	Distance     float64 `json:"distance"`
+	Availability float64 `json:"availability"`
+	Salary       float64 `json:"salary"`
+}
+
+// Query is what a caller asks of a pool.
+type Query struct {
+	Limit      int      // 1 to rules.PoolLimitMax; 0 = rules.PoolLimitDefault
+	RadiusKm   *float64 // caps each person's own radius; nil = no cap
+	NearTrades bool     // whether near trades are eligible
+	After      string   // cursor of an earlier answer's Next; "" = the first page
+}

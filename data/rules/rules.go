@@ -1,0 +1,202 @@
+// Package rules holds every business constant of Vigie, each once, with its
+// value, unit, meaning and source: a section of the seed document, or the page
+// of the method when the seed is silent ("méthode").
+//
+// Go reads a rule as rules.ActivationMinOffers.Int(); SQL reads the same rule as
+// rule_activation_min_offers(). `vigie rules` lists them with what uses them.
+// Tables that are data and not constants (the minimum wage by date, targets by
+// region and year) are the CSV files beside this one.
+package rules
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// Rule is one business constant.
+type Rule struct {
+	Name    string  // snake_case; the SQL macro is rule_<Name>()
+	Value   float64 // in Unit
+	Unit    string
+	Meaning string
+	Seed    string // section of the seed document or of the method
+}
+
+// Int returns the value of a rule that counts something.
+func (r *Rule) Int() int { return int(r.Value) }
+
+// Float returns the value.
+func (r *Rule) Float() float64 { return r.Value }
+
+var all []*Rule
+
+// All returns the rules in the order of this file.
+func All() []*Rule { return all }
+
+// Find returns the rules whose name or meaning holds word, in any case.
+func Find(word string) []*Rule {
+	word = strings.ToLower(word)
+	var found []*Rule
+	for _, r := range all {
+		if strings.Contains(strings.ToLower(r.Name+" "+r.Meaning+" "+r.Seed), word) {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+func define(name string, value float64, unit, meaning, seed string) *Rule {
+	r := &Rule{Name: name, Value: value, Unit: unit, Meaning: meaning, Seed: seed}
+	all = append(all, r)
+	return r
+}
+
+const (
+	widget   = "II.2 Le Widget Attractivité de l'Offre"
+	surveys  = "I.5 Les enquêtes locales de satisfaction"
+	profiles = "II.2 Rechercher des profils ciblés ; Proposer les services adaptés à la meilleure définition du profil recherché"
+	channels = "II.7 Comparaison des solutions de publication des offres"
+	method   = "méthode"
+)
+
+// The attractivity widget.
+var (
+	ActivationMinOffers = define("activation_min_offers", 30, "offres",
+		"Comparable offers needed before the widget shows figures.", widget+" : « Seuil d'activation du WIDGET: 30 OE au minimum sur la période »")
+	WindowMonths = define("window_months", 24, "mois",
+		"Rolling window of the comparable offers, before the as-of date.", widget+" : « Période : 24 mois glissants »")
+	ApplicationsDays = define("applications_days", 30, "jours",
+		"Applications are counted at this age: ages 0 to 29.", method+" : attractivité, candidatures à 30 jours")
+	CurveDays = define("curve_days", 60, "jours",
+		"Last age of the curve of applications.", method+" : attractivité, bloc 2")
+	CurveAlertDay = define("curve_alert_day", 7, "jours",
+		"From this age on, an offer under the first quartile of its age raises the alert.", method+" : attractivité, bloc 2")
+	CurveSilentDay = define("curve_silent_day", 14, "jours",
+		"From this age on, no application at all while the median is above 0 raises the alert.", method+" : attractivité, bloc 2")
+	VerdictHigh = define("verdict_high", 2.0/3, "rang centile",
+		"A market at or above this percentile rank among active cells is attractive.", widget+" : « Marché avec des offres attractives. »")
+	VerdictLow = define("verdict_low", 1.0/3, "rang centile",
+		"A market under this percentile rank among active cells is not attractive.", widget+" : « Marché avec des offres attractives. »")
+	WishedExperienceShare = define("wished_experience_share", 0.5, "part",
+		"Inside the widget, a wished experience (S) counts for this share of the months stated.", method+" : attractivité, définitions")
+	SalaryShownShare = define("salary_shown_share", 0.5, "part",
+		"A missing salary is penalising when at least this share of the comparables shows one.", method+" : attractivité, bloc 3")
+	FullTimeMajorityShare = define("full_time_majority_share", 0.75, "part",
+		"Part time is penalising when at least this share of the comparables is full time.", method+" : attractivité, bloc 3")
+	ObservedDifferenceMin = define("observed_difference_min", 30, "offres",
+		"Offers needed on both sides before an observed difference is given.", method+" : attractivité, bloc 3")
+	EmployersTop = define("employers_top", 3, "employeurs",
+		"The market block gives the share of this many largest employers.", method+" : attractivité, bloc 1")
+)
+
+// Salaries.
+var (
+	FullTimeHoursYear = define("full_time_hours_year", 1820, "heures",
+		"An hourly wage times this is the yearly full-time wage.", method+" : sources, grammaire des salaires")
+	FullTimeHoursWeek = define("full_time_hours_week", 35, "heures",
+		"Legal full-time week; a part-time wage is scaled by this over the hours stated.", method+" : sources, grammaire des salaires")
+	SalaryMonthsDefault = define("salary_months_default", 12, "mois",
+		"Months paid a year when the label states none, or zero.", method+" : sources, grammaire des salaires")
+	MonthlyIsYearlyFrom = define("monthly_is_yearly_from", 10000, "euros",
+		"A monthly amount from here on is the yearly one, mistyped; it is read so and flagged.", method+" : sources, grammaire des salaires")
+	SalaryOutlierLow = define("salary_outlier_low", 0.8, "SMIC",
+		"A full-time yearly wage under this many minimum wages is an outlier.", method+" : sources, grammaire des salaires")
+	SalaryOutlierHigh = define("salary_outlier_high", 20, "SMIC",
+		"A full-time yearly wage over this many minimum wages is an outlier.", method+" : sources, grammaire des salaires")
+)
+
+// Offers and channels.
+var (
+	PartnerOpenDays = define("partner_open_days", 60, "jours",
+		"A partner's offer, whose closing is never told, is open while updated within this many days.", method+" : sources, offres")
+	DescriptionMaxEntrusted = define("description_max_entrusted", 1000, "caractères",
+		"Longest description of an offer entrusted to the service.", channels+" : « Nombre du caractère du descriptif de l'offre : 1000 »")
+	DescriptionMaxAggregated = define("description_max_aggregated", 5000, "caractères",
+		"Longest description of an aggregated or multiposted offer.", channels+" : « Nombre du caractère du descriptif de l'offre : 5000 »")
+	FixedTermStableMonths = define("fixed_term_stable_months", 6, "mois",
+		"A fixed-term contract of at least this length is the more stable kind.", method+" : attractivité, bloc 3")
+)
+
+// Ingest and audits.
+var (
+	RefusedShareMax = define("refused_share_max", 0.05, "part",
+		"Above this share of refused records a file is refused whole and the night fails its audit.", method+" : sources")
+	VolumeDropMin = define("volume_drop_min", 0.8, "part",
+		"A source's new count must be at least this share of the one served.", method+" : exploitation, audits")
+	OfferIDMax = define("offer_id_max", 20, "caractères",
+		"Longest identifier of an offer.", method+" : sources, offres")
+	VerbatimMax = define("verbatim_max", 4000, "caractères",
+		"Longest verbatim of a survey return.", method+" : sources, enquêtes")
+	RadiusDefaultKm = define("radius_default_km", 30, "km",
+		"Mobility radius of a job seeker who states none.", method+" : sources, demandeurs")
+	RadiusMaxKm = define("radius_max_km", 500, "km",
+		"Widest mobility radius that is believed.", method+" : sources, demandeurs")
+)
+
+// Matching pools. The weights add up to 100.
+var (
+	PoolTrade = define("pool_trade", 35, "points",
+		"Weight of the trade in a matching score: same appellation.", profiles+" ; "+method+" : viviers")
+	PoolTradeSameRome = define("pool_trade_same_rome", 30, "points",
+		"Points for the trade when the ROME code is the same but not the appellation.", method+" : viviers")
+	PoolTradeNear = define("pool_trade_near", 20, "points",
+		"Points for the trade when it is a near one.", profiles+" : « compétences transférables »")
+	PoolSkills = define("pool_skills", 30, "points",
+		"Weight of the skills in a matching score.", profiles+" ; "+method+" : viviers")
+	PoolSkillRequired = define("pool_skill_required", 2, "poids",
+		"A required skill counts this many times a wished one.", method+" : viviers")
+	PoolExperience = define("pool_experience", 15, "points",
+		"Weight of the experience in a matching score.", method+" : viviers")
+	PoolDistance = define("pool_distance", 10, "points",
+		"Weight of the distance in a matching score.", profiles+" : « mobilité géographique »")
+	PoolAvailability = define("pool_availability", 5, "points",
+		"Weight of the availability in a matching score.", method+" : viviers")
+	PoolSalary = define("pool_salary", 5, "points",
+		"Weight of the salary wish in a matching score.", method+" : viviers")
+	PoolAvailableDays = define("pool_available_days", 30, "jours",
+		"A job seeker is eligible when available by the as-of date plus this many days.", method+" : viviers")
+	PoolNearRank = define("pool_near_rank", 5, "rang",
+		"Near trades are the mobility targets of at most this rank.", method+" : viviers")
+	PoolLimitDefault = define("pool_limit_default", 50, "candidats",
+		"Candidates given when the caller asks for no number.", method+" : interface")
+	PoolLimitMax = define("pool_limit_max", 500, "candidats",
+		"Candidates given at most in one answer.", method+" : interface")
+)
+
+// Indicators.
+var (
+	SatisfiedFrom = define("satisfied_from", 3, "note",
+		"A survey answer counts as satisfied from this mark on (1 to 4).", surveys+" ; "+method+" : ENT2")
+	LowN = define("low_n", 30, "observations",
+		"An indicator on fewer observations says low_n.", method+" : indicateurs")
+	ConfidenceZ = define("confidence_z", 1.959963984540054, "écarts-types",
+		"Normal quantile of the 95 % intervals.", method+" : indicateurs (Wilson, 1927)")
+)
+
+// Protection of persons.
+var (
+	DisclosurePersonsStaff = define("disclosure_persons_staff", 5, "personnes",
+		"Smallest count of persons shown to staff without the right to see them.", method+" : secret statistique")
+	DisclosureEstablishments = define("disclosure_establishments", 3, "établissements",
+		"Smallest number of establishments behind a published share.", method+" : secret statistique (Insee)")
+	DisclosureDominance = define("disclosure_dominance", 0.85, "part",
+		"One establishment above this share of a cell hides the cell.", method+" : secret statistique (Insee)")
+)
+
+// SMIC is the hourly gross minimum wage by date: columns from_on (ISO date),
+// hourly (euros). Source: the decrees in force, as the method lists them.
+//
+//go:embed smic.csv
+var SMIC []byte
+
+// Targets are the goals of indicators by region and year: columns indicator,
+// region (” = every region), year (” = every year), target, source.
+//
+//go:embed targets.csv
+var Targets []byte
+
+// ContractStability ranks contract types, 1 the most stable: columns contract,
+// stability, label. Fixed terms of at least fixed_term_stable_months rank one better.
+//
+//go:embed contract_stability.csv
+var ContractStability []byte
