@@ -1,5 +1,12 @@
 package attractivity
 
+import (
+	"slices"
+	"time"
+
+	"vigie/data/rules"
+)
+
 // Scopes a caller may ask for: the default never widens silently.
 const (
 	ScopeDepartment = "department"
@@ -7,8 +14,221 @@ const (
 	ScopeRegion     = "region"
 )
 
-// Index answers for any offer of a snapshot, from memory.
-type Index struct{}
+// Reasons why a widget shows no figures.
+const (
+	ReasonBelowThreshold = "below_threshold"
+	ReasonNotEntrusted   = "not_entrusted"
+	ReasonNotYet         = "not_yet"
+)
+
+// Index answers for any offer of a snapshot. Markets and open offers are in
+// memory; the header of a closed offer is looked up. It is immutable once built
+// and safe for concurrent use.
+type Index struct {
+	snapshot  string
+	asOf      string
+	today     int32
+	threshold int
+
+	facts  facts
+	cells  []cell
+	byKey  map[cellKey]int32
+	byRome map[string][]int32
+	open   map[string]held
+	lookup Lookup
+}
+
+type cellKey struct{ rome, appellation, department string }
+
+// cell is one market; its comparables are facts[from:to], oldest first.
+type cell struct {
+	key        cellKey
+	region     string
+	from, to   int32
+	jobSeekers int
+	verdict    string
+	stats      *stats // nil under the threshold
+}
+
+// held is an open offer kept in memory; at is its place among the facts, −1 when
+// it is not a comparable.
+type held struct {
+	row Row
+	at  int32
+}
+
+// facts are what the comparables contribute, column by column.
+type facts struct {
+	created    []int32
+	closeAge   []int16 // −1 while open
+	isMature   []bool
+	isFilled   []bool
+	apprentice []bool
+	positions  []int32
+	daysToFill []float32 // NaN = unknown
+	salary     []float64
+	experience []float64
+	apps30     []int32
+	employer   []uint32 // 0 = unknown
+	agesAt     []uint32
+	ages       []uint8
+}
+
+func (f *facts) agesOf(i int32) []uint8 { return f.ages[f.agesAt[i]:f.agesAt[i+1]] }
+
+// Open lists the open entrusted offers, the newest first, then by id.
+func (ix *Index) Open() []Row {
+	rows := make([]Row, 0, len(ix.open))
+	for _, h := range ix.open {
+		rows = append(rows, h.row)
+	}
+	slices.SortFunc(rows, func(a, b Row) int {
+		if a.Created != b.Created {
+			return int(b.Created - a.Created)
+		}
+		if a.ID < b.ID {
+			return -1
+		}
+		return 1
+	})
+	return rows
+}
 
 // Answer gives the attractivity of an offer; ok is false for an unknown one.
-func (ix *Index) Answer(offerID, scope string) (a Answer, ok bool) { return Answer{}, false }
+func (ix *Index) Answer(offerID, scope string) (a Answer, ok bool, err error) {
+	me, found := ix.open[offerID]
+	if !found {
+		row, found, err := ix.lookup(offerID)
+		if err != nil || !found {
+			return Answer{}, false, err
+		}
+		me = held{row: row, at: ix.place(row)}
+	}
+	return ix.answer(me, scope), true, nil
+}
+
+func (ix *Index) answer(me held, scope string) Answer {
+	if scope == "" {
+		scope = ScopeDepartment
+	}
+	a := Answer{
+		Snapshot: ix.snapshot, AsOf: ix.asOf, Offer: header(me.row), Scope: scope, Indicative: scope != ScopeDepartment,
+		Threshold: ix.threshold, Criteria: []Criterion{}, Alerts: []string{},
+	}
+	if me.row.Elsewhere != "" {
+		a.Reason = &me.row.Elsewhere
+		return a
+	}
+	set, others := ix.market(me, scope)
+	a.Comparables = others
+	if others < ix.threshold {
+		reason := ReasonBelowThreshold
+		a.Reason = &reason
+		return a
+	}
+	a.Active = true
+	v := view{ix: ix, set: set, me: me, n: others, inSet: set.holds(me.at)}
+	a.Verdict = ix.verdict(me.row)
+	a.Market = v.market()
+	a.Applications = v.applications()
+	a.Criteria = []Criterion{v.salary(), v.experience()}
+	if a.Applications.Alert {
+		a.Alerts = append(a.Alerts, "applications")
+	}
+	for _, c := range a.Criteria {
+		if c.Alert {
+			a.Alerts = append(a.Alerts, c.Criterion)
+		}
+	}
+	return a
+}
+
+// market finds the comparables of an offer and how many they are, itself apart.
+func (ix *Index) market(me held, scope string) (*stats, int) {
+	key := cellKey{me.row.Rome, me.row.Appellation, me.row.Department}
+	var set *stats
+	if scope == ScopeDepartment {
+		i, ok := ix.byKey[key]
+		if !ok {
+			return &stats{}, 0
+		}
+		c := &ix.cells[i]
+		if set = c.stats; set == nil {
+			set = &stats{ranges: [][2]int32{{c.from, c.to}}, n: int(c.to - c.from)}
+		}
+	} else {
+		set = ix.wider(me.row, scope)
+	}
+	if set.holds(me.at) {
+		return set, set.n - 1
+	}
+	return set, set.n
+}
+
+// wider gathers the comparables of a wider scope: the same trade in the
+// department (rome), or the same trade and appellation in the region.
+func (ix *Index) wider(row Row, scope string) *stats {
+	var ranges [][2]int32
+	seekers := 0
+	counted := map[string]bool{}
+	for _, i := range ix.byRome[row.Rome] {
+		c := &ix.cells[i]
+		same := c.key.department == row.Department
+		if scope == ScopeRegion {
+			same = c.region == row.Region && c.key.appellation == row.Appellation
+		}
+		if !same {
+			continue
+		}
+		ranges = append(ranges, [2]int32{c.from, c.to})
+		if !counted[c.key.department] {
+			counted[c.key.department] = true
+			seekers += c.jobSeekers
+		}
+	}
+	set := newStats(&ix.facts, ix.today, ranges)
+	set.jobSeekers = seekers
+	return set
+}
+
+func (ix *Index) verdict(row Row) *Verdict {
+	i, ok := ix.byKey[cellKey{row.Rome, row.Appellation, row.Department}]
+	if !ok || ix.cells[i].verdict == "" {
+		return nil
+	}
+	level := ix.cells[i].verdict
+	return &Verdict{Level: level, Label: verdictLabel[level]}
+}
+
+// place finds where an offer sits among the facts: −1 when it is not a comparable.
+func (ix *Index) place(row Row) int32 {
+	i, ok := ix.byKey[cellKey{row.Rome, row.Appellation, row.Department}]
+	if !ok || row.MarketPlace == 0 {
+		return -1
+	}
+	return ix.cells[i].from + row.MarketPlace - 1
+}
+
+func header(r Row) Offer {
+	o := Offer{
+		ID: r.ID, Title: r.Title, Rome: r.Rome, RomeLabel: r.RomeLabel, Appellation: r.Appellation,
+		AppellationName: r.AppellationLabel, Department: r.Department, Place: r.Place,
+	}
+	if r.Created != 0 {
+		day := isoDay(r.Created)
+		o.CreatedOn = &day
+	}
+	return o
+}
+
+func isoDay(day int32) string {
+	return time.Unix(int64(day)*86400, 0).UTC().Format(time.DateOnly)
+}
+
+var verdictLabel = map[string]string{
+	"attractive":   "Marché avec des offres attractives.",
+	"average":      "Marché avec des offres moyennement attractives.",
+	"unattractive": "Marché avec des offres peu attractives.",
+}
+
+func threshold() int { return rules.ActivationMinOffers.Int() }

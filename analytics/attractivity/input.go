@@ -1,0 +1,47 @@
+package attractivity
+
+// Row is one offer as attractivity.offer and attractivity.elsewhere publish it.
+// Days are counted since 1970-01-01, Europe/Paris. It is all the index knows of an offer.
+type Row struct {
+	ID               string
+	Title            string
+	Rome, RomeLabel  string
+	Appellation      string
+	AppellationLabel string
+	Department       string
+	Region           string
+	Place            string
+	Agency           string
+	Created          int32
+	Closed           int32 // 0 while open
+	IsOpen           bool
+	MarketPlace      int32 // 1, 2, … among the comparables of its market, oldest first; 0 = not a comparable
+	IsMature         bool
+	Positions        int32
+	IsFilled         bool
+	DaysToFill       *float64
+	Employer         string
+	Apprenticeship   bool
+	Salary           *float64 // euros gross a year, full time
+	Experience       *float64 // months, a wished one already halved
+	Applications     int
+	Applications30   int
+	ByOrigin         Origins
+	Ages             []uint8 // days since creation of each application, ascending
+
+	Elsewhere string // not_entrusted or not_yet: why there is no widget; "" for an entrusted offer
+}
+
+// Origins counts applications by who took the first step.
+type Origins struct{ Spontaneous, Proposed, Promoted, ByRecruiter int }
+
+// CellRow is one market as attractivity.cell publishes it.
+type CellRow struct {
+	Rome, Appellation, Department, Region string
+	JobSeekers                            int
+	Verdict                               string // attractive, average, unattractive; "" when not ranked
+}
+
+// Lookup finds an offer that the index does not hold in memory: a closed one, a
+// partner's, or one that is known but not counted yet.
+type Lookup func(offerID string) (row Row, found bool, err error)

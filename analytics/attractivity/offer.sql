@@ -1,0 +1,71 @@
+-- title: Entrusted offers as the attractivity widget sees them
+-- grain: offer_id
+-- seed: II.2 Le Widget Attractivité de l'Offre : « Données DUNE uniquement »
+-- note: is_comparable is what lets an offer count in the market of others; market_place numbers those of a market, oldest first
+-- note: application_ages are in days since creation, up to the last day of the curve, none after the closing
+-- audit: applications >= applications_30
+-- audit: is_comparable is false or created_on >= window_start()
+with entrusted as (
+  select
+    *,
+    created_on >= window_start() and coalesce(outcome not in ('DOUBLON', 'NON_CONFORME'), true) as is_comparable
+  from core.offer
+  where entrusted
+),
+applied as (
+  select
+    a.offer_id,
+    count(*) as applications,
+    count(*) filter (where a.applied_on < o.created_on + cast(rule_applications_days() as integer)) as applications_30,
+    count(*) filter (where a.origin = 'SPONTANEE') as spontaneous,
+    count(*) filter (where a.origin = 'PROPOSITION_CONSEILLER') as proposed,
+    count(*) filter (where a.origin = 'PROMOTION_PROFIL') as promoted,
+    count(*) filter (where a.origin = 'RECRUTEUR') as by_recruiter,
+    list(
+      case
+        when a.applied_on < o.created_on + cast(rule_curve_days() as integer) and (o.closed_on is null or a.applied_on <= o.closed_on)
+          then cast(greatest(a.applied_on - o.created_on, 0) as utinyint)
+      end
+      order by a.applied_on
+    ) as ages
+  from core.application as a
+  inner join entrusted as o on o.offer_id = a.offer_id
+  group by a.offer_id
+)
+select
+  o.offer_id,
+  o.title,
+  case when o.is_comparable then
+    row_number() over (partition by o.rome, o.appellation, o.department, o.is_comparable order by o.created_on, o.offer_id)
+  end as market_place,
+  o.rome,
+  coalesce(r.label, o.rome) as rome_label,
+  o.appellation,
+  coalesce(o.appellation_label, o.appellation) as appellation_label,
+  o.department,
+  d.region,
+  o.place,
+  o.agency,
+  o.created_on,
+  o.closed_on,
+  o.is_open,
+  o.is_comparable,
+  o.created_on <= as_of() - cast(rule_applications_days() as integer) or o.closed_on is not null as is_mature,
+  o.positions,
+  o.outcome in ('POURVUE_PE', 'POURVUE_AUTRE') as is_filled,
+  o.filled_on - o.created_on as days_to_fill,
+  o.employer,
+  o.apprenticeship,
+  cast(o.salary_annual_fte as double) as salary_annual_fte,
+  cast(o.experience_months * case when o.experience = 'S' then rule_wished_experience_share() else 1 end as double) as experience_months,
+  coalesce(a.applications, 0) as applications,
+  coalesce(a.applications_30, 0) as applications_30,
+  coalesce(a.spontaneous, 0) as spontaneous,
+  coalesce(a.proposed, 0) as proposed,
+  coalesce(a.promoted, 0) as promoted,
+  coalesce(a.by_recruiter, 0) as by_recruiter,
+  coalesce(list_filter(a.ages, lambda age: age is not null), []) as application_ages
+from entrusted as o
+left join applied as a on a.offer_id = o.offer_id
+left join ref.rome as r on r.rome_code = o.rome
+left join ref.department as d on d.department = o.department

@@ -1,0 +1,149 @@
+package model
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	_ "embed"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	duckdb "github.com/duckdb/duckdb-go/v2"
+
+	"vigie/data/rules"
+)
+
+//go:embed prelude.sql
+var prelude string
+
+// Settings bound what a DuckDB instance may use.
+type Settings struct {
+	Memory  string // "4GB"; "" = DuckDB's default
+	Threads int    // 0 = all cores
+	Spill   string // folder for what does not fit in memory; "" = none
+}
+
+// DB is a DuckDB instance that knows the rules and the as-of date. It is safe
+// for concurrent use; Close gives its memory back.
+type DB struct {
+	sql *sql.DB
+}
+
+// Open makes an in-memory instance in which SQL can call rule_<name>(), as_of()
+// and the functions of prelude.sql. Dates are Europe/Paris whatever the machine's zone.
+// Overrides replace the value of rules, for tests.
+func Open(ctx context.Context, asOf time.Time, s Settings, overrides map[string]float64) (*DB, error) {
+	boot := []string{
+		"set TimeZone = 'Europe/Paris'",
+		"set autoinstall_known_extensions = false",
+		"set autoload_known_extensions = false",
+		"set preserve_insertion_order = false",
+	}
+	if s.Memory != "" {
+		boot = append(boot, "set memory_limit = "+quote(s.Memory))
+	}
+	if s.Threads > 0 {
+		boot = append(boot, fmt.Sprintf("set threads = %d", s.Threads))
+	}
+	if s.Spill != "" {
+		if err := os.MkdirAll(s.Spill, 0o755); err != nil {
+			return nil, fmt.Errorf("make spill folder: %w", err)
+		}
+		boot = append(boot, "set temp_directory = "+quote(s.Spill))
+	}
+	connector, err := duckdb.NewConnector("", func(c driver.ExecerContext) error {
+		for _, stmt := range boot {
+			if _, err := c.ExecContext(ctx, stmt, nil); err != nil {
+				return fmt.Errorf("%s: %w", stmt, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open duckdb: %w", err)
+	}
+	db := &DB{sql: sql.OpenDB(connector)}
+	if err := db.define(ctx, asOf, overrides); err != nil {
+		_ = db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+// define makes the macros of the rules, the date and the prelude.
+func (db *DB) define(ctx context.Context, asOf time.Time, overrides map[string]float64) error {
+	for _, r := range rules.All() {
+		value := r.Value
+		if v, ok := overrides[r.Name]; ok {
+			value = v
+		}
+		literal := fmt.Sprintf("%.17g", value)
+		if value == float64(int64(value)) {
+			literal = fmt.Sprintf("%d", int64(value))
+		} else {
+			literal += "::double"
+		}
+		if err := db.Exec(ctx, fmt.Sprintf("create or replace macro %s%s() as %s", RulePrefix, r.Name, literal)); err != nil {
+			return fmt.Errorf("define rule %s: %w", r.Name, err)
+		}
+	}
+	day := asOf.Format(time.DateOnly)
+	if err := db.Exec(ctx, "create or replace macro as_of() as date '"+day+"'"); err != nil {
+		return fmt.Errorf("define as_of: %w", err)
+	}
+	if err := db.Exec(ctx, prelude); err != nil {
+		return fmt.Errorf("define prelude: %w", err)
+	}
+	return nil
+}
+
+// Close frees the instance.
+func (db *DB) Close() error { return db.sql.Close() }
+
+// Exec runs statements that give no rows.
+func (db *DB) Exec(ctx context.Context, query string, args ...any) error {
+	_, err := db.sql.ExecContext(ctx, query, args...)
+	return err
+}
+
+// Query runs one SELECT. The caller closes the rows.
+func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return db.sql.QueryContext(ctx, query, args...)
+}
+
+// Row runs one SELECT that gives one row and scans it.
+func (db *DB) Row(ctx context.Context, query string, args []any, into ...any) error {
+	return db.sql.QueryRowContext(ctx, query, args...).Scan(into...)
+}
+
+// AttachParquet makes table a view over Parquet files (paths may hold globs).
+func (db *DB) AttachParquet(ctx context.Context, table string, files []string) error {
+	schema, _, _ := strings.Cut(table, ".")
+	if err := db.Exec(ctx, "create schema if not exists "+ident(schema)); err != nil {
+		return err
+	}
+	quoted := make([]string, len(files))
+	for i, f := range files {
+		quoted[i] = quote(filepath.ToSlash(f))
+	}
+	view := fmt.Sprintf("create or replace view %s as select * from read_parquet([%s], hive_partitioning = false, union_by_name = true)",
+		qualified(table), strings.Join(quoted, ", "))
+	if err := db.Exec(ctx, view); err != nil {
+		return fmt.Errorf("attach %s: %w", table, err)
+	}
+	return nil
+}
+
+// quote makes an SQL string of a path or a setting of our own (never of a caller's value).
+func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+// ident quotes a name.
+func ident(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+func qualified(table string) string {
+	schema, name, _ := strings.Cut(table, ".")
+	return ident(schema) + "." + ident(name)
+}

@@ -1,0 +1,52 @@
+// Package transformtest gives golden cases the tables that no model makes: raw
+// records, official nomenclatures and the rules that are tables, all empty.
+package transformtest
+
+// Inputs is the DDL of the input tables.
+func Inputs() []string {
+	return []string{
+		"create schema raw", "create schema ref",
+		`create table raw.offres (id varchar, dateCreation timestamptz, dateActualisation timestamptz, intitule varchar, description varchar,
+		 romeCode varchar, romeLibelle varchar, appellationlibelle varchar, appellationCode integer,
+		 "lieuTravail.commune" varchar, "lieuTravail.codePostal" varchar, "lieuTravail.libelle" varchar, "lieuTravail.latitude" double, "lieuTravail.longitude" double,
+		 "entreprise.nom" varchar, "entreprise.description" varchar, "entreprise.url" varchar, siret varchar, typeContrat varchar, typeContratLibelle varchar,
+		 natureContrat varchar, alternance boolean, experienceExige varchar, experienceLibelle varchar,
+		 "salaire.libelle" varchar, "salaire.commentaire" varchar, "salaire.complement1" varchar, "salaire.complement2" varchar,
+		 dureeTravailLibelle varchar, dureeTravailLibelleConverti varchar,
+		 competences struct(code varchar, libelle varchar, exigence varchar, cle varchar)[],
+		 formations struct(codeFormation varchar, domaineLibelle varchar, niveauLibelle varchar, exigence varchar)[],
+		 langues struct(libelle varchar, exigence varchar, cle varchar)[], permis struct(libelle varchar, exigence varchar, cle varchar)[],
+		 qualitesProfessionnelles varchar[], outilsBureautiques varchar[], qualificationCode varchar, codeNAF varchar, nombrePostes integer,
+		 "origineOffre.origine" varchar, "origineOffre.partenaires" varchar[], canal varchar, codeAgence varchar, dateCloture timestamptz, motifCloture varchar,
+		 postesPourvus integer, datePourvoi timestamptz, offresManqueCandidats boolean, supprime boolean,
+		 _appellation varchar, _department varchar, _salary_period varchar, _salary_low double, _salary_high double, _salary_months double,
+		 _experience_months integer, _weekly_hours double, _part_time boolean, _contract_months double,
+		 _stamp timestamptz, _hash uuid, _file varchar, _line bigint)`,
+		`create table raw.demandeurs (id varchar, dateMaj timestamptz, dateInscription timestamptz, dateRadiation timestamptz, codeAgence varchar, conseiller varchar,
+		 commune varchar, rayonKm integer, metiers struct(rome varchar, appellationCode integer, experienceMois integer, principal boolean)[], competences varchar[],
+		 permis varchar[], langues varchar[], formations varchar[], contratsAcceptes varchar[], tempsTravail varchar, "salaireMin.montant" double, "salaireMin.periode" varchar,
+		 disponibleLe timestamptz, mrsValide varchar[], categorie varchar, mesures varchar[], cvEnLigne boolean, supprime boolean,
+		 _stamp timestamptz, _hash uuid, _file varchar, _line bigint)`,
+		`create table raw.candidatures (id varchar, offreId varchar, demandeurId varchar, "date" timestamptz, dateMaj timestamptz, origine varchar, issue varchar, dateIssue timestamptz, supprime boolean,
+		 _stamp timestamptz, _hash uuid, _file varchar, _line bigint)`,
+		`create table raw.services (id varchar, offreId varchar, code varchar, "date" timestamptz, codeAgence varchar, supprime boolean, _stamp timestamptz, _hash uuid, _file varchar, _line bigint)`,
+		`create table raw.enquetes (id varchar, contexte varchar, dateEnvoi timestamptz, dateReponse timestamptz, satisfaction integer, verbatim varchar, rappelDemande boolean,
+		 dateRappel timestamptz, rappelIssue varchar, siret varchar, codeAgence varchar, offreId varchar, dateMaj timestamptz, supprime boolean, _stamp timestamptz, _hash uuid, _file varchar, _line bigint)`,
+		`create table raw.agences (code varchar, libelle varchar, commune varchar, departement varchar, directionTerritoriale varchar, region varchar, supprime boolean,
+		 _stamp timestamptz, _hash uuid, _file varchar, _line bigint)`,
+		"create table ref.rome (rome_code varchar, label varchar, parent varchar)",
+		"create table ref.appellation (appellation varchar, label varchar, key varchar, rome_code varchar, parent varchar)",
+		"create table ref.skill (skill_code varchar, label varchar)",
+		"create table ref.trade_skill (rome_code varchar, skill_code varchar)",
+		"create table ref.near_trade (rome_code varchar, near_code varchar, rank integer, kind varchar)",
+		"create table ref.commune (commune varchar, label varchar, department varchar, region varchar, postcode varchar, latitude double, longitude double, population integer)",
+		"create table ref.department (department varchar, label varchar, region varchar)",
+		"create table ref.region (region varchar, label varchar)",
+		"create table ref.sector (naf varchar, label varchar, section varchar)",
+		"create table ref.agency (agency varchar, label varchar, commune varchar, department varchar, region varchar)",
+		"create table ref.smic (from_on date, hourly double)",
+		"create table ref.target (indicator varchar, region varchar, year integer, target double, source varchar)",
+		"create table ref.contract_stability (contract varchar, stability integer, label varchar)",
+		"create table ref.student (df integer, t double)",
+	}
+}
