@@ -1,10 +1,238 @@
 package pools
 
-// Index answers matching pools of a snapshot, from memory.
-type Index struct{}
+import (
+	"math"
+	"math/bits"
+	"sync"
+
+	"vigie/data/rules"
+)
+
+// Index answers matching pools of a snapshot, from memory. It is immutable and
+// safe for concurrent use.
+type Index struct {
+	persons
+	snapshot, asOf string
+	lastDay        uint8
+
+	places []place
+	first  []uint32 // first job seeker of each place, then their number
+
+	byRome, byAppellation, byMRS            rows[uint32] // job seekers of each symbol, ascending
+	contractSets, licenceSets, languageSets [][]uint32
+
+	offers      map[string]*offer
+	romes       []string // by symbol
+	skillLabels []string // by symbol
+
+	scratch sync.Pool
+}
+
+// offer is an OpenOffer in the words of the index.
+type offer struct {
+	Offer
+	at                  place
+	rome, appellation   uint32
+	near                []uint32
+	contract            uint32
+	licences, languages []uint32
+	salary              float64
+	months              int
+	asked               []askedSkill // required first, each skill once
+	weight              int          // of all that is asked
+}
+
+type askedSkill struct {
+	code   uint32
+	weight uint8
+}
+
+func (o *offer) ask(codes *symbols, skills []string, weight int) {
+	for _, s := range skills {
+		if s == "" {
+			continue
+		}
+		code := codes.of(s)
+		if o.asks(code) {
+			continue
+		}
+		o.asked = append(o.asked, askedSkill{code: code, weight: uint8(weight)})
+		o.weight += weight
+	}
+}
+
+func (o *offer) asks(code uint32) bool {
+	for _, a := range o.asked {
+		if a.code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// search is one call: an offer, and what its caller allows.
+type search struct {
+	ix         *Index
+	o          *offer
+	nearTrades bool
+	capKm      float64
+	validated  []uint32 // by simulation for the offer's ROME, ascending
+	weights    []uint8  // of the skills asked, by symbol
+}
 
 // Pool gives the matching pool of an entrusted offer. ok is false for an unknown
-// offer; err is an unreadable cursor.
+// offer; err is ErrBadCursor for a cursor that is not one of this very search.
 func (ix *Index) Pool(offerID string, q Query) (p Pool, ok bool, err error) {
-	return Pool{}, false, nil
+	o := ix.offers[offerID]
+	if o == nil {
+		return Pool{}, false, nil
+	}
+	s := search{ix: ix, o: o, nearTrades: q.NearTrades, capKm: math.Inf(1), validated: ix.byMRS.of(o.rome)}
+	if q.RadiusKm != nil {
+		s.capKm = *q.RadiusKm
+	}
+	after, err := s.readCursor(q.After)
+	if err != nil {
+		return Pool{}, true, err
+	}
+	limit := q.Limit
+	if limit <= 0 {
+		limit = rules.PoolLimitDefault.Int()
+	}
+	limit = min(limit, rules.PoolLimitMax.Int())
+
+	memory := ix.scratch.Get().(*scratch)
+	defer memory.free(ix, o)
+	s.weights = memory.weigh(o)
+
+	best := top{size: limit + 1, order: s.order} // one more, to know whether a page follows
+	funnel := s.walk(memory.reached, func(c candidate) {
+		if after == nil || s.order(*after, c) < 0 {
+			best.add(c)
+		}
+	})
+	page := best.sorted()
+	p = Pool{
+		Snapshot: ix.snapshot, AsOf: ix.asOf, Offer: o.Offer,
+		Size: funnel[len(funnel)-1].Remaining, Funnel: funnel, Candidates: []Candidate{},
+	}
+	if len(page) > limit {
+		page = page[:limit]
+		next := s.cursor(page[limit-1])
+		p.Next = &next
+	}
+	for _, c := range page {
+		p.Candidates = append(p.Candidates, s.explain(c))
+	}
+	return p, true, nil
+}
+
+// walk takes the job seekers through the steps of the funnel, in order, and
+// gives those who pass them all to keep.
+func (s *search) walk(reached []uint64, keep func(candidate)) []Step {
+	ix, o := s.ix, s.o
+	trade := s.reach(reached)
+	var place, available, contract, licensed, speaking int
+	for p := range ix.places {
+		first, end, d := ix.within(p, &o.at, s.capKm)
+		for n := range ones(reached, first, end) {
+			place++
+			if ix.late[n] > ix.lastDay {
+				continue
+			}
+			available++
+			if !accepts(ix.contractSets[ix.contracts[n]], o.contract) {
+				continue
+			}
+			contract++
+			if !holds(ix.licenceSets[ix.licences[n]], o.licences) {
+				continue
+			}
+			licensed++
+			if !holds(ix.languageSets[ix.languages[n]], o.languages) {
+				continue
+			}
+			speaking++
+			j := s.judge(n, d)
+			keep(candidate{seeker: n, distance: d, score: j.score()})
+		}
+	}
+	return []Step{
+		{StepPortfolio, len(ix.hash)},
+		{StepTrade, trade},
+		{StepPlace, place},
+		{StepAvailability, available},
+		{StepContract, contract},
+		{StepLicences, licensed},
+		{StepLanguages, speaking},
+	}
+}
+
+// reach marks the job seekers whom the offer reaches by trade, and counts them.
+func (s *search) reach(reached []uint64) int {
+	mark := func(list []uint32) {
+		for _, n := range list {
+			reached[n>>6] |= 1 << (n & 63)
+		}
+	}
+	mark(s.ix.byRome.of(s.o.rome))
+	mark(s.ix.byAppellation.of(s.o.appellation))
+	mark(s.validated)
+	if s.nearTrades {
+		for _, rome := range s.o.near {
+			mark(s.ix.byRome.of(rome))
+		}
+	}
+	count := 0
+	for _, word := range reached {
+		count += bits.OnesCount64(word)
+	}
+	return count
+}
+
+// ones iterates over the bits that are set from first to end-1.
+func ones(set []uint64, first, end uint32) func(yield func(uint32) bool) {
+	return func(yield func(uint32) bool) {
+		for at := first; at < end; {
+			word := set[at>>6] >> (at & 63)
+			if word == 0 {
+				at = (at | 63) + 1
+				continue
+			}
+			at += uint32(bits.TrailingZeros64(word))
+			if at >= end || !yield(at) {
+				return
+			}
+			at++
+		}
+	}
+}
+
+// scratch is the memory of one call, lent by the index.
+type scratch struct {
+	reached []uint64 // one bit a job seeker
+	weights []uint8  // one a skill
+}
+
+func (ix *Index) newScratch() *scratch {
+	return &scratch{
+		reached: make([]uint64, (len(ix.hash)+63)/64),
+		weights: make([]uint8, len(ix.skillLabels)),
+	}
+}
+
+func (m *scratch) weigh(o *offer) []uint8 {
+	for _, a := range o.asked {
+		m.weights[a.code] = a.weight
+	}
+	return m.weights
+}
+
+// free cleans the memory and gives it back.
+func (m *scratch) free(ix *Index, o *offer) {
+	clear(m.reached)
+	for _, a := range o.asked {
+		m.weights[a.code] = 0
+	}
+	ix.scratch.Put(m)
 }

@@ -1,0 +1,48 @@
+package pools
+
+import "time"
+
+// JobSeeker is one row of pools.job_seeker: what matching may know of a person
+// who is not radiated. Codes are compared as they are: trades are legacy ROME
+// codes, licences and languages are normalised keys.
+type JobSeeker struct {
+	ID           string // pseudonym; unique
+	Commune      string // INSEE code, "" = unknown
+	Point        *Point // nil = no coordinates
+	RadiusKm     int
+	AvailableOn  time.Time // its calendar date counts; zero = now
+	Contracts    []string  // accepted types; empty = any
+	WishedSalary float64   // euros gross a year at full time; 0 = unknown
+	Trades       []Trade
+	Skills       []string
+	Licences     []string
+	Languages    []string
+	MRS          []string // trades validated by simulation
+}
+
+// Trade is one trade of a job seeker.
+type Trade struct {
+	Rome        string
+	Appellation string // OGR code, "" = none
+	Months      int    // of experience
+}
+
+// Point is a place on earth, in degrees.
+type Point struct{ Latitude, Longitude float64 }
+
+// OpenOffer is one row of pools.offer: an entrusted offer that is open on the
+// as-of date.
+type OpenOffer struct {
+	Offer
+	Commune           string // INSEE code, "" = unknown
+	Point             *Point // nil = no coordinates
+	Appellation       string // OGR code or normalised label, "" = none
+	Contract          string // "" = unknown: excludes nobody
+	Salary            float64
+	ExperienceMonths  int // asked; 0 = none
+	RequiredSkills    []string
+	WishedSkills      []string
+	RequiredLicences  []string
+	RequiredLanguages []string
+	NearRomes         []string
+}

@@ -1,0 +1,84 @@
+package pools
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// symbols numbers strings from 1 in the order of their arrival; 0 is "".
+type symbols struct {
+	number map[string]uint32
+	text   []string
+}
+
+func newSymbols() *symbols {
+	return &symbols{number: map[string]uint32{"": 0}, text: []string{""}}
+}
+
+func (s *symbols) of(text string) uint32 {
+	n, ok := s.number[text]
+	if !ok {
+		n = uint32(len(s.text))
+		s.number[text] = n
+		s.text = append(s.text, text)
+	}
+	return n
+}
+
+// all appends the numbers of texts to buf, sorted, each once, without "".
+func (s *symbols) all(buf []uint32, texts []string) []uint32 {
+	from := len(buf)
+	for _, t := range texts {
+		if t != "" {
+			buf = append(buf, s.of(t))
+		}
+	}
+	added := buf[from:]
+	slices.Sort(added)
+	return buf[:from+len(slices.Compact(added))]
+}
+
+// sets numbers sets of symbols: a portfolio has few different ones, so a job
+// seeker keeps one number for all contracts, one for all licences. 0 is the empty set.
+type sets struct {
+	*symbols
+	known   map[string]uint32
+	members [][]uint32
+	buf     []uint32
+	key     []byte
+}
+
+func newSets() *sets {
+	return &sets{symbols: newSymbols(), known: map[string]uint32{"": 0}, members: [][]uint32{nil}}
+}
+
+func (s *sets) of(texts []string) uint32 {
+	s.buf = s.all(s.buf[:0], texts)
+	s.key = s.key[:0]
+	for _, m := range s.buf {
+		s.key = binary.LittleEndian.AppendUint32(s.key, m)
+	}
+	n, ok := s.known[string(s.key)]
+	if !ok {
+		n = uint32(len(s.members))
+		s.known[string(s.key)] = n
+		s.members = append(s.members, slices.Clone(s.buf))
+	}
+	return n
+}
+
+// holds tells whether a set has every symbol asked.
+func holds(set, asked []uint32) bool {
+	for _, a := range asked {
+		if !slices.Contains(set, a) {
+			return false
+		}
+	}
+	return true
+}
+
+// accepts tells whether a set of accepted contracts, empty for any, allows one,
+// 0 for unknown.
+func accepts(set []uint32, contract uint32) bool {
+	return len(set) == 0 || contract == 0 || slices.Contains(set, contract)
+}

@@ -1,0 +1,168 @@
+package pools
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+var today = time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)
+
+// world is a portfolio and the offers, small enough that everything collides.
+type world struct {
+	seekers []JobSeeker
+	offers  []OpenOffer
+}
+
+func (w world) index(t testing.TB) *Index {
+	t.Helper()
+	return buildIndex(t, w.offers, w.seekers)
+}
+
+type fataler interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+func buildIndex(t fataler, offers []OpenOffer, seekers []JobSeeker) *Index {
+	t.Helper()
+	b := NewBuilder("2026-09-01-a", today)
+	for _, j := range seekers {
+		b.AddJobSeeker(j)
+	}
+	for _, o := range offers {
+		b.AddOffer(o)
+	}
+	for _, skill := range words("s", 6) {
+		b.AddSkillLabel(skill, "label of "+skill)
+	}
+	ix, err := b.Build()
+	if err != nil {
+		t.Fatalf("build: %v", err)
+	}
+	return ix
+}
+
+func words(prefix string, n int) (out []string) {
+	for i := range n {
+		out = append(out, fmt.Sprintf("%s%d", prefix, i+1))
+	}
+	return out
+}
+
+var (
+	romes    = words("R", 4)
+	titles   = words("A", 5)
+	skills   = words("s", 6)
+	communes = []struct {
+		code string
+		at   *Point
+	}{
+		{"75056", &Point{48.8566, 2.3522}},
+		{"75056", &Point{48.89, 2.38}}, // the same commune from another hand
+		{"92012", &Point{48.8397, 2.2399}},
+		{"78646", &Point{48.8014, 2.1301}},
+		{"07010", &Point{45.24, 4.67}},
+		{"07999", nil},
+		{"", nil},
+		{"", &Point{48.80, 2.40}},
+	}
+)
+
+// some draws up to n of the words, repeats and empties included.
+func some(t *rapid.T, from []string, n int, what string) []string {
+	return rapid.SliceOfN(rapid.SampledFrom(append([]string{""}, from...)), 0, n).Draw(t, what)
+}
+
+func optional(t *rapid.T, from []string, what string) string {
+	return rapid.SampledFrom(append([]string{""}, from...)).Draw(t, what)
+}
+
+func drawSeeker(t *rapid.T, id string) JobSeeker {
+	home := rapid.SampledFrom(communes).Draw(t, "home")
+	j := JobSeeker{
+		ID: id, Commune: home.code, Point: home.at,
+		RadiusKm:     rapid.SampledFrom([]int{0, 1, 5, 9, 10, 20, 30, 500}).Draw(t, "radius"),
+		Contracts:    some(t, []string{"CDI", "CDD", "MIS"}, 2, "contracts"),
+		WishedSalary: rapid.SampledFrom([]float64{0, 21000, 24000, 30000.5}).Draw(t, "wish"),
+		Skills:       some(t, skills, 5, "skills"),
+		Licences:     some(t, []string{"B", "C"}, 2, "licences"),
+		Languages:    some(t, []string{"anglais", "allemand"}, 2, "languages"),
+		MRS:          some(t, romes, 1, "mrs"),
+	}
+	if days := rapid.IntRange(-5, 33).Draw(t, "available in"); days != 0 {
+		j.AvailableOn = today.AddDate(0, 0, days)
+	}
+	for range rapid.IntRange(0, 3).Draw(t, "trades") {
+		j.Trades = append(j.Trades, Trade{
+			Rome: optional(t, romes, "rome"), Appellation: optional(t, titles, "appellation"),
+			Months: rapid.SampledFrom([]int{0, 1, 6, 12, 18, 60}).Draw(t, "months"),
+		})
+	}
+	return j
+}
+
+func drawOffer(t *rapid.T, id string) OpenOffer {
+	place := rapid.SampledFrom(communes).Draw(t, "place")
+	return OpenOffer{
+		Offer:   Offer{ID: id, Title: "Offre " + id, Rome: optional(t, romes, "rome"), RomeLabel: "Métier", Department: "75", Place: "Paris"},
+		Commune: place.code, Point: place.at,
+		Appellation:       optional(t, titles, "appellation"),
+		Contract:          optional(t, []string{"CDI", "CDD", "SAI"}, "contract"),
+		Salary:            rapid.SampledFrom([]float64{0, 21622, 26000}).Draw(t, "salary"),
+		ExperienceMonths:  rapid.SampledFrom([]int{0, 6, 12, 36}).Draw(t, "experience"),
+		RequiredSkills:    some(t, skills, 3, "required skills"),
+		WishedSkills:      some(t, skills, 3, "wished skills"),
+		RequiredLicences:  some(t, []string{"B", "C", "CE"}, 1, "required licences"),
+		RequiredLanguages: some(t, []string{"anglais", "allemand"}, 1, "required languages"),
+		NearRomes:         some(t, romes, 2, "near"),
+	}
+}
+
+func drawWorld(t *rapid.T) world {
+	var w world
+	for i := range rapid.IntRange(0, 40).Draw(t, "portfolio") {
+		w.seekers = append(w.seekers, drawSeeker(t, fmt.Sprintf("P%03d", i)))
+	}
+	for i := range rapid.IntRange(1, 3).Draw(t, "offers") {
+		w.offers = append(w.offers, drawOffer(t, fmt.Sprintf("O%d", i)))
+	}
+	return w
+}
+
+func drawQuery(t *rapid.T) Query {
+	q := Query{
+		Limit:      rapid.SampledFrom([]int{0, 1, 2, 3, 7, 500}).Draw(t, "limit"),
+		NearTrades: rapid.Bool().Draw(t, "near trades"),
+	}
+	if rapid.Bool().Draw(t, "capped") {
+		km := rapid.SampledFrom([]float64{0, 3, 8.5, 25, 600}).Draw(t, "cap")
+		q.RadiusKm = &km
+	}
+	return q
+}
+
+// ask gives the pool of an offer that exists.
+func ask(t fataler, ix *Index, offer string, q Query) Pool {
+	t.Helper()
+	p, ok, err := ix.Pool(offer, q)
+	if !ok || err != nil {
+		t.Fatalf("pool of %s: ok %v, err %v", offer, ok, err)
+	}
+	return p
+}
+
+// whole follows the cursors to the end.
+func whole(t fataler, ix *Index, offer string, q Query) (all []Candidate) {
+	t.Helper()
+	for {
+		p := ask(t, ix, offer, q)
+		all = append(all, p.Candidates...)
+		if p.Next == nil {
+			return all
+		}
+		q.After = *p.Next
+	}
+}
