@@ -42,8 +42,9 @@ type Trade struct {
 	Parent string `parquet:"parent"`
 }
 
-// Appellation is a job title under a trade. Key is its label normalised, the
-// form under which labels of offers are matched.
+// Appellation is a job title under a trade, whose parent is also its own: a few
+// official rows name another, which no offer of that trade could be counted under.
+// Key is its label normalised, the form under which labels of offers are matched.
 type Appellation struct {
 	OGR    string `parquet:"appellation"`
 	Label  string `parquet:"label"`
@@ -162,7 +163,7 @@ func (s *Set) finish(prefix string) error {
 	for i := range s.Agencies {
 		a := &s.Agencies[i]
 		a.Department = cmp.Or(a.Department, departmentOf[a.Commune])
-		a.Region = cmp.Or(a.Region, regionOf[a.Department])
+		a.Region = cmp.Or(regionOf[a.Department], a.Region)
 	}
 	parent := make(map[string]string, len(s.Trades))
 	for i := range s.Trades {
@@ -173,7 +174,7 @@ func (s *Set) finish(prefix string) error {
 	for i := range s.Appellations {
 		a := &s.Appellations[i]
 		a.Key = labels.Normalize(a.Label)
-		a.Parent = cmp.Or(a.Parent, parent[a.Rome], a.Rome)
+		a.Parent = cmp.Or(parent[a.Rome], a.Rome)
 	}
 	for i := range s.Sectors {
 		s.Sectors[i].Section = section(s.Sectors[i].Code)
