@@ -1,0 +1,57 @@
+-- title: Entrusted offers open on the as-of date, as matching sees them
+-- grain: offer_id
+-- seed: II.2 Proposer les services adaptés à la meilleure définition du profil recherché
+-- note: only what is required (E) excludes; skills that are not required are wished. Near trades are the mobility targets
+--   of the offer's own ROME code, conformed to their legacy parents. A beginner's offer asks 0 months
+-- audit: experience_months is null or experience_months >= 0
+-- audit: not list_contains(near_romes, rome)
+with entrusted as (
+  select *
+  from core.offer
+  where entrusted and is_open
+),
+asked as (
+  select
+    e.offer_id,
+    list_filter(coalesce(s.competences, []), lambda c: c.cle is not null) as skills,
+    list_filter(coalesce(s.permis, []), lambda p: p.exigence = 'E' and p.cle is not null) as licences,
+    list_filter(coalesce(s.langues, []), lambda l: l.exigence = 'E' and l.cle is not null) as languages
+  from entrusted as e
+  inner join stg.offers as s on s.id = e.offer_id
+),
+near as (
+  select
+    n.rome_code,
+    list(distinct coalesce(r.parent, n.near_code) order by coalesce(r.parent, n.near_code)) as romes
+  from ref.near_trade as n
+  left join ref.rome as r on r.rome_code = n.near_code
+  where n.rank <= rule_pool_near_rank()
+  group by n.rome_code
+)
+select
+  e.offer_id,
+  e.title,
+  e.rome,
+  e.rome_code_given,
+  coalesce(r.label, e.rome) as rome_label,
+  e.appellation,
+  e.department,
+  e.commune,
+  e.place,
+  e.latitude,
+  e.longitude,
+  e.contract,
+  e.part_time,
+  cast(e.salary_annual_fte as double) as salary_annual_fte,
+  cast(case when e.experience = 'D' then 0 else e.experience_months end as integer) as experience_months,
+  list_transform(list_filter(a.skills, lambda c: c.exigence = 'E'), lambda c: c.cle) as required_skills,
+  list_transform(list_filter(a.skills, lambda c: c.exigence is distinct from 'E'), lambda c: c.cle) as wished_skills,
+  list_transform(a.licences, lambda p: p.cle) as required_licences,
+  list_transform(a.languages, lambda l: l.cle) as required_languages,
+  coalesce(list_filter(n.romes, lambda code: code <> e.rome), []) as near_romes,
+  e.positions,
+  e.agency
+from entrusted as e
+inner join asked as a on a.offer_id = e.offer_id
+left join ref.rome as r on r.rome_code = e.rome
+left join near as n on n.rome_code = e.rome_code_given

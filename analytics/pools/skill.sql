@@ -1,0 +1,18 @@
+-- title: Skills that open entrusted offers ask, and how each is called
+-- grain: skill
+-- note: the official label, else the one that offers state (the smallest of them), else the key itself
+with stated as (
+  select unnest(s.competences) as skill
+  from stg.offers as s
+  inner join core.offer as o on o.offer_id = s.id
+  where o.entrusted and o.is_open
+),
+named as (
+  select skill.cle as skill, min(skill.libelle) as label
+  from stated
+  where skill.cle is not null
+  group by skill.cle
+)
+select n.skill, coalesce(r.label, n.label, n.skill) as label
+from named as n
+left join ref.skill as r on r.skill_code = n.skill
