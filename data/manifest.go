@@ -1,0 +1,162 @@
+package data
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// ManifestFormat is the version of the manifest's own layout.
+const ManifestFormat = 1
+
+// Manifest says what a snapshot holds: which files, with which bytes, and which
+// rows. A snapshot whose bytes differ from its manifest is never served.
+type Manifest struct {
+	Format      int             `json:"format"`
+	ID          string          `json:"id"`           // number and content: 000012-3fa9c1d2
+	AsOf        string          `json:"as_of"`        // ISO date
+	Content     string          `json:"content"`      // SHA-256 over the tables' logical hashes
+	PublishedAt string          `json:"published_at"` // RFC 3339, UTC
+	Parent      string          `json:"parent"`       // the snapshot that was served before, "" for the first
+	Code        string          `json:"code"`         // version of the program
+	Reference   string          `json:"reference"`    // id of the nomenclatures used
+	Tables      []ManifestTable `json:"tables"`
+	Sources     []SourceCount   `json:"sources"`
+	Audits      int             `json:"audits"` // audits that passed
+}
+
+// ManifestTable is one published table.
+type ManifestTable struct {
+	Name    string         `json:"name"` // schema.name
+	Rows    int64          `json:"rows"`
+	Content string         `json:"content"` // logical hash of its rows
+	Files   []ManifestFile `json:"files"`
+}
+
+// ManifestFile is one file of a table, its path below the snapshot's folder.
+type ManifestFile struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+}
+
+// SourceCount counts what became of a source's records, over every file in the
+// lake: read = loaded + duplicate + superseded + quarantined, to the unit.
+type SourceCount struct {
+	Source      string `json:"source"`
+	Read        int64  `json:"read"`
+	Loaded      int64  `json:"loaded"`
+	Duplicate   int64  `json:"duplicate"`
+	Superseded  int64  `json:"superseded"`
+	Quarantined int64  `json:"quarantined"`
+}
+
+// Balanced says whether no record was lost or made up.
+func (c SourceCount) Balanced() bool {
+	return c.Read == c.Loaded+c.Duplicate+c.Superseded+c.Quarantined
+}
+
+// Table finds a table by name.
+func (m Manifest) Table(name string) (ManifestTable, bool) {
+	i := slices.IndexFunc(m.Tables, func(t ManifestTable) bool { return t.Name == name })
+	if i < 0 {
+		return ManifestTable{}, false
+	}
+	return m.Tables[i], true
+}
+
+// Bytes is the size of all files of the snapshot.
+func (m Manifest) Bytes() int64 {
+	var sum int64
+	for _, t := range m.Tables {
+		for _, f := range t.Files {
+			sum += f.Bytes
+		}
+	}
+	return sum
+}
+
+// ErrNoSnapshot says that the lake has published nothing yet.
+var ErrNoSnapshot = errors.New("no snapshot published yet")
+
+// Current returns the id of the snapshot that is served.
+func (l Lake) Current() (string, error) {
+	text, err := os.ReadFile(filepath.Join(l.Root, "CURRENT"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("%w in %s: run `vigie refresh` first", ErrNoSnapshot, l.Root)
+	}
+	if err != nil {
+		return "", fmt.Errorf("read CURRENT: %w", err)
+	}
+	return strings.TrimSpace(string(text)), nil
+}
+
+// Manifest reads the manifest of a snapshot.
+func (l Lake) Manifest(id string) (Manifest, error) {
+	var m Manifest
+	if id == "" || strings.ContainsAny(id, `/\`) || strings.HasPrefix(id, ".") {
+		return m, fmt.Errorf("snapshot %q: not an id (list them with `vigie snapshots list`)", id)
+	}
+	text, err := os.ReadFile(filepath.Join(l.SnapshotDir(id), "manifest.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, fmt.Errorf("snapshot %q: unknown (list them with `vigie snapshots list`)", id)
+	}
+	if err != nil {
+		return m, fmt.Errorf("read manifest of %s: %w", id, err)
+	}
+	if err := json.Unmarshal(text, &m); err != nil {
+		return m, fmt.Errorf("read manifest of %s: %w (go back with `vigie snapshots rollback`)", id, err)
+	}
+	if m.Format != ManifestFormat {
+		return m, fmt.Errorf("manifest of %s: format %d, this program reads %d", id, m.Format, ManifestFormat)
+	}
+	return m, nil
+}
+
+// Snapshots lists the manifests of the lake, the newest first.
+func (l Lake) Snapshots() ([]Manifest, error) {
+	entries, err := os.ReadDir(filepath.Join(l.Root, "snapshots"))
+	if err != nil {
+		return nil, fmt.Errorf("list snapshots: %w", err)
+	}
+	var all []Manifest
+	for _, e := range slices.Backward(entries) {
+		if !e.IsDir() {
+			continue
+		}
+		m, err := l.Manifest(e.Name())
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
+// ErrDamaged says that a file of a snapshot is not what its manifest says.
+var ErrDamaged = errors.New("damaged snapshot")
+
+// Verify reads every file of a snapshot and compares it with the manifest.
+func (l Lake) Verify(id string) (Manifest, error) {
+	m, err := l.Manifest(id)
+	if err != nil {
+		return m, err
+	}
+	for _, t := range m.Tables {
+		for _, f := range t.Files {
+			sum, size, err := HashFile(filepath.Join(l.SnapshotDir(id), filepath.FromSlash(f.Path)))
+			if err != nil {
+				return m, fmt.Errorf("%w %s: table %s: %w; go back with `vigie snapshots rollback`", ErrDamaged, id, t.Name, err)
+			}
+			if sum != f.SHA256 || size != f.Bytes {
+				return m, fmt.Errorf("%w %s: table %s: file %s is not what was published; go back with `vigie snapshots rollback`", ErrDamaged, id, t.Name, f.Path)
+			}
+		}
+	}
+	return m, nil
+}

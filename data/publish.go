@@ -1,0 +1,198 @@
+package data
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+// Seal makes the files of a build folder durable and immutable, and completes
+// the manifest: hashes, content, number and id. The folder holds the tables at
+// the paths the manifest names, and nothing else that counts.
+func (l Lake) Seal(dir string, m Manifest) (Manifest, error) {
+	content := sha256.New()
+	slices.SortFunc(m.Tables, func(a, b ManifestTable) int { return strings.Compare(a.Name, b.Name) })
+	for ti := range m.Tables {
+		t := &m.Tables[ti]
+		fmt.Fprintf(content, "%s\x00%s\x00", t.Name, t.Content)
+		for fi := range t.Files {
+			f := &t.Files[fi]
+			path := filepath.Join(dir, filepath.FromSlash(f.Path))
+			if err := SyncFile(path); err != nil {
+				return m, err
+			}
+			var err error
+			if f.SHA256, f.Bytes, err = HashFile(path); err != nil {
+				return m, err
+			}
+			if err := os.Chmod(path, 0o444); err != nil {
+				return m, fmt.Errorf("seal %s: %w", f.Path, err)
+			}
+		}
+	}
+	m.Format = ManifestFormat
+	m.Content = hex.EncodeToString(content.Sum(nil))
+	number, err := l.nextNumber()
+	if err != nil {
+		return m, err
+	}
+	m.ID = fmt.Sprintf("%06d-%s", number, m.Content[:8])
+	return m, nil
+}
+
+func (l Lake) nextNumber() (int, error) {
+	entries, err := os.ReadDir(filepath.Join(l.Root, "snapshots"))
+	if err != nil {
+		return 0, fmt.Errorf("number the snapshot: %w", err)
+	}
+	last := 0
+	for _, e := range entries {
+		digits, _, _ := strings.Cut(e.Name(), "-")
+		if n, err := strconv.Atoi(digits); err == nil && n > last {
+			last = n
+		}
+	}
+	return last + 1, nil
+}
+
+// Publish turns a sealed and audited build folder into the snapshot that is
+// served. Until the last rename readers see the snapshot before it, and after a
+// crash at any point exactly the one or the other.
+func (l Lake) Publish(dir string, m Manifest) error {
+	if err := l.shareWithParent(dir, m); err != nil {
+		return err
+	}
+	text, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write manifest: %w", err)
+	}
+	if err := WriteFileAtomic(filepath.Join(dir, "manifest.json"), append(text, '\n'), 0o444); err != nil {
+		return err
+	}
+	if err := syncTree(dir); err != nil {
+		return err
+	}
+	if err := os.Rename(dir, l.SnapshotDir(m.ID)); err != nil {
+		return fmt.Errorf("publish %s: %w", m.ID, err)
+	}
+	if err := SyncDir(filepath.Join(l.Root, "snapshots")); err != nil {
+		return err
+	}
+	return l.Serve(m.ID)
+}
+
+// Serve makes a snapshot of the lake the one that is served.
+func (l Lake) Serve(id string) error {
+	return WriteFileAtomic(filepath.Join(l.Root, "CURRENT"), []byte(id+"\n"), 0o644)
+}
+
+// shareWithParent replaces files that the snapshot before holds too, byte for
+// byte, by links to them.
+func (l Lake) shareWithParent(dir string, m Manifest) error {
+	if m.Parent == "" {
+		return nil
+	}
+	parent, err := l.Manifest(m.Parent)
+	if err != nil {
+		return nil //nolint:nilerr // without its parent a snapshot only takes more room
+	}
+	known := map[string]string{}
+	for _, t := range parent.Tables {
+		for _, f := range t.Files {
+			known[f.SHA256] = f.Path
+		}
+	}
+	for _, t := range m.Tables {
+		for _, f := range t.Files {
+			old, ok := known[f.SHA256]
+			if !ok {
+				continue
+			}
+			mine := filepath.Join(dir, filepath.FromSlash(f.Path))
+			link := mine + ".link"
+			if err := os.Link(filepath.Join(l.SnapshotDir(m.Parent), filepath.FromSlash(old)), link); err != nil {
+				continue // another file system: keep our own copy
+			}
+			if err := os.Rename(link, mine); err != nil {
+				return fmt.Errorf("share %s: %w", f.Path, err)
+			}
+		}
+	}
+	return nil
+}
+
+// syncTree makes the names in a folder and below it durable.
+func syncTree(dir string) error {
+	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return err
+		}
+		return SyncDir(path)
+	})
+}
+
+// Hold keeps a snapshot from being pruned until the returned function is called.
+func (l Lake) Hold(id string) (release func(), err error) {
+	f, err := os.Open(filepath.Join(l.SnapshotDir(id), "manifest.json"))
+	if err != nil {
+		return nil, fmt.Errorf("hold snapshot %s: %w", id, err)
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_SH); err != nil {
+		_ = f.Close()
+		return nil, fmt.Errorf("hold snapshot %s: %w", id, err)
+	}
+	return func() { _ = f.Close() }, nil
+}
+
+// Prune removes the snapshots beyond the newest keep, but never the one that is
+// served nor one that a reader holds. It returns the ids it removed.
+func (l Lake) Prune(keep int) ([]string, error) {
+	current, err := l.Current()
+	if err != nil {
+		return nil, err
+	}
+	all, err := l.Snapshots()
+	if err != nil {
+		return nil, err
+	}
+	var removed []string
+	for i, m := range all {
+		if i < keep || m.ID == current {
+			continue
+		}
+		held, err := l.isHeld(m.ID)
+		if err != nil {
+			return removed, err
+		}
+		if held {
+			continue
+		}
+		if err := os.RemoveAll(l.SnapshotDir(m.ID)); err != nil {
+			return removed, fmt.Errorf("prune %s: %w", m.ID, err)
+		}
+		removed = append(removed, m.ID)
+	}
+	return removed, nil
+}
+
+func (l Lake) isHeld(id string) (bool, error) {
+	f, err := os.Open(filepath.Join(l.SnapshotDir(id), "manifest.json"))
+	if err != nil {
+		return false, fmt.Errorf("look at snapshot %s: %w", id, err)
+	}
+	defer f.Close()
+	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return true, nil
+	}
+	return false, err
+}
