@@ -16,9 +16,11 @@ with trade as (
 conformed_trade as (
   select
     t.job_seeker_id,
-    list(coalesce(r.parent, t.trade.rome) order by t.place) as romes,
-    list(coalesce(cast(t.trade.appellationCode as varchar), '') order by t.place) as appellations,
-    list(coalesce(t.trade.experienceMois, 0) order by t.place) as months
+    list({
+      rome: coalesce(r.parent, t.trade.rome),
+      appellation: coalesce(cast(t.trade.appellationCode as varchar), ''),
+      months: coalesce(t.trade.experienceMois, 0)
+    } order by t.place) as trades
   from trade as t
   left join ref.rome as r on r.rome_code = t.trade.rome
   where t.trade.rome is not null
@@ -50,9 +52,9 @@ select
     when j.wish_period = 'M' and j.wish_amount < rule_monthly_is_yearly_from() then j.wish_amount * rule_salary_months_default()
     when j.wish_period in ('M', 'A') then j.wish_amount
   end as double) as wish_annual_fte,
-  coalesce(t.romes, []) as trade_romes,
-  coalesce(t.appellations, []) as trade_appellations,
-  coalesce(t.months, []) as trade_months,
+  coalesce(list_transform(t.trades, lambda x: x.rome), []) as trade_romes,
+  coalesce(list_transform(t.trades, lambda x: x.appellation), []) as trade_appellations,
+  coalesce(list_transform(t.trades, lambda x: x.months), []) as trade_months,
   j.skills,
   j.licences,
   j.languages,

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -366,4 +367,32 @@ func TestLimits(t *testing.T) {
 	if want := []int{50, 1, 500, 500, 50}; !slices.Equal(got, want) {
 		t.Errorf("limits give %v, want %v", got, want)
 	}
+}
+
+func TestCallsDoNotDisturbEachOther(t *testing.T) {
+	var offers []OpenOffer
+	var seekers []JobSeeker
+	for i := range 64 {
+		o, j := cookOffer(), cook()
+		o.ID, j.ID = string(rune('A'+i)), strings.Repeat("x", i+1)
+		o.RequiredSkills = skills[i%3 : i%3+2]
+		j.Skills = skills[i%5:]
+		j.Trades[0].Appellation = []string{"11573", "19066"}[i%2]
+		offers, seekers = append(offers, o), append(seekers, j)
+	}
+	ix := buildIndex(t, offers, seekers)
+	var alone []Pool
+	for _, o := range offers {
+		alone = append(alone, ask(t, ix, o.ID, Query{}))
+	}
+	var wg sync.WaitGroup
+	for i, o := range offers {
+		wg.Go(func() {
+			p, _, err := ix.Pool(o.ID, Query{})
+			if diff := cmp.Diff(alone[i], p); diff != "" || err != nil {
+				t.Errorf("%s among others: %v\n%s", o.ID, err, diff)
+			}
+		})
+	}
+	wg.Wait()
 }

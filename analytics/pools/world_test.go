@@ -2,6 +2,7 @@ package pools
 
 import (
 	"fmt"
+	"math"
 	"testing"
 	"time"
 
@@ -65,6 +66,7 @@ var (
 		{"92012", &Point{48.8397, 2.2399}},
 		{"78646", &Point{48.8014, 2.1301}},
 		{"07010", &Point{45.24, 4.67}},
+		{"95018", &Point{48.8566 + 10*180/(6371*math.Pi), 2.3522}}, // 10 km from the first, to the millimetre
 		{"07999", nil},
 		{"", nil},
 		{"", &Point{48.80, 2.40}},
