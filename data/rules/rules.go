@@ -200,3 +200,11 @@ var Targets []byte
 //
 //go:embed contract_stability.csv
 var ContractStability []byte
+
+// Student is the two-sided 95 % quantile of Student's distribution by degrees
+// of freedom, 1 to 30: columns df, t. Beyond, the prelude's student_beyond(df)
+// computes it. Source: the printed tables (Fisher and Yates, 1938; NIST/SEMATECH
+// handbook, 1.3.6.7.2), four decimals.
+//
+//go:embed student.csv
+var Student []byte

@@ -10,21 +10,38 @@ create or replace macro on_paris(t) as cast(t as date);
 -- window_start() is the first day of the rolling window of comparable offers.
 create or replace macro window_start() as cast(as_of() - to_months(rule_window_months()) as date);
 
--- month_of(d), quarter_of(d): labels of periods, 2026-09 and 2026-Q3.
+-- month_of(d), quarter_of(d), year_of(d): labels of periods, 2026-09, 2026-Q3 and 2026.
 create or replace macro month_of(d) as strftime(d, '%Y-%m');
 create or replace macro quarter_of(d) as concat(year(d), '-Q', quarter(d));
+create or replace macro year_of(d) as strftime(d, '%Y');
+
+-- month_start(d), quarter_start(d), year_start(d): first day of the period of d.
+create or replace macro month_start(d) as cast(date_trunc('month', d) as date);
+create or replace macro quarter_start(d) as cast(date_trunc('quarter', d) as date);
+create or replace macro year_start(d) as cast(date_trunc('year', d) as date);
+-- months_before(d, n): the same day n months before.
+create or replace macro months_before(d, n) as cast(d - to_months(n) as date);
 
 -- wilson_low, wilson_high: 95 % interval of a rate x/n (Wilson, 1927); null when n = 0.
+-- At 0 and n its bound is the rate itself, which rounding must not overstep.
 create or replace macro wilson_low(x, n) as
-  case when n > 0 then greatest(0.0,
+  case when n > 0 then greatest(0.0, least(x / n,
     (x / n + pow(rule_confidence_z(), 2) / (2 * n)
      - rule_confidence_z() * sqrt((x / n) * (1 - x / n) / n + pow(rule_confidence_z() / (2 * n), 2)))
-    / (1 + pow(rule_confidence_z(), 2) / n)) end;
+    / (1 + pow(rule_confidence_z(), 2) / n))) end;
 create or replace macro wilson_high(x, n) as
-  case when n > 0 then least(1.0,
+  case when n > 0 then least(1.0, greatest(x / n,
     (x / n + pow(rule_confidence_z(), 2) / (2 * n)
      + rule_confidence_z() * sqrt((x / n) * (1 - x / n) / n + pow(rule_confidence_z() / (2 * n), 2)))
-    / (1 + pow(rule_confidence_z(), 2) / n)) end;
+    / (1 + pow(rule_confidence_z(), 2) / n))) end;
+
+-- student_beyond(df): Student's 95 % quantile past the degrees of freedom of
+-- ref.student, by the expansion of Cornish and Fisher (Abramowitz and Stegun, 26.7.5).
+create or replace macro student_beyond(df) as
+  rule_confidence_z()
+  + (pow(rule_confidence_z(), 3) + rule_confidence_z()) / (4 * df)
+  + (5 * pow(rule_confidence_z(), 5) + 16 * pow(rule_confidence_z(), 3) + 3 * rule_confidence_z()) / (96 * pow(df, 2))
+  + (3 * pow(rule_confidence_z(), 7) + 19 * pow(rule_confidence_z(), 5) + 17 * pow(rule_confidence_z(), 3) - 15 * rule_confidence_z()) / (384 * pow(df, 3));
 
 -- ratio(x, n) is x / n, null over nothing (never NaN).
 create or replace macro ratio(x, n) as case when n > 0 then cast(x as double) / n end;
