@@ -1,0 +1,150 @@
+package ingest
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"unsafe"
+)
+
+// batch is what one block gave: rows, refused records, counts.
+type batch[T any] struct {
+	rows     []T
+	months   []int32 // of each row
+	refused  []refusal
+	read     int64
+	bytes    int64
+	unknown  map[string]int64
+	defaults map[string]int64
+}
+
+// refusal is one record in quarantine.
+type refusal struct {
+	File  string `parquet:"file,dict"`
+	Path  string `parquet:"path,dict"`
+	Line  int64  `parquet:"line"`
+	Rule  string `parquet:"rule,dict"`
+	Field string `parquet:"field,dict,optional"`
+	Value string `parquet:"value,optional"`
+	Raw   string `parquet:"raw,optional"`
+}
+
+// maxValue is how many characters of an offending value are kept.
+const maxValue = 200
+
+// worker decodes and checks blocks. It belongs to one goroutine at a time.
+type worker[T any] struct {
+	source  *source[T]
+	job     *job
+	decoder *decoder
+	checker checker
+	hasher  *hasher
+	shown   map[string]bool
+}
+
+func newWorker[T any](s *source[T], j *job) *worker[T] {
+	w := &worker[T]{source: s, job: j, decoder: newDecoder(s.plan), hasher: newHasher(j.key), shown: map[string]bool{}}
+	w.checker = checker{known: j.known, slabs: &w.decoder.slabs, reject: &w.decoder.reject}
+	for _, f := range s.plan.fields {
+		w.shown[f.name] = f.shown
+	}
+	return w
+}
+
+// work turns a block into a batch.
+func (w *worker[T]) work(b block) *batch[T] {
+	out := &batch[T]{bytes: int64(len(b.data)), unknown: map[string]int64{}}
+	if b.tooLong {
+		out.read++
+		w.decoder.reject = reject{rule: ruleRecordTooLong}
+		w.refuse(out, b.line, nil)
+		return out
+	}
+	if b.ends == nil {
+		w.lines(b, out)
+	} else {
+		start := 0
+		for i, end := range b.ends {
+			w.record(b, b.data[start:end], b.line+int64(i), out)
+			start = end
+		}
+	}
+	w.decoder.takeUnknown(out.unknown)
+	out.defaults, w.checker.counts = w.checker.counts, nil
+	return out
+}
+
+// lines reads one record a line; blank lines hold none.
+func (w *worker[T]) lines(b block, out *batch[T]) {
+	line := b.line
+	for data := b.data; len(data) > 0; line++ {
+		text := data
+		if i := bytes.IndexByte(data, '\n'); i >= 0 {
+			text, data = data[:i], data[i+1:]
+		} else {
+			data = nil
+		}
+		if len(text) > 0 && (text[0] > ' ' || len(bytes.TrimSpace(text)) > 0) {
+			w.record(b, text, line, out)
+		}
+	}
+}
+
+// record decodes, pseudonymises, hashes and checks one record.
+func (w *worker[T]) record(b block, text []byte, line int64, out *batch[T]) {
+	out.read++
+	var zero T
+	out.rows = append(out.rows, zero)
+	last := len(out.rows) - 1
+	row := unsafe.Pointer(&out.rows[last])
+	d, p := w.decoder, w.source.plan
+	switch {
+	case len(text) > maxRecord:
+		d.reject = reject{rule: ruleRecordTooLong}
+		text = text[:0]
+	case b.form == formCSV:
+		d.csv(w.job.header, text, row)
+	default:
+		d.json(text, row)
+	}
+	if d.reject.rule == "" {
+		w.hasher.pseudonymise(p, row)
+		m := metaOf(p, row)
+		m.Hash, m.Stamp, m.File, m.Line = w.hasher.content(p, row), stampOf(p, row), w.job.id, line
+		w.checkRow(&out.rows[last], row, m.Stamp)
+		if d.reject.rule == "" {
+			out.months = append(out.months, monthFile(p, row, m.Stamp))
+			return
+		}
+	}
+	out.rows = out.rows[:last]
+	w.refuse(out, line, text)
+}
+
+// checkRow runs the checks of the source; a deletion only needs its key and a date.
+func (w *worker[T]) checkRow(r *T, row unsafe.Pointer, stamp Instant) {
+	p := w.source.plan
+	w.checker.required(p.key.name, *(*string)(unsafe.Add(row, p.key.offset)))
+	if !isDeletion(p, row) {
+		w.source.check(&w.checker, r)
+	} else if p.stamp != nil && stamp == 0 {
+		w.checker.fail(ruleRequired, p.stamp.name, "")
+	}
+}
+
+// codeShaped are the values that may be shown even of a person's record.
+var codeShaped = regexp.MustCompile(`^[A-Z0-9_]{1,24}$`)
+
+// refuse puts the record in quarantine. Of a source about persons no text is kept,
+// and of values only short codes of fields that identify nobody.
+func (w *worker[T]) refuse(out *batch[T], line int64, text []byte) {
+	r := w.decoder.reject
+	q := refusal{File: w.job.id, Path: w.job.path, Line: line, Rule: string(r.rule), Field: r.field}
+	if !w.source.info.Persons {
+		q.Value = strings.ToValidUTF8(cut(r.value, maxValue), "\uFFFD")
+		q.Raw = strings.ToValidUTF8(string(text), "\uFFFD")
+	} else if w.shown[r.field] && codeShaped.MatchString(r.value) {
+		q.Value = r.value
+	}
+	out.refused = append(out.refused, q)
+}

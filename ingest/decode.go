@@ -1,0 +1,479 @@
+package ingest
+
+import (
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// decoder turns records into rows of one plan. It belongs to one goroutine.
+type decoder struct {
+	plan    *plan
+	scan    scanner
+	slabs   slabs
+	reject  reject
+	unknown map[*node]map[string]*int64
+	names   int // distinct unknown names
+}
+
+// maxUnknownNames bounds how many unknown fields are counted by name in a file.
+const maxUnknownNames = 200
+
+func newDecoder(p *plan) *decoder {
+	return &decoder{plan: p, unknown: map[*node]map[string]*int64{}}
+}
+
+// json reads one JSON object into the row. What breaks the contract is left in
+// d.reject: the first thing only.
+func (d *decoder) json(record []byte, row unsafe.Pointer) {
+	d.reject = reject{}
+	if !utf8.Valid(record) {
+		d.fail(ruleEncodingInvalid, "", "")
+		return
+	}
+	s := &d.scan
+	s.data, s.pos = record, 0
+	if s.peek() != '{' || !d.object(d.plan.root, row, 0) || s.peek() != 0 || s.pos < len(s.data) {
+		d.reject = reject{} // a text that is no JSON has no fields to speak of
+		d.fail(ruleJSONInvalid, "", around(record, s.pos))
+	}
+}
+
+// around is the piece of a text where it stops being JSON.
+func around(record []byte, pos int) string {
+	pos = min(pos, len(record))
+	return strings.ToValidUTF8(string(record[max(0, pos-40):min(len(record), pos+40)]), "\uFFFD")
+}
+
+// fail notes the first thing that is wrong with the record.
+func (d *decoder) fail(rule rule, field, value string) {
+	if d.reject.rule == "" {
+		d.reject = reject{rule: rule, field: field, value: value}
+	}
+}
+
+// object reads the members of an object. It returns false on wrong syntax.
+func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
+	s := &d.scan
+	if depth > maxDepth {
+		return false
+	}
+	s.pos++ // {
+	if s.take('}') {
+		return true
+	}
+	next := 0 // producers keep an order: the likely child comes first
+	for {
+		if s.peek() != '"' {
+			return false
+		}
+		name, ok := s.str()
+		if !ok || !s.take(':') {
+			return false
+		}
+		i, known := next, next < len(n.names) && n.names[next] == name
+		if !known {
+			i, known = n.index[name]
+		}
+		if known {
+			next = i + 1
+			ok = d.member(n.kids[i], row, depth)
+		} else {
+			d.countUnknown(n, name)
+			ok = s.skip(depth + 1)
+		}
+		if !ok {
+			return false
+		}
+		if !s.take(',') {
+			return s.take('}')
+		}
+	}
+}
+
+func (d *decoder) member(n *node, row unsafe.Pointer, depth int) bool {
+	switch {
+	case n.field != nil:
+		return d.value(n.field, row, depth+1)
+	case n.drop:
+		return d.scan.skip(depth + 1)
+	}
+	switch d.scan.peek() {
+	case '{':
+		return d.object(n, row, depth+1)
+	case 'n':
+		return d.scan.word("null")
+	}
+	from := d.scan.pos
+	if !d.scan.skip(depth + 1) {
+		return false
+	}
+	if text := string(d.scan.data[from:d.scan.pos]); text != `""` {
+		d.fail(ruleTypeInvalid, n.path, text)
+	}
+	return true
+}
+
+// value reads one value into its field.
+func (d *decoder) value(f *field, row unsafe.Pointer, depth int) bool {
+	s := &d.scan
+	from := s.pos
+	switch c := s.peek(); c {
+	case '"':
+		text, ok := s.str()
+		if ok {
+			d.text(f, row, text)
+		}
+		return ok
+	case 'n':
+		return s.word("null")
+	case 't', 'f':
+		if !s.word("true") && !s.word("false") {
+			return false
+		}
+		if f.kind != kindBool {
+			d.fail(ruleTypeInvalid, f.name, string(s.data[from:s.pos]))
+			return true
+		}
+		*(**bool)(unsafe.Add(row, f.offset)) = boolOf(c == 't')
+		return true
+	case '[':
+		if f.kind == kindTexts || f.kind == kindList {
+			return d.list(f, row, depth)
+		}
+		fallthrough
+	case '{':
+		from = s.pos
+		if !s.skip(depth) {
+			return false
+		}
+		d.fail(ruleTypeInvalid, f.name, string(s.data[from:s.pos]))
+		return true
+	default:
+		number, ok := s.number()
+		if !ok {
+			return false
+		}
+		if f.kind == kindInstant || f.kind == kindTexts || f.kind == kindList {
+			d.fail(ruleTypeInvalid, f.name, number)
+		} else {
+			d.text(f, row, number)
+		}
+		return true
+	}
+}
+
+// list reads an array into its field.
+func (d *decoder) list(f *field, row unsafe.Pointer, depth int) bool {
+	s := &d.scan
+	s.pos++ // [
+	b := d.slabs.begin(f)
+	for first := true; ; first = false {
+		if s.peek() == ']' {
+			s.pos++
+			if !first {
+				return false // a comma before the bracket
+			}
+			break
+		}
+		if !d.element(f, &b, depth+1) {
+			return false
+		}
+		if !s.take(',') {
+			if !s.take(']') {
+				return false
+			}
+			break
+		}
+	}
+	b.store(unsafe.Add(row, f.offset))
+	return true
+}
+
+func (d *decoder) element(f *field, b *builder, depth int) bool {
+	s := &d.scan
+	switch s.peek() {
+	case 'n':
+		return s.word("null")
+	case '"':
+		text, ok := s.str()
+		if text = strings.TrimSpace(text); ok && text != "" {
+			d.bare(f, b, text)
+		}
+		return ok
+	case '{':
+		if f.kind == kindList {
+			return d.object(f.elem.root, b.add(), depth)
+		}
+		if f.member != "" {
+			return d.memberText(f, b, depth)
+		}
+	}
+	from := s.pos
+	if !s.skip(depth) {
+		return false
+	}
+	d.fail(ruleTypeInvalid, f.name, string(s.data[from:s.pos]))
+	return true
+}
+
+// bare adds a plain text to a list: itself, or the member that it stands for.
+func (d *decoder) bare(f *field, b *builder, text string) {
+	switch {
+	case f.kind == kindTexts:
+		*(*string)(b.add()) = text
+	case f.elem.bare != nil:
+		d.text(f.elem.bare, b.add(), text)
+	default:
+		d.fail(ruleTypeInvalid, f.name, text)
+	}
+}
+
+// memberText reads an object of a list of texts, of which one member is kept.
+func (d *decoder) memberText(f *field, b *builder, depth int) bool {
+	s := &d.scan
+	s.pos++ // {
+	if s.take('}') {
+		return true
+	}
+	for {
+		if s.peek() != '"' {
+			return false
+		}
+		name, ok := s.str()
+		if !ok || !s.take(':') {
+			return false
+		}
+		if name == f.member && s.peek() == '"' {
+			if name, ok = s.str(); !ok {
+				return false
+			}
+			if name = strings.TrimSpace(name); name != "" {
+				*(*string)(b.add()) = name
+			}
+		} else if !s.skip(depth + 1) {
+			return false
+		}
+		if !s.take(',') {
+			return s.take('}')
+		}
+	}
+}
+
+// text reads a text into its field, whatever its kind. Empty is absent.
+func (d *decoder) text(f *field, row unsafe.Pointer, text string) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return
+	}
+	p := unsafe.Add(row, f.offset)
+	ok := true
+	switch f.kind {
+	case kindText:
+		*(*string)(p) = text
+	case kindInstant:
+		*(*Instant)(p), ok = readInstant(text)
+	case kindFloat:
+		var v float64
+		if v, ok = readFloat(text); ok {
+			*(**float64)(p) = d.slabs.float(v)
+		}
+	case kindInt:
+		var v int32
+		if v, ok = readInt(text); ok {
+			*(**int32)(p) = d.slabs.int(v)
+		}
+	case kindBool:
+		var v bool
+		if v, ok = readBool(text); ok {
+			*(**bool)(p) = boolOf(v)
+		}
+	default:
+		ok = false
+	}
+	if !ok {
+		d.fail(ruleTypeInvalid, f.name, text)
+	}
+}
+
+// readFloat accepts the French decimal comma.
+func readFloat(s string) (float64, bool) {
+	if strings.IndexByte(s, ',') >= 0 {
+		s = strings.Replace(s, ",", ".", 1)
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	return v + 0, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0) && strings.IndexAny(s, "xXpP_") < 0
+}
+
+// readInt accepts a whole number however it is written: 3, 3.0, "3,0".
+func readInt(s string) (int32, bool) {
+	if v, err := strconv.ParseInt(s, 10, 32); err == nil {
+		return int32(v), true
+	}
+	v, ok := readFloat(s)
+	return int32(v), ok && v == math.Trunc(v) && math.Abs(v) <= math.MaxInt32
+}
+
+func readBool(s string) (value, ok bool) {
+	switch {
+	case s == "1" || strings.EqualFold(s, "true") || strings.EqualFold(s, "o"):
+		return true, true
+	case s == "0" || strings.EqualFold(s, "false") || strings.EqualFold(s, "n"):
+		return false, true
+	}
+	return false, false
+}
+
+var truth, untruth = true, false
+
+func boolOf(v bool) *bool {
+	if v {
+		return &truth
+	}
+	return &untruth
+}
+
+// countUnknown counts a field that the contract does not list.
+func (d *decoder) countUnknown(n *node, name string) {
+	byName := d.unknown[n]
+	if byName == nil {
+		byName = map[string]*int64{}
+		d.unknown[n] = byName
+	}
+	if count := byName[name]; count != nil {
+		*count++
+		return
+	}
+	if d.names < maxUnknownNames {
+		d.names++
+		one := int64(1)
+		byName[strings.Clone(name)] = &one
+	}
+}
+
+// takeUnknown returns the counts by dotted name and starts anew.
+func (d *decoder) takeUnknown(into map[string]int64) {
+	for n, byName := range d.unknown {
+		for name, count := range byName {
+			path := cut(name, 60)
+			if n.path != "" {
+				path = n.path + "." + path
+			}
+			into[path] += *count
+		}
+	}
+	clear(d.unknown)
+	d.names = 0
+}
+
+// slabs hands out the small values that rows point to, many to an allocation.
+type slabs struct {
+	floats []float64
+	ints   []int32
+	lists  map[*field]*slab
+}
+
+const slabSize = 512
+
+func (s *slabs) float(v float64) *float64 {
+	if len(s.floats) == 0 {
+		s.floats = make([]float64, slabSize)
+	}
+	p := &s.floats[0]
+	s.floats = s.floats[1:]
+	*p = v
+	return p
+}
+
+func (s *slabs) int(v int32) *int32 {
+	if len(s.ints) == 0 {
+		s.ints = make([]int32, slabSize)
+	}
+	p := &s.ints[0]
+	s.ints = s.ints[1:]
+	*p = v
+	return p
+}
+
+// slab is room for the elements of one list field.
+type slab struct {
+	elem reflect.Type
+	size uintptr
+	base unsafe.Pointer
+	used int
+	room int
+}
+
+// builder collects the elements of one list in its slab.
+type builder struct {
+	slab *slab
+	from int
+}
+
+func (s *slabs) begin(f *field) builder {
+	if s.lists == nil {
+		s.lists = map[*field]*slab{}
+	}
+	l := s.lists[f]
+	if l == nil {
+		elem := f.elemType
+		if f.kind == kindTexts {
+			elem = reflect.TypeFor[string]()
+		}
+		l = &slab{elem: elem, size: elem.Size()}
+		s.lists[f] = l
+	}
+	return builder{slab: l, from: l.used}
+}
+
+// add makes room for one element and returns it, zero.
+func (b *builder) add() unsafe.Pointer {
+	l := b.slab
+	if l.used == l.room {
+		n := l.used - b.from
+		room := max(slabSize, 2*n+1)
+		fresh := reflect.MakeSlice(reflect.SliceOf(l.elem), room, room)
+		if n > 0 {
+			old := reflect.NewAt(reflect.ArrayOf(n, l.elem), unsafe.Add(l.base, uintptr(b.from)*l.size)).Elem()
+			reflect.Copy(fresh, old.Slice(0, n))
+		}
+		l.base, l.used, l.room, b.from = fresh.UnsafePointer(), n, room, 0
+	}
+	p := unsafe.Add(l.base, uintptr(l.used)*l.size)
+	l.used++
+	return p
+}
+
+// sliceHeader is how a slice lies in memory.
+type sliceHeader struct {
+	data     unsafe.Pointer
+	len, cap int
+}
+
+// store writes the list into its field; an empty one stays absent.
+func (b *builder) store(field unsafe.Pointer) {
+	n := b.slab.used - b.from
+	if n == 0 {
+		*(*sliceHeader)(field) = sliceHeader{}
+		return
+	}
+	*(*sliceHeader)(field) = sliceHeader{unsafe.Add(b.slab.base, uintptr(b.from)*b.slab.size), n, n}
+}
+
+// cut shortens a text to n characters.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	count := 0
+	for i := range s {
+		if count == n {
+			return s[:i]
+		}
+		count++
+	}
+	return s
+}

@@ -1,0 +1,109 @@
+package ingest
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/binary"
+	"hash"
+	"math"
+	"unsafe"
+)
+
+// hasher makes pseudonyms and content hashes. It belongs to one goroutine.
+type hasher struct {
+	mac    hash.Hash // nil for sources that are not about persons
+	sum    [sha256.Size]byte
+	buffer []byte
+}
+
+var pseudonymEncoding = base32.StdEncoding.WithPadding(base32.NoPadding)
+
+func newHasher(key []byte) *hasher {
+	h := &hasher{}
+	if len(key) > 0 {
+		h.mac = hmac.New(sha256.New, key)
+	}
+	return h
+}
+
+// pseudonym is the base32 of the HMAC-SHA-256 of a raw identifier.
+func (h *hasher) pseudonym(raw string) string {
+	h.mac.Reset()
+	h.mac.Write(unsafe.Slice(unsafe.StringData(raw), len(raw)))
+	return pseudonymEncoding.EncodeToString(h.mac.Sum(h.sum[:0]))
+}
+
+// pseudonymise replaces the identifiers of a row.
+func (h *hasher) pseudonymise(p *plan, row unsafe.Pointer) {
+	for _, f := range p.fields {
+		if f.pseudonym {
+			if s := (*string)(unsafe.Add(row, f.offset)); *s != "" {
+				*s = h.pseudonym(*s)
+			}
+		}
+	}
+}
+
+// content is the first half of the SHA-256 of what a record says: its present
+// fields by name, whatever the format, the order or the fields that were dropped.
+func (h *hasher) content(p *plan, row unsafe.Pointer) (out [16]byte) {
+	h.buffer = appendContent(h.buffer[:0], p, row)
+	sum := sha256.Sum256(h.buffer)
+	copy(out[:], sum[:])
+	return out
+}
+
+func appendContent(b []byte, p *plan, row unsafe.Pointer) []byte {
+	for _, f := range p.fields {
+		v := unsafe.Add(row, f.offset)
+		switch f.kind {
+		case kindText:
+			if s := *(*string)(v); s != "" {
+				b = appendText(binary.BigEndian.AppendUint32(b, f.id), s)
+			}
+		case kindInstant:
+			if t := *(*Instant)(v); t != 0 {
+				b = binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(b, f.id), uint64(t))
+			}
+		case kindFloat:
+			if x := *(**float64)(v); x != nil {
+				b = binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(b, f.id), math.Float64bits(*x))
+			}
+		case kindInt:
+			if x := *(**int32)(v); x != nil {
+				b = binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(b, f.id), uint32(*x))
+			}
+		case kindBool:
+			if x := *(**bool)(v); x != nil {
+				b = binary.BigEndian.AppendUint32(b, f.id)
+				if *x {
+					b = append(b, 1)
+				} else {
+					b = append(b, 0)
+				}
+			}
+		case kindTexts:
+			if list := *(*[]string)(v); len(list) > 0 {
+				b = binary.AppendUvarint(binary.BigEndian.AppendUint32(b, f.id), uint64(len(list)))
+				for _, s := range list {
+					b = appendText(b, s)
+				}
+			}
+		case kindList:
+			if list := *(*sliceHeader)(v); list.len > 0 {
+				b = binary.AppendUvarint(binary.BigEndian.AppendUint32(b, f.id), uint64(list.len))
+				size := f.elemType.Size()
+				for i := range list.len {
+					b = appendContent(b, f.elem, unsafe.Add(list.data, uintptr(i)*size))
+					b = append(b, 0, 0, 0, 0) // no field has this id: the end of the element
+				}
+			}
+		}
+	}
+	return b
+}
+
+func appendText(b []byte, s string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
+}

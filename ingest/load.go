@@ -1,0 +1,175 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"vigie/data"
+)
+
+// How a file becomes part of the lake. Its rows, its receipt and its quarantine are
+// prepared in staging; the quarantine file moves first, then the folder of rows is
+// renamed into raw: from that instant the file is loaded, and before it nothing of
+// it is. A refused or unreadable file gets no folder; its receipt beside the
+// quarantine is what says so.
+//
+// A replay reads the whole file again from the inbox and makes a new revision of
+// its folder, <id>-2, when fewer of its records are refused; the old folder is
+// removed behind. Cut between the two, both are there: they hold the same records,
+// which transform sees as duplicates, and the next run removes the old one.
+
+// loader loads files of one run.
+type loader struct {
+	Options
+	staging string
+	known   known
+	hashes  *hashCache
+	loaded  map[string]int // of the source at hand: last revision by file id
+}
+
+// quarantineSuffix names a file's refused records in staging.
+const quarantineSuffix = ".quarantine.parquet"
+
+// load brings one file into the lake, or finds what an earlier run made of it.
+func (l *loader) load(ctx context.Context, s Source, f *inboxFile) (*Receipt, error) {
+	sum, err := l.hashes.hash(f)
+	if err != nil {
+		return nil, err
+	}
+	info, id := s.Info(), sum[:idLength]
+	known, err := l.find(info.Name, id)
+	if err != nil {
+		return nil, err
+	}
+	if known != nil && !(l.Replay && (known.State != Loaded || known.Quarantined > 0)) {
+		known.Known, known.Accepted = true, l.accepts(known, f)
+		return known, nil
+	}
+	if info.Persons && len(l.Key) < minKey {
+		return nil, fmt.Errorf("read %s: %w", f.path, ErrNoKey)
+	}
+	r := &Receipt{ID: id, SHA256: sum, Source: info.Name, Path: filepath.ToSlash(f.path), Bytes: f.size, Format: f.format, Compression: f.pack}
+	dir := filepath.Join(l.staging, id)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("prepare %s: %w", f.path, err)
+	}
+	defer os.RemoveAll(dir)
+	defer os.Remove(dir + quarantineSuffix)
+	if err := l.read(ctx, s, f, r, dir); err != nil {
+		return nil, err
+	}
+	r.Accepted = l.accepts(r, f)
+	if l.DryRun || r.passing {
+		return r, nil
+	}
+	if known != nil && known.State == Loaded && (r.State != Loaded || r.Quarantined >= known.Quarantined) {
+		known.Known = true // the replay brought nothing
+		return known, nil
+	}
+	return r, l.publish(r, dir)
+}
+
+// read runs the pipeline and decides the state of the file.
+func (l *loader) read(ctx context.Context, s Source, f *inboxFile, r *Receipt, dir string) error {
+	total := f.size
+	if f.pack != "" || f.format == "parquet" {
+		total = 0
+	}
+	l.Progress.Start(f.path, total, "bytes")
+	defer l.Progress.Done()
+	j := &job{
+		id: r.ID, path: r.Path, file: f.full, format: f.format, packing: f.pack, dir: dir, quarantine: dir + quarantineSuffix,
+		threads: l.Threads, key: l.Key, known: l.known, advance: l.Progress.Add, receipt: r,
+	}
+	err := s.load(ctx, j)
+	if ctx.Err() != nil {
+		return fmt.Errorf("load %s: %w", f.path, ctx.Err())
+	}
+	switch {
+	case err == nil && f.unchanged():
+		return r.decide()
+	case err == nil:
+		r.fail("it changed while it was read; deliver files under another name and rename them when they are whole")
+		r.passing = true
+		return nil
+	case errors.Is(err, errUnreadable):
+		r.fail(err.Error())
+		return nil
+	}
+	return fmt.Errorf("load %s: %w", f.path, err)
+}
+
+// find looks up what an earlier run made of a file.
+func (l *loader) find(source, id string) (*Receipt, error) {
+	if n := l.loaded[id]; n > 0 {
+		return readReceipt(filepath.Join(l.Lake.RawDir(source), folderOf(id, n), "receipt.json"))
+	}
+	r, err := readReceipt(l.refusedReceipt(source, id))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return r, err
+}
+
+func (l *loader) refusedReceipt(source, id string) string {
+	return filepath.Join(l.Lake.QuarantineDir(source), id+".json")
+}
+
+// accepts says whether the operator goes on without this file.
+func (l *loader) accepts(r *Receipt, f *inboxFile) bool {
+	return r.State != Loaded && slices.ContainsFunc(l.AcceptRefused, func(name string) bool {
+		return name == r.ID || filepath.ToSlash(name) == filepath.ToSlash(f.path) || name == filepath.Base(f.path) || filepath.Clean(name) == f.full
+	})
+}
+
+// publish makes the file's outcome part of the lake.
+func (l *loader) publish(r *Receipt, dir string) error {
+	quarantine := l.Lake.QuarantineDir(r.Source)
+	if err := os.MkdirAll(quarantine, 0o755); err != nil {
+		return fmt.Errorf("publish %s: %w", r.Path, err)
+	}
+	if err := l.publishQuarantine(r, dir+quarantineSuffix, filepath.Join(quarantine, r.ID+".parquet")); err != nil {
+		return fmt.Errorf("publish %s: %w", r.Path, err)
+	}
+	if r.State != Loaded {
+		return r.write(l.refusedReceipt(r.Source, r.ID))
+	}
+	if err := r.write(filepath.Join(dir, "receipt.json")); err != nil {
+		return err
+	}
+	old := l.loaded[r.ID]
+	raw := l.Lake.RawDir(r.Source)
+	if err := moveIntoPlace(dir, filepath.Join(raw, folderOf(r.ID, old+1))); err != nil {
+		return fmt.Errorf("publish %s: %w", r.Path, err)
+	}
+	l.loaded[r.ID] = old + 1
+	if old > 0 {
+		if err := os.RemoveAll(filepath.Join(raw, folderOf(r.ID, old))); err != nil {
+			return fmt.Errorf("remove earlier revision of %s: %w", r.Path, err)
+		}
+	}
+	if err := os.Remove(l.refusedReceipt(r.Source, r.ID)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove earlier refusal of %s: %w", r.Path, err)
+	}
+	return nil
+}
+
+// publishQuarantine moves the refused records into place, or removes those of an
+// earlier try when none are left.
+func (l *loader) publishQuarantine(r *Receipt, from, to string) error {
+	if r.State == Unreadable || r.Quarantined == 0 {
+		if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	}
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	return data.SyncDir(filepath.Dir(to))
+}

@@ -1,0 +1,213 @@
+package ingest
+
+import (
+	"fmt"
+	"hash/fnv"
+	"reflect"
+	"strings"
+)
+
+// A plan is what the engine knows of a row struct: which wire field goes where.
+// It is made once a source from the struct's tags:
+//
+//	parquet  the column, whose name is the wire name, dots for nesting
+//	in       what the engine does on the way in, comma separated:
+//	         -          derived by the checks, never read from the source
+//	         key        the key of the record
+//	         stamp      the update stamp of the record
+//	         month      the date that names the month's file
+//	         pseudonym  replaced by its keyed hash at the door
+//	         shown      a code that quarantine may show even of a person's record
+//	         bare       the member that a plain value in a list stands for
+//	         of=NAME    a list of texts: member NAME where elements are objects
+//	         also=NAME  another wire name of the same field
+type plan struct {
+	fields  []*field // what is read, in the order of the struct
+	root    *node
+	bare    *field
+	key     *field
+	deleted *field
+	stamp   *field
+	month   *field
+	meta    uintptr // offset of Meta
+}
+
+// kind is how a field is held in the row struct.
+type kind uint8
+
+const (
+	kindText    kind = iota // string, "" = absent
+	kindInstant             // Instant, 0 = absent
+	kindFloat               // *float64
+	kindInt                 // *int32
+	kindBool                // *bool
+	kindTexts               // []string
+	kindList                // []struct
+)
+
+func (k kind) String() string {
+	return [...]string{"texte", "date", "nombre", "entier", "booléen", "liste de textes", "liste"}[k]
+}
+
+// Instant is a moment in microseconds since 1970 (UTC); 0 is an absent one, which
+// is also what exports write for a date they don't have.
+type Instant int64
+
+type field struct {
+	name      string
+	id        uint32 // of the name, for the content hash
+	kind      kind
+	offset    uintptr
+	pseudonym bool
+	shown     bool
+	member    string // of=
+	elem      *plan  // kindList
+	elemType  reflect.Type
+}
+
+// node is one level of a record's nesting: its children by wire name.
+type node struct {
+	path  string
+	field *field // a leaf
+	drop  bool   // known, and dropped at the door
+	names []string
+	kids  []*node
+	index map[string]int
+}
+
+func (n *node) kid(name string) *node {
+	if i, ok := n.index[name]; ok {
+		return n.kids[i]
+	}
+	if n.index == nil {
+		n.index = map[string]int{}
+	}
+	child := &node{path: name}
+	if n.path != "" {
+		child.path = n.path + "." + name
+	}
+	n.index[name] = len(n.kids)
+	n.names = append(n.names, name)
+	n.kids = append(n.kids, child)
+	return child
+}
+
+// leaf is the node of a dotted path, made where missing.
+func (n *node) leaf(path string) *node {
+	for name := range strings.SplitSeq(path, ".") {
+		n = n.kid(name)
+	}
+	return n
+}
+
+var (
+	typeInstant = reflect.TypeFor[Instant]()
+	typeFloat   = reflect.TypeFor[*float64]()
+	typeInt     = reflect.TypeFor[*int32]()
+	typeBool    = reflect.TypeFor[*bool]()
+	typeTexts   = reflect.TypeFor[[]string]()
+)
+
+// newPlan reads a row struct's tags. It panics on a wrong tag: that is a mistake
+// in a source's file, found by the first test that runs.
+func newPlan(t reflect.Type, path string, dropped []string) *plan {
+	p := &plan{root: &node{path: path}}
+	p.add(t, 0)
+	for _, name := range dropped {
+		p.root.leaf(name).drop = true
+	}
+	for _, f := range p.fields { // a dotted name may also come as one flat key
+		if strings.Contains(f.name, ".") {
+			flat := p.root.kid(f.name)
+			flat.path, flat.field = f.name, f
+		}
+	}
+	return p
+}
+
+func (p *plan) add(t reflect.Type, base uintptr) {
+	for i := range t.NumField() {
+		sf := t.Field(i)
+		options := sf.Tag.Get("in")
+		if sf.Type == reflect.TypeFor[Meta]() {
+			p.meta = base + sf.Offset
+			continue
+		}
+		if options == "-" {
+			continue
+		}
+		name, _, _ := strings.Cut(sf.Tag.Get("parquet"), ",")
+		f := &field{name: name, offset: base + sf.Offset, kind: kindOf(sf.Type)}
+		h := fnv.New32a()
+		h.Write([]byte(name))
+		f.id = h.Sum32()
+		if f.kind == kindList {
+			f.elemType = sf.Type.Elem()
+			f.elem = newPlan(f.elemType, name, nil)
+		}
+		if name == "supprime" {
+			p.deleted = f
+		}
+		p.options(f, options)
+		p.fields = append(p.fields, f)
+	}
+}
+
+func (p *plan) options(f *field, tag string) {
+	var also []string
+	for option := range strings.SplitSeq(tag, ",") {
+		key, value, _ := strings.Cut(option, "=")
+		switch key {
+		case "":
+		case "key":
+			p.key = f
+		case "stamp":
+			p.stamp = f
+		case "month":
+			p.month = f
+		case "pseudonym":
+			f.pseudonym = true
+		case "shown":
+			f.shown = true
+		case "bare":
+			p.bare = f
+		case "of":
+			f.member = value
+		case "also":
+			also = append(also, value)
+		default:
+			panic(fmt.Sprintf("field %s: unknown option %q in its tag", f.name, option))
+		}
+	}
+	for _, name := range append(also, f.name) {
+		p.root.leaf(name).field = f
+	}
+}
+
+func kindOf(t reflect.Type) kind {
+	switch {
+	case t.Kind() == reflect.String:
+		return kindText
+	case t == typeInstant:
+		return kindInstant
+	case t == typeFloat:
+		return kindFloat
+	case t == typeInt:
+		return kindInt
+	case t == typeBool:
+		return kindBool
+	case t == typeTexts:
+		return kindTexts
+	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct:
+		return kindList
+	}
+	panic(fmt.Sprintf("a row field cannot be a %s", t))
+}
+
+// Meta are the columns that the engine adds to every source's rows.
+type Meta struct {
+	Stamp Instant  `parquet:"_stamp,timestamp(microsecond)"`
+	Hash  [16]byte `parquet:"_hash,uuid"`
+	File  string   `parquet:"_file,dict"`
+	Line  int64    `parquet:"_line"`
+}

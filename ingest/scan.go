@@ -1,0 +1,290 @@
+package ingest
+
+import (
+	"bytes"
+	"unicode/utf16"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// maxDepth bounds the nesting of a JSON record.
+const maxDepth = 100
+
+// scanner walks one JSON text (RFC 8259, strict: a lone surrogate is an error).
+// Strings that need no unescaping alias the text, the others go to an arena.
+type scanner struct {
+	data  []byte
+	pos   int
+	arena arena
+}
+
+// arena holds unescaped strings in large chunks, so that each costs no allocation.
+type arena struct{ free []byte }
+
+const arenaChunk = 64 << 10
+
+func (a *arena) take(n int) []byte {
+	if n > len(a.free) {
+		if n > arenaChunk/4 {
+			return make([]byte, n)
+		}
+		a.free = make([]byte, arenaChunk)
+	}
+	b := a.free[:n:n]
+	a.free = a.free[n:]
+	return b
+}
+
+// alias reads bytes as a string without copying: they are never written again.
+func alias(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
+// peek skips spaces and returns the next byte, 0 at the end.
+func (s *scanner) peek() byte {
+	for s.pos < len(s.data) {
+		switch c := s.data[s.pos]; c {
+		case ' ', '\t', '\n', '\r':
+			s.pos++
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+// take consumes the byte c after spaces.
+func (s *scanner) take(c byte) bool {
+	if s.peek() == c && s.pos < len(s.data) {
+		s.pos++
+		return true
+	}
+	return false
+}
+
+// stops marks the bytes that end the plain run of a string.
+var stops = func() (t [256]bool) {
+	for c := range 0x20 {
+		t[c] = true
+	}
+	t['"'], t['\\'] = true, true
+	return t
+}()
+
+// str reads a string token: the next byte is its quote.
+func (s *scanner) str() (string, bool) {
+	start := s.pos + 1
+	i := start
+	for i < len(s.data) && !stops[s.data[i]] {
+		i++
+	}
+	if i < len(s.data) && s.data[i] == '"' {
+		s.pos = i + 1
+		return alias(s.data[start:i]), true
+	}
+	if i >= len(s.data) || s.data[i] < 0x20 {
+		s.pos = i
+		return "", false
+	}
+	end, ok := s.stringEnd(i)
+	if !ok {
+		return "", false
+	}
+	return s.unescape(s.data[start:end])
+}
+
+// stringEnd finds the closing quote from i on and moves behind it.
+func (s *scanner) stringEnd(i int) (int, bool) {
+	for i < len(s.data) {
+		switch c := s.data[i]; {
+		case c == '"':
+			s.pos = i + 1
+			return i, true
+		case c == '\\':
+			i += 2
+		case c < 0x20:
+			s.pos = i
+			return 0, false
+		default:
+			i++
+			for i < len(s.data) && !stops[s.data[i]] {
+				i++
+			}
+		}
+	}
+	s.pos = len(s.data)
+	return 0, false
+}
+
+var escapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+
+func (s *scanner) unescape(raw []byte) (string, bool) {
+	out := s.arena.take(len(raw))
+	n := 0
+	for {
+		i := bytes.IndexByte(raw, '\\')
+		if i < 0 {
+			n += copy(out[n:], raw)
+			return alias(out[:n]), true
+		}
+		n += copy(out[n:], raw[:i])
+		raw = raw[i+1:]
+		if len(raw) == 0 {
+			return "", false
+		}
+		if c := escapes[raw[0]]; c != 0 {
+			out[n] = c
+			n++
+			raw = raw[1:]
+			continue
+		}
+		r, used := hexRune(raw)
+		if used == 0 {
+			return "", false
+		}
+		raw = raw[used:]
+		n += utf8.EncodeRune(out[n:], r)
+	}
+}
+
+// hexRune reads "u00e9" or a surrogate pair "ud83d\ude00"; used is 0 when wrong.
+func hexRune(raw []byte) (r rune, used int) {
+	if raw[0] != 'u' {
+		return 0, 0
+	}
+	if r = hex4(raw[1:]); r < 0 {
+		return 0, 0
+	}
+	if !utf16.IsSurrogate(r) {
+		return r, 5
+	}
+	if len(raw) < 11 || raw[5] != '\\' || raw[6] != 'u' {
+		return 0, 0
+	}
+	if r = utf16.DecodeRune(r, hex4(raw[7:])); r == utf8.RuneError {
+		return 0, 0
+	}
+	return r, 11
+}
+
+func hex4(b []byte) rune {
+	if len(b) < 4 {
+		return -1
+	}
+	var r rune
+	for _, c := range b[:4] {
+		switch {
+		case '0' <= c && c <= '9':
+			c -= '0'
+		case 'a' <= c && c <= 'f':
+			c -= 'a' - 10
+		case 'A' <= c && c <= 'F':
+			c -= 'A' - 10
+		default:
+			return -1
+		}
+		r = r<<4 | rune(c)
+	}
+	return r
+}
+
+// number reads a number token.
+func (s *scanner) number() (string, bool) {
+	start := s.pos
+	at := func(c byte) bool { return s.pos < len(s.data) && s.data[s.pos] == c }
+	digits := func() bool {
+		from := s.pos
+		for s.pos < len(s.data) && s.data[s.pos]-'0' <= 9 {
+			s.pos++
+		}
+		return s.pos > from
+	}
+	if at('-') {
+		s.pos++
+	}
+	if at('0') {
+		s.pos++
+	} else if !digits() {
+		return "", false
+	}
+	if at('.') {
+		if s.pos++; !digits() {
+			return "", false
+		}
+	}
+	if at('e') || at('E') {
+		s.pos++
+		if at('+') || at('-') {
+			s.pos++
+		}
+		if !digits() {
+			return "", false
+		}
+	}
+	return alias(s.data[start:s.pos]), true
+}
+
+func (s *scanner) word(w string) bool {
+	if len(s.data)-s.pos < len(w) || string(s.data[s.pos:s.pos+len(w)]) != w {
+		return false
+	}
+	s.pos += len(w)
+	return true
+}
+
+// skip walks over one value and checks its syntax.
+func (s *scanner) skip(depth int) bool {
+	if depth > maxDepth {
+		return false
+	}
+	switch c := s.peek(); c {
+	case '"':
+		return s.skipString()
+	case '{':
+		s.pos++
+		if s.take('}') {
+			return true
+		}
+		for {
+			if s.peek() != '"' || !s.skipString() || !s.take(':') || !s.skip(depth+1) {
+				return false
+			}
+			if !s.take(',') {
+				return s.take('}')
+			}
+		}
+	case '[':
+		s.pos++
+		if s.take(']') {
+			return true
+		}
+		for {
+			if !s.skip(depth + 1) {
+				return false
+			}
+			if !s.take(',') {
+				return s.take(']')
+			}
+		}
+	case 't':
+		return s.word("true")
+	case 'f':
+		return s.word("false")
+	case 'n':
+		return s.word("null")
+	default:
+		_, ok := s.number()
+		return ok
+	}
+}
+
+func (s *scanner) skipString() bool {
+	i := s.pos + 1
+	for i < len(s.data) && !stops[s.data[i]] {
+		i++
+	}
+	if i < len(s.data) && s.data[i] == '"' {
+		s.pos = i + 1
+		return true
+	}
+	_, ok := s.str()
+	return ok
+}
