@@ -63,9 +63,18 @@ func (w *worker[T]) work(b block) *batch[T] {
 	if b.ends == nil {
 		w.lines(b, out)
 	} else {
-		start := 0
-		for i, end := range b.ends {
-			w.record(b, b.data[start:end], b.line+int64(i), out)
+		start, line := 0, b.line
+		for _, end := range b.ends {
+			text := b.data[start:end]
+			if b.form == formCSV {
+				if len(bytes.TrimSpace(text)) > 0 {
+					w.record(b, text, line, out)
+				}
+				line += int64(bytes.Count(text, []byte{'\n'}))
+			} else {
+				w.record(b, text, line, out)
+				line++
+			}
 			start = end
 		}
 	}

@@ -17,6 +17,7 @@ type decoder struct {
 	reject  reject
 	unknown map[*node]map[string]*int64
 	names   int // distinct unknown names
+	cells   []string
 }
 
 // maxUnknownNames bounds how many unknown fields are counted by name in a file.

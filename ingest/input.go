@@ -3,22 +3,39 @@ package ingest
 import (
 	"bufio"
 	"io"
-	"unsafe"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
-// newSplitter opens the right splitter for a file.
-func newSplitter(j *job, in io.Reader) (splitter, error) {
+// newSplitter opens the right splitter for a file. The function it returns releases
+// what the splitter holds.
+func newSplitter(j *job, p *plan, in io.Reader) (splitter, func(), error) {
+	nothing := func() {}
+	if j.format == "parquet" {
+		s, err := newParquetSplitter(j, in)
+		if err != nil {
+			return nil, nothing, err
+		}
+		return s, s.close, nil
+	}
 	r := bufio.NewReaderSize(in, blockSize)
 	if err := checkEncoding(r); err != nil {
-		return nil, err
+		return nil, nothing, err
 	}
 	switch j.format {
 	case "json":
-		return newJSONSplitter(r)
+		s, err := newJSONSplitter(r)
+		return s, nothing, err
+	case "csv":
+		utf8, err := isUTF8(j)
+		if err != nil {
+			return nil, nothing, err
+		}
+		if !utf8 {
+			r = bufio.NewReaderSize(charmap.Windows1252.NewDecoder().Reader(r), blockSize)
+		}
+		j.header, err = readHeader(r, p)
+		return newCSVSplitter(r, j.header), nothing, err
 	}
-	return newLineSplitter(r), nil
+	return newLineSplitter(r), nothing, nil
 }
-
-type header struct{}
-
-func (d *decoder) csv(h *header, text []byte, row unsafe.Pointer) {}

@@ -27,7 +27,7 @@ type offre struct {
 	EntrepriseNom         string       `parquet:"entreprise.nom,dict,optional"`                                                   // nom de l'employeur
 	EntrepriseDescription string       `parquet:"entreprise.description,optional"`                                                // présentation de l'employeur
 	EntrepriseURL         string       `parquet:"entreprise.url,optional"`                                                        // site de l'employeur
-	SIRET                 string       `parquet:"siret,dict,optional" in:"also=entreprise.siret"`                                 // 14 chiffres, clé de Luhn (exception de La Poste comprise)
+	SIRET                 string       `parquet:"siret,dict,optional"`                                                            // 14 chiffres, clé de Luhn (exception de La Poste comprise)
 	TypeContrat           string       `parquet:"typeContrat,dict,optional"`                                                      // obligatoire ; CDI, CDD, MIS, SAI, LIB, FRA, CCE, REP, TTI, DDI, DIN… (liste ouverte)
 	TypeContratLibelle    string       `parquet:"typeContratLibelle,dict,optional"`                                               // la durée du contrat y est lue
 	NatureContrat         string       `parquet:"natureContrat,dict,optional"`                                                    // nature du contrat

@@ -47,10 +47,11 @@ func (s *source[T]) load(ctx context.Context, j *job) error {
 		return err
 	}
 	defer in.Close()
-	split, err := newSplitter(j, in)
+	split, release, err := newSplitter(j, s.plan, in)
 	if err != nil {
 		return err
 	}
+	defer release()
 
 	group, ctx := errgroup.WithContext(ctx)
 	cpu := make(chan struct{}, j.threads) // decoding and encoding share the threads

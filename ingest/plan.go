@@ -20,7 +20,6 @@ import (
 //	         shown      a code that quarantine may show even of a person's record
 //	         bare       the member that a plain value in a list stands for
 //	         of=NAME    a list of texts: member NAME where elements are objects
-//	         also=NAME  another wire name of the same field
 type plan struct {
 	fields  []*field // what is read, in the order of the struct
 	root    *node
@@ -154,7 +153,6 @@ func (p *plan) add(t reflect.Type, base uintptr) {
 }
 
 func (p *plan) options(f *field, tag string) {
-	var also []string
 	for option := range strings.SplitSeq(tag, ",") {
 		key, value, _ := strings.Cut(option, "=")
 		switch key {
@@ -173,15 +171,11 @@ func (p *plan) options(f *field, tag string) {
 			p.bare = f
 		case "of":
 			f.member = value
-		case "also":
-			also = append(also, value)
 		default:
 			panic(fmt.Sprintf("field %s: unknown option %q in its tag", f.name, option))
 		}
 	}
-	for _, name := range append(also, f.name) {
-		p.root.leaf(name).field = f
-	}
+	p.root.leaf(f.name).field = f
 }
 
 func kindOf(t reflect.Type) kind {

@@ -79,7 +79,7 @@ const minKey = 16
 
 // Sources are the known sources, those that others refer to first.
 func Sources() []Source {
-	return []Source{agences, offres}
+	return []Source{agences, offres, demandeurs, candidatures, services, enquetes}
 }
 
 // Run brings every new file of the inbox into the lake. A file that breaks its

@@ -29,6 +29,7 @@ type FieldInfo struct {
 type Source interface {
 	Info() SourceInfo
 	load(ctx context.Context, j *job) error
+	writeEmpty(path string) error
 }
 
 // source is the only implementation: a row struct, its plan and its checks.

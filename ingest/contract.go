@@ -1,0 +1,41 @@
+package ingest
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"vigie/data"
+)
+
+// RawFiles lists the Parquet files of every source in the lake. Each list opens
+// with a file without rows, written into dir, so that a source that delivered
+// nothing still has its columns and their types.
+func RawFiles(lake data.Lake, dir string) (map[string][]string, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("write contracts: %w", err)
+	}
+	files := map[string][]string{}
+	for _, s := range Sources() {
+		name := s.Info().Name
+		empty := filepath.Join(dir, name+".parquet")
+		if err := s.writeEmpty(empty); err != nil {
+			return nil, fmt.Errorf("write contract of %s: %w", name, err)
+		}
+		loaded, err := filepath.Glob(filepath.Join(lake.RawDir(name), "*", "*.parquet"))
+		if err != nil {
+			return nil, fmt.Errorf("list raw files of %s: %w", name, err)
+		}
+		files[name] = append([]string{empty}, loaded...)
+	}
+	return files, nil
+}
+
+// writeEmpty writes the source's columns without a row.
+func (s *source[T]) writeEmpty(path string) error {
+	p, err := createParquet[T](path)
+	if err != nil {
+		return err
+	}
+	return p.close()
+}
