@@ -42,9 +42,14 @@ var headerKeys = []string{
 	"note", "audit", "partition", "materialize",
 }
 
-// Load reads every .sql file below dir of fsys (dir/name.sql is table dir.name;
-// a deeper path keeps its last two parts).
-func Load(fsys fs.FS) ([]Model, error) {
+// Load reads every .sql file of fsys: schema/name.sql is the table schema.name.
+func Load(fsys fs.FS) ([]Model, error) { return load(fsys, "") }
+
+// LoadSchema reads every .sql file of a folder that is one schema: name.sql is
+// the table schema.name.
+func LoadSchema(fsys fs.FS, schema string) ([]Model, error) { return load(fsys, schema) }
+
+func load(fsys fs.FS, schema string) ([]Model, error) {
 	var models []Model
 	err := fs.WalkDir(fsys, ".", func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(file) != ".sql" {
@@ -54,7 +59,7 @@ func Load(fsys fs.FS) ([]Model, error) {
 		if err != nil {
 			return err
 		}
-		m, err := parse(file, string(text))
+		m, err := parse(path.Join(schema, file), string(text))
 		if err != nil {
 			return err
 		}
