@@ -1,5 +1,7 @@
 package performance
 
+import "fmt"
+
 // Answer is one indicator at the level, period and place asked for.
 type Answer struct {
 	Indicator Definition `json:"indicator"`
@@ -34,6 +36,7 @@ type Row struct {
 	Denominator *float64 `json:"denominator"`
 	Low         *float64 `json:"low"`
 	High        *float64 `json:"high"`
+	Median      *float64 `json:"median"` // of a delay; null for rates
 	Target      *float64 `json:"target"`
 	Gap         *float64 `json:"gap"`
 	Previous    *float64 `json:"previous"`
@@ -47,9 +50,20 @@ type Row struct {
 type Query struct {
 	Level  string // agency, directorate, department, region, country; "" = country
 	Code   string
-	Period string // kind of period: month, quarter; "" = quarter
+	Period string // kind of period: month, quarter, year, rolling12; "" = quarter
 	From   string // first period label, inclusive
 	To     string // last period label, inclusive
-	Limit  int
+	Limit  int    // rows of a page; 0 or less = all
 	After  string // cursor of an earlier answer's Next
+}
+
+// ParamError refuses a value of a Query.
+type ParamError struct {
+	Param string // level, period, from, to, cursor
+	Value string
+	Want  string // what is accepted, in French
+}
+
+func (e *ParamError) Error() string {
+	return fmt.Sprintf("%s : « %s » n'est pas accepté ; attendu : %s", e.Param, e.Value, e.Want)
 }
