@@ -1,0 +1,93 @@
+package sample
+
+import (
+	"bytes"
+	"math"
+	"math/rand/v2"
+)
+
+// flaw is a mistake put into a record: a field given a value that breaks its
+// contract. Without a field, the record is cut in its middle.
+type flaw struct{ field, value string }
+
+// flaws are those of each source written as JSON.
+var flaws = [...][]flaw{
+	offers: {{"experienceExige", `"X"`}, {"nombrePostes", "0"}, {"dateActualisation", `"2019-01-01T00:00:00Z"`}, {"romeCode", `"12345"`},
+		{"id", `"IDENTIFIANT-BEAUCOUP-TROP-LONG"`}, {"codeAgence", `"INCONNUE"`}, {"dateCreation", `"31/02 à 10h"`}, {}},
+	applications: {{"issue", `"PERDUE"`}, {"date", `"hier"`}, {"offreId", `""`}, {}},
+	services:     {{"date", `"2025-13-45"`}, {"code", `""`}, {"codeAgence", `"INCONNUE"`}},
+	jobSeekers:   {{"rayonKm", "900"}, {"dateMaj", `"demain"`}, {"codeAgence", `"INCONNUE"`}, {"commune", `"Paris"`}, {}},
+}
+
+// surveyFlaws are columns of the survey file and wrong values for them.
+var surveyFlaws = []struct {
+	column int
+	value  string
+}{{1, "AUTRE"}, {4, "7"}, {10, "INCONNUE"}, {2, "32/01/2025"}}
+
+// spoiler decides which records are broken, and breaks them. Each source has its
+// own random numbers: what is written of one changes nothing in another.
+type spoiler struct {
+	below uint32
+	from  [len(sourceNames)]rand.PCG
+}
+
+func newSpoiler(share float64) *spoiler {
+	return &spoiler{below: uint32(math.Round(share * math.MaxUint32))}
+}
+
+// reset starts the random numbers of a job.
+func (s *spoiler) reset(seed, job uint64) {
+	for source := range s.from {
+		s.from[source].Seed(mix(seed^uint64(source+1)), job)
+	}
+}
+
+// spares says that a record stays as it is.
+func (s *spoiler) spares(source int) bool {
+	return s.below == 0 || uint32(s.from[source].Uint64()) >= s.below
+}
+
+// record breaks the record that starts at a position of b, once in a while.
+func (s *spoiler) record(b []byte, start, source int) []byte {
+	if s.spares(source) {
+		return b
+	}
+	f := flaws[source][s.from[source].Uint64()%uint64(len(flaws[source]))]
+	if f.field != "" {
+		if spoiled, found := setField(b[start:], f.field, f.value); found {
+			return append(b[:start], spoiled...)
+		}
+	}
+	return b[:start+(len(b)-start)/2]
+}
+
+// row breaks a row of the survey file, once in a while.
+func (s *spoiler) row(b []byte, start int) []byte {
+	if s.spares(surveys) {
+		return b
+	}
+	f := surveyFlaws[s.from[surveys].Uint64()%uint64(len(surveyFlaws))]
+	columns := bytes.Split(bytes.Clone(b[start:]), []byte(";"))
+	columns[f.column] = []byte(f.value)
+	return append(b[:start], bytes.Join(columns, []byte(";"))...)
+}
+
+// setField gives the first field of a name another value, in a new record.
+func setField(record []byte, name, value string) (spoiled []byte, found bool) {
+	key := []byte(`"` + name + `":`)
+	at := bytes.Index(record, key)
+	if at < 0 {
+		return nil, false
+	}
+	from := at + len(key)
+	end := from + 1
+	if record[from] == '"' {
+		end += bytes.IndexByte(record[end:], '"') + 1
+	} else {
+		end += bytes.IndexAny(record[end:], ",}")
+	}
+	spoiled = append(spoiled, record[:from]...)
+	spoiled = append(spoiled, value...)
+	return append(spoiled, record[end:]...), true
+}

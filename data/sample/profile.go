@@ -1,0 +1,88 @@
+package sample
+
+import "strings"
+
+// profile is what is usual in a group of trades: pay, contracts, hours, sectors.
+type profile struct {
+	prefix   string  // ROME codes that start so; the longest prefix wins
+	pay      float64 // median yearly full-time wage, in minimum wages
+	partTime int     // offers in a hundred
+	beginner int     // offers in a hundred that ask nothing
+	contract []choice[string]
+	season   *[12]float64 // share of offers kept by month, nil when even
+	licence  string       // asked in a third of offers, "" when none is usual
+	grade    string       // usual qualification code
+	naf      string       // sectors, in descending order of use
+}
+
+var (
+	usual    = []choice[string]{{52, "CDI"}, {80, "CDD"}, {95, "MIS"}, {96, "SAI"}, {97, "DIN"}, {98, "DDI"}, {99, "LIB"}, {100, "TTI"}}
+	stable   = []choice[string]{{72, "CDI"}, {92, "CDD"}, {97, "MIS"}, {99, "DIN"}, {100, "FRA"}}
+	manual   = []choice[string]{{34, "CDI"}, {54, "CDD"}, {94, "MIS"}, {95, "SAI"}, {97, "DIN"}, {99, "DDI"}, {100, "TTI"}}
+	seasonal = []choice[string]{{8, "CDI"}, {28, "CDD"}, {32, "MIS"}, {100, "SAI"}}
+	caring   = []choice[string]{{58, "CDI"}, {90, "CDD"}, {97, "MIS"}, {100, "LIB"}}
+
+	harvest = [12]float64{0.15, 0.15, 0.25, 0.4, 0.7, 1, 1, 1, 1, 0.5, 0.15, 0.1}
+	summer  = [12]float64{0.55, 0.7, 0.9, 1, 1, 0.95, 0.7, 0.5, 0.6, 0.6, 0.6, 0.6}
+)
+
+var profiles = []profile{
+	{prefix: "", pay: 1.20, partTime: 18, beginner: 40, contract: usual, grade: "6", naf: "9499Z 8411Z 7820Z"},
+	{prefix: "A", pay: 1.08, partTime: 10, beginner: 60, contract: manual, licence: "B", grade: "2", naf: "8130Z 8411Z"},
+	{prefix: "A14", pay: 1.05, partTime: 8, beginner: 80, contract: seasonal, season: &harvest, grade: "1", naf: "0124Z"},
+	{prefix: "C", pay: 1.45, partTime: 8, beginner: 30, contract: stable, grade: "7", naf: "6820A 7022Z"},
+	{prefix: "D", pay: 1.12, partTime: 30, beginner: 50, contract: usual, grade: "5", naf: "4711D 4711F 4771Z 4690Z"},
+	{prefix: "D11", pay: 1.18, partTime: 15, beginner: 40, contract: usual, grade: "6", naf: "1071C 4722Z 4724Z 4711D"},
+	{prefix: "D12", pay: 1.12, partTime: 35, beginner: 50, contract: usual, grade: "5", naf: "4771Z 4711F"},
+	{prefix: "D14", pay: 1.42, partTime: 6, beginner: 30, contract: stable, licence: "B", grade: "6", naf: "4690Z 4669B 7022Z"},
+	{prefix: "D15", pay: 1.08, partTime: 45, beginner: 65, contract: usual, grade: "5", naf: "4711D 4711F"},
+	{prefix: "E", pay: 1.40, partTime: 8, beginner: 30, contract: stable, grade: "7", naf: "7022Z 6201Z"},
+	{prefix: "F", pay: 1.25, partTime: 4, beginner: 35, contract: manual, licence: "B", grade: "4", naf: "4120B 4399C 4321A 4322A 4334Z"},
+	{prefix: "F1602", pay: 1.28, partTime: 3, beginner: 35, contract: manual, licence: "B", grade: "4", naf: "4321A 7820Z"},
+	{prefix: "F1603", pay: 1.30, partTime: 3, beginner: 30, contract: manual, licence: "B", grade: "4", naf: "4322A 4322B 7820Z"},
+	{prefix: "F1606", pay: 1.22, partTime: 4, beginner: 40, contract: manual, licence: "B", grade: "4", naf: "4334Z 7820Z"},
+	{prefix: "G", pay: 1.14, partTime: 25, beginner: 50, contract: usual, season: &summer, grade: "5", naf: "5610A 5510Z 5610C 5530Z"},
+	{prefix: "G12", pay: 1.06, partTime: 50, beginner: 55, contract: usual, season: &summer, grade: "5", naf: "9329Z 8411Z"},
+	{prefix: "G15", pay: 1.06, partTime: 40, beginner: 65, contract: usual, season: &summer, grade: "5", naf: "5510Z 8121Z"},
+	{prefix: "G16", pay: 1.13, partTime: 25, beginner: 50, contract: usual, season: &summer, grade: "5", naf: "5610A 5610C 5629B 5621Z 5610B"},
+	{prefix: "G17", pay: 1.14, partTime: 15, beginner: 40, contract: usual, season: &summer, grade: "5", naf: "5510Z 5530Z"},
+	{prefix: "G18", pay: 1.14, partTime: 25, beginner: 50, contract: usual, season: &summer, grade: "5", naf: "5610A 5630Z 5510Z"},
+	{prefix: "H", pay: 1.22, partTime: 4, beginner: 45, contract: manual, grade: "4", naf: "1013A 1071A 1085Z 3320A 7820Z"},
+	{prefix: "I", pay: 1.32, partTime: 4, beginner: 30, contract: stable, licence: "B", grade: "7", naf: "3312Z 3320A 7820Z"},
+	{prefix: "I12", pay: 1.14, partTime: 15, beginner: 45, contract: usual, licence: "B", grade: "4", naf: "8411Z 6820A 8121Z"},
+	{prefix: "I16", pay: 1.25, partTime: 3, beginner: 35, contract: stable, licence: "B", grade: "4", naf: "4520A 4531Z"},
+	{prefix: "J", pay: 1.30, partTime: 25, beginner: 45, contract: caring, grade: "6", naf: "8610Z 8710A 8690D"},
+	{prefix: "J1506", pay: 1.50, partTime: 22, beginner: 60, contract: caring, grade: "7", naf: "8610Z 8710A 8690D"},
+	{prefix: "K", pay: 1.15, partTime: 35, beginner: 45, contract: usual, grade: "5", naf: "8899B 8411Z 8559A"},
+	{prefix: "K12", pay: 1.28, partTime: 18, beginner: 40, contract: caring, licence: "B", grade: "7", naf: "8790A 8899B"},
+	{prefix: "K13", pay: 1.07, partTime: 65, beginner: 60, contract: caring, licence: "B", grade: "5", naf: "8810A 9700Z 8891A"},
+	{prefix: "K22", pay: 1.05, partTime: 60, beginner: 65, contract: usual, grade: "2", naf: "8121Z"},
+	{prefix: "K25", pay: 1.12, partTime: 12, beginner: 40, contract: stable, grade: "5", naf: "8010Z"},
+	{prefix: "M", pay: 1.40, partTime: 10, beginner: 25, contract: stable, grade: "7", naf: "7022Z 6920Z 8211Z"},
+	{prefix: "M12", pay: 1.45, partTime: 8, beginner: 20, contract: stable, grade: "7", naf: "6920Z 7022Z"},
+	{prefix: "M15", pay: 1.40, partTime: 10, beginner: 25, contract: stable, grade: "7", naf: "7820Z 7810Z 7022Z"},
+	{prefix: "M16", pay: 1.20, partTime: 22, beginner: 35, contract: usual, grade: "6", naf: "8411Z 8211Z 8220Z"},
+	{prefix: "M18", pay: 2.05, partTime: 2, beginner: 25, contract: stable, grade: "9", naf: "6201Z 6202A"},
+	{prefix: "N", pay: 1.16, partTime: 8, beginner: 50, contract: manual, grade: "3", naf: "5210B 5229B 7820Z 4639B"},
+	{prefix: "N41", pay: 1.22, partTime: 12, beginner: 40, contract: usual, licence: "B", grade: "4", naf: "4941B 4941A 5320Z"},
+	{prefix: "N4101", pay: 1.28, partTime: 3, beginner: 35, contract: usual, licence: "C", grade: "4", naf: "4941A 4941B"},
+	{prefix: "N4103", pay: 1.22, partTime: 25, beginner: 45, contract: stable, licence: "D", grade: "4", naf: "4931Z 4939A"},
+}
+
+// profileOf gives the profile of a trade.
+func profileOf(rome string) *profile {
+	best := &profiles[0]
+	for i := range profiles {
+		p := &profiles[i]
+		if strings.HasPrefix(rome, p.prefix) && len(p.prefix) >= len(best.prefix) {
+			best = p
+		}
+	}
+	return best
+}
+
+// demand ranks the trades of the built-in set by how many offers they have; the
+// other trades follow.
+const demand = "G1602 K1304 N1103 M1203 K1302 J1501 D1401 K2204 G1803 J1506 M1805 D1106 N4105 M1607 I1304 " +
+	"F1603 N4101 K1303 K2503 D1507 G1603 F1602 I1604 F1703 D1214 D1505 M1601 N1101 I1203 A1401 G1203 D1402 " +
+	"N1105 M1501 H2102 G1501 D1102 J1301 F1704 N4103 K1207 F1606 G1703 A1203 M1604 D1101 G1605"
