@@ -2,12 +2,10 @@ package pools_test
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"testing"
-	"testing/fstest"
 	"time"
 
+	"vigie/analytics/pools"
 	"vigie/transform"
 	"vigie/transform/model"
 	"vigie/transform/model/modeltest"
@@ -16,23 +14,11 @@ import (
 
 func TestGolden(t *testing.T) {
 	ctx := context.Background()
-	files := fstest.MapFS{}
-	names, err := filepath.Glob("*.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files["pools/"+name] = &fstest.MapFile{Data: text}
-	}
-	own, err := model.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
 	upstream, err := transform.Models()
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := pools.Models()
 	if err != nil {
 		t.Fatal(err)
 	}
