@@ -1,0 +1,40 @@
+package api
+
+import (
+	"context"
+
+	"vigie/analytics"
+	"vigie/analytics/attractivity"
+	"vigie/api/openapi"
+)
+
+// GetAttractivity answers GET /v1/offers/{id}/attractivity, to any known caller:
+// its figures are those of 30 offers or more.
+func (s *server) GetAttractivity(ctx context.Context, r openapi.GetAttractivityRequestObject) (openapi.GetAttractivityResponseObject, error) {
+	a, err := attractivityOf(current(ctx).snapshot, r.Id, r.Params.Scope)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.GetAttractivity200JSONResponse(a), nil
+}
+
+// attractivityOf reads an offer's attractivity for the routes that show it.
+func attractivityOf(snap *analytics.Snapshot, id string, scope *openapi.Scope) (attractivity.Answer, error) {
+	a, ok, err := snap.Attractivity.Answer(id, string(or(scope, openapi.ScopeDepartment)))
+	if err != nil {
+		return attractivity.Answer{}, err
+	}
+	if !ok {
+		return attractivity.Answer{}, analytics.ErrUnknownOffer
+	}
+	a.Snapshot, a.AsOf = snap.ID, snap.AsOf
+	return a, nil
+}
+
+// or is what p points at, or the default.
+func or[T any](p *T, otherwise T) T {
+	if p == nil {
+		return otherwise
+	}
+	return *p
+}

@@ -1,0 +1,148 @@
+package api
+
+import (
+	"context"
+
+	"vigie/analytics"
+	"vigie/analytics/performance"
+	"vigie/analytics/pools"
+	"vigie/api/openapi"
+	"vigie/api/web"
+)
+
+// Numbers of rows that the pages show.
+const (
+	homeOffers    = 12
+	poolPage      = 20
+	indicatorRows = 1000 // a territory's whole series, or a level's places at one period
+)
+
+// GetHomePage answers GET /: the indicators, and offers to start from.
+func (s *server) GetHomePage(ctx context.Context, _ openapi.GetHomePageRequestObject) (openapi.GetHomePageResponseObject, error) {
+	snap := current(ctx).snapshot
+	active := true
+	offers, _, err := offersOf(snap, analytics.OfferQuery{State: string(openapi.Open), Active: &active, Limit: homeOffers})
+	if err != nil {
+		return nil, err
+	}
+	summaries, err := summaries(snap)
+	if err != nil {
+		return nil, err
+	}
+	body, err := web.Home(web.HomeData{Stamp: stamp(snap), Indicators: summaries, Offers: offers})
+	return openapi.GetHomePage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
+}
+
+// GetOffersPage answers GET /offres: the list of offers, and its search.
+func (s *server) GetOffersPage(ctx context.Context, r openapi.GetOffersPageRequestObject) (openapi.GetOffersPageResponseObject, error) {
+	snap, p := current(ctx).snapshot, r.Params
+	q := analytics.OfferQuery{Agency: or(p.Agency, ""), Department: or(p.Department, ""), Rome: or(p.Rome, ""), State: string(or(p.State, "")),
+		Text: or(p.Q, ""), Sort: string(or(p.Sort, "")), Limit: offersLimit, After: or(p.Cursor, "")}
+	rows, next, err := offersOf(snap, q)
+	if err != nil {
+		return nil, err
+	}
+	body, err := web.Offers(web.OffersData{Stamp: stamp(snap), Query: q, Rows: rows, Next: or(next, "")})
+	return openapi.GetOffersPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
+}
+
+// GetOfferPage answers GET /offres/{id}: the widget, and the way to the pool.
+func (s *server) GetOfferPage(ctx context.Context, r openapi.GetOfferPageRequestObject) (openapi.GetOfferPageResponseObject, error) {
+	snap := current(ctx).snapshot
+	a, err := attractivityOf(snap, r.Id, r.Params.Scope)
+	if err != nil {
+		return nil, err
+	}
+	body, err := web.Offer(web.OfferData{Stamp: stamp(snap), Answer: a})
+	return openapi.GetOfferPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
+}
+
+// GetEmbedPage answers GET /embed/attractivity/{id}: the widget alone.
+func (s *server) GetEmbedPage(ctx context.Context, r openapi.GetEmbedPageRequestObject) (openapi.GetEmbedPageResponseObject, error) {
+	snap := current(ctx).snapshot
+	a, err := attractivityOf(snap, r.Id, r.Params.Scope)
+	if err != nil {
+		return nil, err
+	}
+	body, err := web.Embed(web.OfferData{Stamp: stamp(snap), Answer: a})
+	return openapi.GetEmbedPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
+}
+
+// GetPoolPage answers GET /offres/{id}/vivier, to a caller who may read persons.
+func (s *server) GetPoolPage(ctx context.Context, r openapi.GetPoolPageRequestObject) (openapi.GetPoolPageResponseObject, error) {
+	snap := current(ctx).snapshot
+	q := pools.Query{Limit: poolPage, RadiusKm: r.Params.RadiusKm, NearTrades: or(r.Params.NearTrades, true), After: or(r.Params.Cursor, "")}
+	p, err := poolOf(snap, r.Id, q)
+	if err != nil {
+		return nil, err
+	}
+	body, err := web.Pool(web.PoolData{Stamp: stamp(snap), Query: q, Pool: p})
+	return openapi.GetPoolPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
+}
+
+// GetIndicatorsPage answers GET /indicateurs: each indicator beside its target.
+func (s *server) GetIndicatorsPage(ctx context.Context, _ openapi.GetIndicatorsPageRequestObject) (openapi.GetIndicatorsPageResponseObject, error) {
+	snap := current(ctx).snapshot
+	summaries, err := summaries(snap)
+	if err != nil {
+		return nil, err
+	}
+	body, err := web.Indicators(web.IndicatorsData{Stamp: stamp(snap), Indicators: summaries})
+	return openapi.GetIndicatorsPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
+}
+
+// GetIndicatorPage answers GET /indicateurs/{id}: a territory's series, the
+// country's by default, and a level's territories at the last period.
+func (s *server) GetIndicatorPage(ctx context.Context, r openapi.GetIndicatorPageRequestObject) (openapi.GetIndicatorPageResponseObject, error) {
+	snap, p := current(ctx).snapshot, r.Params
+	d := web.IndicatorData{Stamp: stamp(snap), Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), Period: or(p.Period, quarter)}
+	q := performance.Query{Level: string(openapi.LevelCountry), Limit: indicatorRows}
+	var err error
+	if q.Period, q.From, q.To, err = periods(d.Period, "", ""); err != nil {
+		return nil, err
+	}
+	if d.Code != "" {
+		q.Level, q.Code = d.Level, d.Code
+	}
+	if d.Series, err = indicatorOf(snap, r.Id, q); err != nil {
+		return nil, err
+	}
+	if d.Territories, err = territories(snap, d, q); err != nil {
+		return nil, err
+	}
+	body, err := web.Indicator(d)
+	return openapi.GetIndicatorPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
+}
+
+// territories reads a level's places at the last period of the series; none for
+// the country, which is one place.
+func territories(snap *analytics.Snapshot, d web.IndicatorData, q performance.Query) ([]performance.Row, error) {
+	if d.Level == string(openapi.LevelCountry) || d.Code != "" || len(d.Series.Rows) == 0 {
+		return nil, nil
+	}
+	q.Level = d.Level
+	for _, r := range d.Series.Rows {
+		q.From = max(q.From, r.Period)
+	}
+	q.To = q.From
+	a, err := indicatorOf(snap, d.Series.Indicator.ID, q)
+	return a.Rows, err
+}
+
+// summaries reads each indicator's quarters for the country.
+func summaries(snap *analytics.Snapshot) ([]performance.Answer, error) {
+	var all []performance.Answer
+	for _, d := range snap.Performance.Definitions() {
+		a, err := indicatorOf(snap, d.ID, performance.Query{Level: string(openapi.LevelCountry), Period: quarter, Limit: indicatorRows})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+	}
+	return all, nil
+}
+
+// stamp says of which night a page speaks.
+func stamp(snap *analytics.Snapshot) web.Stamp {
+	return web.Stamp{Snapshot: snap.ID, AsOf: snap.AsOf}
+}

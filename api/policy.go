@@ -1,0 +1,65 @@
+package api
+
+import "errors"
+
+// Errors of the gate.
+var (
+	ErrUnauthenticated = errors.New("no known caller")
+	ErrForbidden       = errors.New("caller may not")
+)
+
+// Policy says who may call an operation, and the lane it is answered in.
+type Policy struct {
+	Allow func(Caller) error
+	Lane  Lane
+	// Data is true for what is answered from the snapshot: it needs one, and carries its ETag.
+	Data bool
+}
+
+// policies has one line an operation of the document, and one for the static
+// files. What is not here is refused.
+var policies = map[string]Policy{
+	"getHealth":    {Allow: anyone, Lane: LaneService},
+	"getReadiness": {Allow: anyone, Lane: LaneService},
+	"getDocument":  {Allow: anyone, Lane: LaneService},
+	"getDocs":      {Allow: anyone, Lane: LaneService},
+	"getAsset":     {Allow: anyone, Lane: LanePages},
+	"getMetrics":   {Allow: signedIn, Lane: LaneService},
+
+	"listSnapshots":   {Allow: signedIn, Lane: LaneService},
+	"listOffers":      {Allow: signedIn, Lane: LaneWidget, Data: true},
+	"getAttractivity": {Allow: signedIn, Lane: LaneWidget, Data: true}, // aggregates of 30 offers or more
+	"getPool":         {Allow: seesPersons, Lane: LanePools, Data: true},
+	"listIndicators":  {Allow: signedIn, Lane: LaneIndicators, Data: true},
+	"getIndicator":    {Allow: signedIn, Lane: LaneIndicators, Data: true},
+
+	"getHomePage":       {Allow: signedIn, Lane: LanePages, Data: true},
+	"getOffersPage":     {Allow: signedIn, Lane: LanePages, Data: true},
+	"getOfferPage":      {Allow: signedIn, Lane: LanePages, Data: true},
+	"getPoolPage":       {Allow: seesPersons, Lane: LanePools, Data: true},
+	"getIndicatorsPage": {Allow: signedIn, Lane: LanePages, Data: true},
+	"getIndicatorPage":  {Allow: signedIn, Lane: LanePages, Data: true},
+	"getEmbedPage":      {Allow: signedIn, Lane: LaneWidget, Data: true},
+}
+
+// anyone is for what says nothing of anybody: health, and the document.
+func anyone(Caller) error { return nil }
+
+// signedIn asks for a known caller.
+func signedIn(c Caller) error {
+	if c.ID == "" {
+		return ErrUnauthenticated
+	}
+	return nil
+}
+
+// seesPersons asks for the right to read persons, one by one, for an offer.
+func seesPersons(c Caller) error {
+	if err := signedIn(c); err != nil {
+		return err
+	}
+	if !c.Persons {
+		return ErrForbidden
+	}
+	return nil
+}

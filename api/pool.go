@@ -1,0 +1,32 @@
+package api
+
+import (
+	"context"
+
+	"vigie/analytics"
+	"vigie/analytics/pools"
+	"vigie/api/openapi"
+)
+
+// GetPool answers GET /v1/offers/{id}/pool, to a caller who may read persons.
+func (s *server) GetPool(ctx context.Context, r openapi.GetPoolRequestObject) (openapi.GetPoolResponseObject, error) {
+	p, err := poolOf(current(ctx).snapshot, r.Id, pools.Query{
+		Limit: or(r.Params.Limit, 0), RadiusKm: r.Params.RadiusKm, NearTrades: or(r.Params.NearTrades, true), After: or(r.Params.Cursor, "")})
+	if err != nil {
+		return nil, err
+	}
+	return openapi.GetPool200JSONResponse(p), nil
+}
+
+// poolOf reads a pool for the routes that show it.
+func poolOf(snap *analytics.Snapshot, id string, q pools.Query) (pools.Pool, error) {
+	p, ok, err := snap.Pools.Pool(id, q)
+	if err != nil {
+		return pools.Pool{}, err
+	}
+	if !ok {
+		return pools.Pool{}, analytics.ErrUnknownOffer
+	}
+	p.Snapshot, p.AsOf = snap.ID, snap.AsOf
+	return p, nil
+}

@@ -1,0 +1,104 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"vigie/analytics"
+	"vigie/api/openapi"
+)
+
+// ParameterError refuses a parameter of the request.
+type ParameterError struct {
+	Name, Value string
+	Want        string // what is accepted, in French
+}
+
+func (e *ParameterError) Error() string {
+	if e.Want == "" {
+		return fmt.Sprintf("%s : paramètre inconnu.", e.Name)
+	}
+	return fmt.Sprintf("%s : « %s » n'est pas accepté ; attendu : %s.", e.Name, e.Value, e.Want)
+}
+
+// Errors of routing, which the router tells in its own types.
+var (
+	errNoRoute   = errors.New("no such route")
+	errMethod    = errors.New("method not allowed")
+	errTooLarge  = errors.New("body too large")
+	errMalformed = errors.New("malformed request")
+)
+
+// kind is a sort of problem: what the caller is told. Nothing of err is.
+type kind struct {
+	is     error
+	status int
+	name   string // end of the type's address
+	title  string
+	detail string
+}
+
+var kinds = []kind{
+	{analytics.ErrUnknownOffer, 404, "offre-inconnue", "Offre inconnue", "Aucune offre ne porte cet identifiant dans les données servies."},
+	{analytics.ErrUnknownIndicator, 404, "indicateur-inconnu", "Indicateur inconnu", "Aucun indicateur ne porte cet identifiant ; /v1/indicators en donne la liste."},
+	{analytics.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
+	{analytics.ErrNoSnapshot, 503, "rien-de-publie", "Aucune donnée publiée", "Aucune nuit n'a encore été publiée : les données arriveront après la prochaine."},
+	{ErrUnauthenticated, 401, "identite", "Identité demandée", "Cette adresse demande un appelant connu, et aucun fournisseur d'identité n'a reconnu celui-ci."},
+	{ErrForbidden, 403, "droit", "Accès refusé", "L'appelant n'a pas le droit d'appeler cette adresse."},
+	{ErrMisdirected, 421, "hote", "Mauvais hôte", "Ce service, ouvert sans identité, ne répond qu'aux noms de la machine elle-même, comme 127.0.0.1 ou localhost."},
+	{ErrBusy, 503, "trop-de-demandes", "Trop de demandes", "Le service reçoit plus de demandes qu'il n'en traite ; réessayer dans un instant."},
+	{errNoRoute, 404, "adresse-inconnue", "Adresse inconnue", "Rien ne répond à cette adresse ; /docs en donne la liste."},
+	{errMethod, 405, "methode", "Méthode refusée", "Cette adresse ne se lit que par GET ou HEAD."},
+	{errTooLarge, 413, "corps", "Demande trop grande", "Le corps de la demande dépasse la taille acceptée."},
+	{errMalformed, 400, "demande", "Demande illisible", "La demande n'est pas lisible : vérifier l'adresse et ses caractères échappés."},
+	{context.DeadlineExceeded, 504, "delai", "Délai dépassé", "La réponse a pris trop de temps."},
+}
+
+// problemKinds lists what the documentation says of errors.
+func problemKinds() []openapi.Problem {
+	list := []openapi.Problem{{Type: "/docs#erreur-parametre", Title: refused.title, Status: refused.status, Detail: refused.detail}}
+	for _, k := range append(kinds, internal) {
+		if k.name != refused.name {
+			list = append(list, openapi.Problem{Type: "/docs#erreur-" + k.name, Title: k.title, Status: k.status, Detail: k.detail})
+		}
+	}
+	return list
+}
+
+// refused is the kind of every ParameterError, which says the rest.
+var refused = kind{nil, 400, "parametre", "Paramètre refusé", "Un paramètre est inconnu, répété ou hors de ce qui est accepté ; l'erreur le nomme."}
+
+var internal = kind{nil, 500, "interne", "Erreur interne", "Une erreur s'est produite ; elle est notée dans le journal du service."}
+
+// problem tells an error to the caller.
+func problem(err error, path string) openapi.Problem {
+	k, detail := internal, internal.detail
+	var parameter *ParameterError
+	if errors.As(err, &parameter) {
+		k, detail = refused, parameter.Error()
+	} else {
+		for _, known := range kinds {
+			if errors.Is(err, known.is) {
+				k, detail = known, known.detail
+				break
+			}
+		}
+	}
+	return openapi.Problem{Type: "/docs#erreur-" + k.name, Title: k.title, Status: k.status, Detail: detail, Instance: path}
+}
+
+// retryAfter is how many seconds a caller refused with 503 should wait.
+func retryAfter(err error) string {
+	switch {
+	case errors.Is(err, ErrBusy):
+		return "1"
+	case errors.Is(err, analytics.ErrNoSnapshot):
+		return "60"
+	}
+	return ""
+}
+
+// unexpected tells whether an error is ours to look at: it goes to the log.
+func unexpected(status int) bool { return status == http.StatusInternalServerError }

@@ -1,0 +1,242 @@
+package api
+
+import (
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"vigie/analytics"
+	"vigie/api/openapi"
+	"vigie/api/web"
+)
+
+// bodyLimit bounds a request's body: no route of today reads one.
+const bodyLimit = 1 << 20
+
+// New builds the server. It fails when the document and the pages that the
+// program embeds are not sound, which a test also tells.
+func New(d Deps) (*echo.Echo, error) {
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	if d.StaleAfter == 0 {
+		d.StaleAfter = StaleDefault
+	}
+	if d.Lanes == nil {
+		d.Lanes = LanesDefault()
+	}
+	doc, err := readDocument()
+	if err != nil {
+		return nil, err
+	}
+	s := &server{Deps: d}
+	s.metrics = newMetrics(s.snapshotAge)
+	if s.docs, err = web.Docs(doc, problemKinds()); err != nil {
+		return nil, err
+	}
+	ancestors, err := frameAncestors(d.FrameAncestors)
+	if err != nil {
+		return nil, err
+	}
+	ops := newOperations(doc)
+	ops["GET /assets/*"] = &operation{id: "getAsset", policy: policies["getAsset"]}
+
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect() // no proxy is trusted
+	e.HTTPErrorHandler = s.answerError(ops)
+	e.Pre(headAsGet)
+	e.Use(s.observe, protect(ancestors), recovered, bounded, s.gate(ops), validate, s.admit(), s.snapshotted)
+	e.GET("/assets/*", asset)
+	openapi.RegisterHandlers(e, openapi.NewStrictHandler(s, nil))
+	return e, nil
+}
+
+// headAsGet answers HEAD as GET: net/http leaves the body out.
+func headAsGet(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if r := c.Request(); r.Method == http.MethodHead {
+			r2 := *r
+			r2.Method = http.MethodGet
+			c.SetRequest(&r2)
+		}
+		return next(c)
+	}
+}
+
+// observe gives the request its name, answers its error, counts it and logs one line.
+func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		start := s.Now()
+		id := rand.Text()[:16]
+		c.Response().Header().Set(echo.HeaderXRequestID, id)
+		err := next(c)
+		if err != nil {
+			c.Error(err)
+		}
+		elapsed := s.Now().Sub(start)
+		s.metrics.observe(c, elapsed)
+		r := c.Request()
+		level := slog.LevelInfo
+		attrs := []slog.Attr{slog.String("request", id), slog.String("method", r.Method), slog.String("route", c.Path()),
+			slog.Int("status", c.Response().Status), slog.Duration("elapsed", elapsed)}
+		if err != nil && unexpected(c.Response().Status) {
+			level, attrs = slog.LevelError, append(attrs, slog.Any("err", err))
+		}
+		slog.LogAttrs(r.Context(), level, "answer", attrs...)
+		return nil
+	}
+}
+
+// asset answers GET /assets/*, to anyone: style sheets, fonts, drawings.
+func asset(c echo.Context) error {
+	if !web.ServeAsset(c.Response(), c.Request(), c.Param("*")) {
+		return errNoRoute
+	}
+	return nil
+}
+
+// recovered turns a panic of a handler into an error, so that one request ends and not the service.
+func recovered(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) (err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("answer %s: panic: %v\n%s", c.Path(), p, debug.Stack())
+			}
+		}()
+		return next(c)
+	}
+}
+
+// bounded refuses a body larger than any route accepts.
+func bounded(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		if r.ContentLength > bodyLimit {
+			return errTooLarge
+		}
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, bodyLimit)
+		return next(c)
+	}
+}
+
+// admit waits for a place in the operation's lane.
+func (s *server) admit() echo.MiddlewareFunc {
+	lanes := make(map[Lane]*lane, len(s.Lanes))
+	for name, limit := range s.Lanes {
+		lanes[name] = newLane(limit)
+	}
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			ctx := c.Request().Context()
+			op := current(ctx).op
+			if op == nil || lanes[op.policy.Lane] == nil {
+				return next(c)
+			}
+			l := lanes[op.policy.Lane]
+			if err := l.enter(ctx); err != nil {
+				s.metrics.shed.WithLabelValues(string(op.policy.Lane)).Inc()
+				return err
+			}
+			defer l.leave()
+			return next(c)
+		}
+	}
+}
+
+// snapshotted holds one snapshot for the whole request, and answers 304 to a
+// caller who already has what that snapshot answers.
+func (s *server) snapshotted(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		x := current(c.Request().Context())
+		header := c.Response().Header()
+		if x.op == nil || !x.op.policy.Data {
+			return next(c)
+		}
+		snap, release := s.Source.Acquire()
+		defer release()
+		if snap == nil {
+			return analytics.ErrNoSnapshot
+		}
+		x.snapshot = snap
+		tag := etag(snap.ID, s.Version, x.caller, c.Request())
+		header.Set("ETag", tag)
+		header.Set("Cache-Control", "private, no-cache")
+		header.Set("Vary", "Authorization")
+		if fresh(c.Request(), tag) {
+			return c.NoContent(http.StatusNotModified)
+		}
+		return next(c)
+	}
+}
+
+// answerError writes an error as problem+json, or as a page to who reads pages.
+func (s *server) answerError(ops operations) echo.HTTPErrorHandler {
+	return func(err error, c echo.Context) {
+		if c.Response().Committed {
+			return
+		}
+		err = plain(err)
+		p := problem(err, c.Request().URL.EscapedPath())
+		header := c.Response().Header()
+		header.Del("ETag")
+		header.Set("Cache-Control", "no-store")
+		if after := retryAfter(err); after != "" {
+			header.Set("Retry-After", after)
+		}
+		if p.Status == http.StatusUnauthorized {
+			header.Set("WWW-Authenticate", "Bearer")
+		}
+		op, routed := ops.find(c)
+		if page := routed && op != nil && op.html; page || (!routed && readsPages(c.Request())) {
+			if body, err := web.Problem(p, op != nil && op.id == "getEmbedPage"); err == nil {
+				_ = c.HTMLBlob(p.Status, body) // the caller is gone: nobody to tell
+				return
+			}
+		}
+		body, _ := json.Marshal(p)                             // strings and an int: cannot fail
+		_ = c.Blob(p.Status, "application/problem+json", body) // the caller is gone: nobody to tell
+	}
+}
+
+// plain turns the router's errors into ours.
+func plain(err error) error {
+	var h *echo.HTTPError
+	if !errors.As(err, &h) {
+		return err
+	}
+	switch h.Code {
+	case http.StatusNotFound:
+		return errNoRoute
+	case http.StatusMethodNotAllowed:
+		return errMethod
+	case http.StatusRequestEntityTooLarge:
+		return errTooLarge
+	case http.StatusBadRequest:
+		return errMalformed
+	}
+	return err
+}
+
+func readsPages(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept"), "text/html") && !strings.HasPrefix(r.URL.Path, "/v1/")
+}
+
+// snapshotAge is the time since the snapshot served was published.
+func (s *server) snapshotAge() (time.Duration, bool) {
+	snap, release := s.Source.Acquire()
+	defer release()
+	if snap == nil {
+		return 0, false
+	}
+	at, err := time.Parse(time.RFC3339, snap.PublishedAt)
+	return s.Now().Sub(at), err == nil
+}

@@ -1,0 +1,62 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"vigie/analytics"
+	"vigie/api/openapi"
+)
+
+// Source gives the snapshot that is served; *analytics.Store is one.
+type Source interface {
+	// Acquire returns the snapshot served now, nil when nothing is published,
+	// and the function that gives it back.
+	Acquire() (*analytics.Snapshot, func())
+}
+
+// Deps is what the server needs from the rest of the program.
+type Deps struct {
+	Source Source
+	// Published lists the snapshots that the lake keeps, newest first.
+	Published func(context.Context) ([]openapi.Snapshot, error)
+	// Auth is AuthOn, the zero value, or AuthOff.
+	Auth Auth
+	// FrameAncestors are the origins, besides this one, whose pages may frame the widget.
+	FrameAncestors []string
+	// Version names the program; a new one changes every ETag.
+	Version string
+	// Now is the clock; nil is time.Now. It dates metrics and readiness, never an answer.
+	Now func() time.Time
+	// StaleAfter is the age from which the snapshot is called degraded; 0 is StaleDefault.
+	StaleAfter time.Duration
+	// Lanes bounds what is answered at once; nil is LanesDefault.
+	Lanes map[Lane]Limit
+}
+
+// StaleDefault leaves a night's snapshot the whole next day and night.
+const StaleDefault = 48 * time.Hour
+
+// server implements the strict interface of the document.
+type server struct {
+	Deps
+	metrics *metrics
+	docs    []byte // the document as a page
+}
+
+// exchange is what is known of one request; it travels in its context.
+type exchange struct {
+	op       *operation
+	caller   Caller
+	snapshot *analytics.Snapshot
+}
+
+type exchangeKey struct{}
+
+// current returns the exchange of a handler's context.
+func current(ctx context.Context) *exchange {
+	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok {
+		return x
+	}
+	return &exchange{}
+}

@@ -1,0 +1,98 @@
+package web
+
+import (
+	"fmt"
+	"math"
+
+	"vigie/analytics"
+	"vigie/analytics/attractivity"
+	"vigie/analytics/performance"
+	"vigie/analytics/pools"
+)
+
+func ptr[T any](v T) *T { return &v }
+
+var sampleStamp = Stamp{Snapshot: "000012-3fa9c1d2", AsOf: "2026-11-01"}
+
+// sampleAnswer is the offer of the seed's screenshot.
+func sampleAnswer() attractivity.Answer {
+	a := attractivity.Answer{
+		Snapshot: sampleStamp.Snapshot, AsOf: sampleStamp.AsOf,
+		Offer: attractivity.Offer{ID: "188WCXP", Title: "Secrétaire bureautique (H/F)", Rome: "M1607", RomeLabel: "Secrétariat", Appellation: "19364",
+			AppellationName: "Secrétaire bureautique", Department: "75", Place: "PARIS 17", CreatedOn: ptr("2026-10-20")},
+		Active: true, Scope: "department", Comparables: 412, Threshold: 30,
+		Verdict: &attractivity.Verdict{Level: "attractive", Label: "Marché avec des offres attractives."},
+		Market: &attractivity.Market{Offers: 412, OpenNow: 57, Positions: 498, FilledShare: ptr(0.83), MedianDaysToFill: ptr(47.0), JobSeekers: ptr(1893),
+			OffersPerJobSeeker: ptr(0.2176), Employers: ptr(231)},
+		Applications: &attractivity.Applications{AgeDays: 12, Mine: 4, Q1: ptr(5.0), Median: ptr(9.0), Q3: ptr(14.0), Alert: true,
+			Origin: map[string]int{"SPONTANEE": 3, "PROPOSITION_CONSEILLER": 1}, Message: "4 candidatures à J+12, la médiane du marché est à 9 : l'offre attire moins que le marché."},
+		Criteria: []attractivity.Criterion{
+			{Criterion: "salary", Value: ptr(22200.0), Unit: "EUR_gross_year_fte", N: 275, Q1: ptr(23520.0), Median: ptr(24600.0), Q3: ptr(26400.0), Percentile: ptr(0.12), Share: ptr(0.667),
+				Status: "penalising", Alert: true, Advice: "Votre salaire (1 850 € brut/mois) est sous le premier quartile du marché (1 960 €)."},
+			{Criterion: "experience", Value: ptr(12.0), Unit: "months", N: 412, Q1: ptr(0.0), Median: ptr(12.0), Q3: ptr(24.0), Percentile: ptr(0.51), Share: ptr(1.0), Status: "aligned",
+				Advice: "Vous demandez 12 mois d'expérience, comme le marché (médiane : 12 mois)."},
+		},
+		Alerts: []string{"applications", "salary"},
+	}
+	for d := range 61 {
+		p := attractivity.CurvePoint{Day: d, Q1: ptr(math.Floor(5 * math.Sqrt(float64(d)/12))), Median: ptr(math.Floor(9 * math.Sqrt(float64(d)/12))), Q3: ptr(math.Floor(14 * math.Sqrt(float64(d)/12)))}
+		if d <= 12 {
+			p.Mine = ptr(float64(d / 3))
+		}
+		a.Applications.Curve = append(a.Applications.Curve, p)
+	}
+	for i := range 24 {
+		month := fmt.Sprintf("%04d-%02d", 2024+(10+i)/12, (10+i)%12+1)
+		a.Market.Monthly = append(a.Market.Monthly, attractivity.Month{Month: month, Offers: 14 + i*7%9, Positions: 17 + i*7%11})
+		a.Applications.Monthly = append(a.Applications.Monthly, attractivity.MonthTrend{Month: month, PerOffer: ptr(9 + 3*math.Sin(float64(i)/3))})
+	}
+	return a
+}
+
+// sampleInactive is an offer under the threshold.
+func sampleInactive(reason string) attractivity.Answer {
+	a := sampleAnswer()
+	a.Active, a.Reason, a.Comparables = false, &reason, 12
+	a.Verdict, a.Market, a.Applications, a.Criteria, a.Alerts = nil, nil, nil, []attractivity.Criterion{}, []string{}
+	return a
+}
+
+func samplePool() pools.Pool {
+	p := pools.Pool{Snapshot: sampleStamp.Snapshot, AsOf: sampleStamp.AsOf, Size: 41,
+		Offer: pools.Offer{ID: "188WCXP", Title: "Secrétaire bureautique (H/F)", Rome: "M1607", RomeLabel: "Secrétariat", Department: "75", Place: "PARIS 17"},
+		Funnel: []pools.Step{{Step: "portfolio", Remaining: 6213}, {Step: "trade", Remaining: 412}, {Step: "place", Remaining: 198}, {Step: "availability", Remaining: 120},
+			{Step: "contract", Remaining: 77}, {Step: "licences", Remaining: 55}, {Step: "languages", Remaining: 41}}, Next: ptr("AAAB")}
+	for i := range 3 {
+		p.Candidates = append(p.Candidates, pools.Candidate{JobSeekerID: fmt.Sprintf("MFZWIZLTOQ2DGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY%d", i), Score: 93.5 - 7.25*float64(i),
+			Parts: pools.Parts{Trade: 35, Skills: 22.5 - float64(i), Experience: 15, Distance: 8.2, Availability: 5, Salary: 5}, DistanceKm: ptr(5.4 + float64(i)), Reach: "appellation", MRS: i == 1,
+			MatchedSkills: []string{"Saisir des documents", "Accueillir le public"}, MissingSkills: []string{"Tenir une comptabilité"},
+			Reasons: []string{"Même appellation que l'offre (35 points sur 35)", "2 compétences sur 3 (22,5 points sur 30)"}})
+	}
+	return p
+}
+
+func sampleIndicator(id, unit, sense string, target, base float64) performance.Answer {
+	a := performance.Answer{Indicator: performance.Definition{ID: id, Title: map[string]string{"ent1": "ENT1, taux de recrutement des offres avec service", "ent2": "ENT2, satisfaction des entreprises", "ent3": "ENT3, délai de recrutement"}[id],
+		Unit: unit, Sense: sense, Definition: "Part des offres confiées closes dans la période, avec au moins un service rendu, dont la clôture est un recrutement.", Version: "1", Seed: "« Taux de recrutement ≥ 75 % »."}, Snapshot: sampleStamp.Snapshot, AsOf: sampleStamp.AsOf}
+	for i := range 9 {
+		v := base * (1 + 0.04*math.Sin(float64(i)))
+		r := performance.Row{Level: "country", Code: "FR", Label: "France", Period: fmt.Sprintf("%d-Q%d", 2024+(i+3)/4, (i+3)%4+1), Value: &v, Count: 1200, Numerator: ptr(1200 * v), Denominator: ptr(1200.0),
+			Low: ptr(v * 0.97), High: ptr(v * 1.03), Target: &target, Gap: ptr(v - target), YearBefore: ptr(v * 0.99), Rank: ptr(1)}
+		a.Rows = append(a.Rows, r)
+	}
+	return a
+}
+
+func sampleIndicators() []performance.Answer {
+	return []performance.Answer{sampleIndicator("ent1", "rate", "higher", 0.75, 0.78), sampleIndicator("ent2", "rate", "higher", 0.75, 0.72), sampleIndicator("ent3", "days", "lower", 39.5, 36)}
+}
+
+func sampleOffers() []analytics.OfferRow {
+	return []analytics.OfferRow{
+		{ID: "188WCXP", Title: "Secrétaire bureautique (H/F)", Rome: "M1607", RomeLabel: "Secrétariat", Department: "75", Agency: ptr("75012"), Place: "75 - PARIS 17", CreatedOn: "2026-10-20", State: "open", Active: true,
+			Comparables: 412, Verdict: ptr("attractive"), Alerts: []string{"applications", "salary"}, Applications: 4},
+		{ID: "190KQRS", Title: "Aide-soignant / Aide-soignante en service de gériatrie de nuit", Rome: "J1501", RomeLabel: "Soins d'hygiène", Department: "07", Place: "07 - AUBENAS", CreatedOn: "2026-10-01", State: "open", Active: true,
+			Comparables: 44, Verdict: ptr("unattractive"), Alerts: []string{}, Applications: 0},
+		{ID: "190KQRT", Title: "Serveur / Serveuse", Rome: "G1803", RomeLabel: "Service en restauration", Department: "2A", Place: "2A - AJACCIO", CreatedOn: "2026-09-15", State: "closed", Comparables: 12, Alerts: []string{}, Applications: 7},
+	}
+}

@@ -1,0 +1,210 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vigie/analytics"
+	"vigie/analytics/attractivity"
+	"vigie/analytics/performance"
+	"vigie/analytics/pools"
+	"vigie/data/rules"
+)
+
+// words gives in French the codes of the answers.
+var words = map[string]map[string]string{
+	"verdict":   {"attractive": "Marché attractif", "average": "Marché moyennement attractif", "unattractive": "Marché peu attractif"},
+	"state":     {"open": "Ouverte", "closed": "Close"},
+	"scope":     {"department": "même appellation, même département", "rome": "même code ROME, même département", "region": "même appellation, même région"},
+	"criterion": {"salary": "Salaire", "experience": "Expérience", "contract": "Type et durée du contrat", "working_time": "Temps de travail", "requirements": "Exigences", "writing": "Rédaction", "applications": "Candidatures"},
+	"status":    {"favourable": "Favorable", "aligned": "Dans le marché", "penalising": "Pénalisant", "unknown": "Non renseigné"},
+	"reach":     {"appellation": "Même appellation", "rome": "Même métier", "near": "Métier proche", "mrs": "Validé par simulation (MRS)"},
+	"step": {"portfolio": "Demandeurs d'emploi inscrits", "trade": "Métier recherché, proche ou validé par simulation", "place": "Lieu dans le rayon de mobilité",
+		"availability": "Disponibles sous 30 jours", "contract": "Type de contrat accepté", "licences": "Permis exigés détenus", "languages": "Langues exigées parlées"},
+	"level":  {"agency": "Agence", "directorate": "Direction territoriale", "department": "Département", "region": "Région", "country": "France"},
+	"origin": {"SPONTANEE": "spontanées", "PROPOSITION_CONSEILLER": "proposées par un conseiller", "PROMOTION_PROFIL": "promotion de profil", "RECRUTEUR": "à l'initiative du recruteur"},
+	"sense":  {"higher": "Plus c'est haut, mieux c'est", "lower": "Plus c'est bas, mieux c'est"},
+}
+
+// word gives a code in French; an unknown one is left as it is.
+func word(list, code string) string {
+	if w, ok := words[list][code]; ok {
+		return w
+	}
+	return code
+}
+
+// with makes the map that a shared part of a page is given.
+func with(pairs ...any) (map[string]any, error) {
+	m := map[string]any{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		key, ok := pairs[i].(string)
+		if !ok {
+			return nil, fmt.Errorf("read part argument %d: not a name", i)
+		}
+		m[key] = pairs[i+1]
+	}
+	return m, nil
+}
+
+// unitOf gives the writer of an indicator's values.
+func unitOf(d performance.Definition) func(float64) string {
+	if d.Unit == "days" {
+		return days
+	}
+	return percent
+}
+
+// value writes an indicator's value.
+func value(d performance.Definition, v *float64) string { return optional(v, unitOf(d)) }
+
+// Gap is a value beside its target.
+type Gap struct {
+	Text string
+	Good bool
+}
+
+// gap says how far a row is from its target; nil without target or value.
+func gap(d performance.Definition, r performance.Row) *Gap {
+	if r.Gap == nil {
+		return nil
+	}
+	sign, amount := "+", *r.Gap
+	if amount < 0 {
+		sign, amount = "−", -amount
+	}
+	text := sign + short(amount) + nbsp + plural(amount, "jour")
+	if d.Unit != "days" {
+		text = sign + short(100*amount) + nbsp + plural(100*amount, "point")
+	}
+	return &Gap{Text: text, Good: *r.Gap == 0 || (*r.Gap > 0) == (d.Sense == "higher")}
+}
+
+// last is the row of the latest period that has a value; nil when none has.
+func last(rows []performance.Row) *performance.Row {
+	var found *performance.Row
+	for i := range rows {
+		if rows[i].Value != nil && (found == nil || rows[i].Period > found.Period) {
+			found = &rows[i]
+		}
+	}
+	return found
+}
+
+// indicatorURL is the page of an indicator for a level and a place.
+func indicatorURL(id, level, code, period string) string {
+	q := url.Values{"level": {level}, "period": {period}}
+	if code != "" {
+		q.Set("code", code)
+	}
+	return "/indicateurs/" + url.PathEscape(id) + "?" + q.Encode()
+}
+
+// levels are the territorial levels, from the widest.
+func levels() []string { return []string{"country", "region", "department", "directorate", "agency"} }
+
+// place names the territory of a series.
+func place(rows []performance.Row) string {
+	if rows[0].Label == "" {
+		return word("level", rows[0].Level) + " " + rows[0].Code
+	}
+	return rows[0].Label
+}
+
+// newest gives the rows of a series, the latest period first.
+func newest(rows []performance.Row) []performance.Row {
+	sorted := slices.Clone(rows)
+	slices.SortStableFunc(sorted, func(a, b performance.Row) int { return strings.Compare(b.Period, a.Period) })
+	return sorted
+}
+
+// nextOffers is the address of the next page of a search; "" at the end.
+func nextOffers(q analytics.OfferQuery, next string) string {
+	if next == "" {
+		return ""
+	}
+	v := url.Values{"cursor": {next}}
+	for name, value := range map[string]string{"q": q.Text, "agency": q.Agency, "department": q.Department, "rome": q.Rome, "state": q.State, "sort": q.Sort} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	return "/offres?" + v.Encode()
+}
+
+// nextPool is the address of the next page of a pool; "" at the end.
+func nextPool(d PoolData) string {
+	if d.Next == nil {
+		return ""
+	}
+	v := url.Values{"cursor": {*d.Next}, "near_trades": {strconv.FormatBool(d.Query.NearTrades)}}
+	if d.Query.RadiusKm != nil {
+		v.Set("radius_km", strconv.FormatFloat(*d.Query.RadiusKm, 'f', -1, 64))
+	}
+	return "/offres/" + url.PathEscape(d.Offer.ID) + "/vivier?" + v.Encode()
+}
+
+// hasAlert tells whether a block of the widget carries a red dot.
+func hasAlert(a attractivity.Answer, block string) bool {
+	if block == "criteria" {
+		return slices.ContainsFunc(a.Criteria, func(c attractivity.Criterion) bool { return c.Alert })
+	}
+	return a.Applications != nil && a.Applications.Alert
+}
+
+// trade names what an offer seeks: its appellation, or its title.
+func trade(o attractivity.Offer) string {
+	for _, name := range []string{o.AppellationName, o.Title} {
+		if name != "" {
+			return name
+		}
+	}
+	return o.RomeLabel
+}
+
+// reason is why a widget shows no figure; "" when it does.
+func reason(a attractivity.Answer) string {
+	if a.Reason == nil {
+		return ""
+	}
+	return *a.Reason
+}
+
+// Part is one part of a score.
+type Part struct {
+	Name       string
+	Score, Max float64
+}
+
+// parts lists the parts of a score with the most each can give.
+func parts(p pools.Parts) []Part {
+	return []Part{
+		{"Métier", p.Trade, rules.PoolTrade.Float()}, {"Compétences", p.Skills, rules.PoolSkills.Float()},
+		{"Expérience", p.Experience, rules.PoolExperience.Float()}, {"Distance", p.Distance, rules.PoolDistance.Float()},
+		{"Disponibilité", p.Availability, rules.PoolAvailability.Float()}, {"Salaire", p.Salary, rules.PoolSalary.Float()},
+	}
+}
+
+// share draws a step of the funnel beside the first one.
+func share(steps []pools.Step, i int) template.HTML {
+	return Gauge("step", float64(steps[i].Remaining), float64(max(steps[0].Remaining, 1)))
+}
+
+// origins writes applications by origin, the most numerous first.
+func origins(by map[string]int) string {
+	keys := slices.SortedFunc(maps.Keys(by), func(a, b string) int {
+		if by[a] != by[b] {
+			return by[b] - by[a]
+		}
+		return strings.Compare(a, b)
+	})
+	for i, k := range keys {
+		keys[i] = word("origin", k) + nbsp + ": " + integer(by[k])
+	}
+	return strings.Join(keys, ", ")
+}
