@@ -3,22 +3,27 @@ package analytics
 import (
 	"context"
 	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
 
 	"vigie/analytics/attractivity"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
+	"vigie/data"
+	"vigie/transform/model"
 )
 
 // Errors that a caller can act on; the HTTP layer maps each to a status.
 var (
 	ErrUnknownOffer     = errors.New("unknown offer")
 	ErrUnknownIndicator = errors.New("unknown indicator")
-	ErrBadCursor        = errors.New("unknown cursor")
-	ErrNoSnapshot       = errors.New("no snapshot published yet")
+	ErrBadCursor        = pools.ErrBadCursor
+	ErrNoSnapshot       = data.ErrNoSnapshot
 )
 
-// Snapshot is one published night, verified and loaded for answering. It is
-// immutable and safe for concurrent use.
+// Snapshot is one published night, loaded for answering. It is immutable and
+// safe for concurrent use until it is closed.
 type Snapshot struct {
 	ID           string
 	AsOf         string // ISO date
@@ -26,46 +31,75 @@ type Snapshot struct {
 	Attractivity *attractivity.Index
 	Pools        *pools.Index
 	Performance  *performance.Index
+
+	db   *model.DB
+	open []attractivity.Row // open entrusted offers, the newest first
 }
 
-// Store follows a lake's CURRENT snapshot.
-type Store struct{}
+// ServingSettings bound what answering may use of DuckDB, which only looks up
+// what the indexes do not hold.
+var ServingSettings = model.Settings{Memory: "1GB", Threads: 1}
 
-// OpenStore opens the lake's current snapshot. It fails with ErrNoSnapshot when nothing is published.
-func OpenStore(ctx context.Context, root string) (*Store, error) { return nil, ErrNoSnapshot }
-
-// Acquire returns the snapshot served now and the function that gives it back;
-// one request acquires once and answers from that snapshot only.
-func (s *Store) Acquire() (*Snapshot, func()) { return nil, func() {} }
-
-// OfferRow is one line of the advisor's list of offers.
-type OfferRow struct {
-	ID           string   `json:"id"`
-	Title        string   `json:"title"`
-	Rome         string   `json:"rome"`
-	RomeLabel    string   `json:"rome_label"`
-	Department   string   `json:"department"`
-	Agency       *string  `json:"agency"`
-	Place        string   `json:"place"`
-	CreatedOn    string   `json:"created_on"`
-	State        string   `json:"state"` // open, closed
-	Active       bool     `json:"active"`
-	Comparables  int      `json:"comparables"`
-	Verdict      *string  `json:"verdict"` // attractive, average, unattractive
-	Alerts       []string `json:"alerts"`
-	Applications int      `json:"applications"`
+// OpenSnapshot loads the snapshot that a manifest describes from its folder.
+// It trusts the bytes: verify them first where they come from a lake.
+func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, error) {
+	db, err := OpenTables(ctx, dir, m, ServingSettings)
+	if err != nil {
+		return nil, err
+	}
+	s := &Snapshot{ID: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt, db: db}
+	if err := s.load(ctx); err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("open snapshot %s: %w", m.ID, err)
+	}
+	return s, nil
 }
 
-// OfferQuery filters the list of entrusted offers. Empty fields do not filter.
-type OfferQuery struct {
-	Agency, Department, Rome, State, Text string
-	Sort                                  string // "-created" (default), "created", "applications"
-	Active                                *bool
-	Limit                                 int
-	After                                 string // cursor
+func (s *Snapshot) load(ctx context.Context) (err error) {
+	if s.Attractivity, err = loadAttractivity(ctx, s.db, s.ID, s.AsOf); err != nil {
+		return err
+	}
+	if s.Pools, err = loadPools(ctx, s.db, s.ID, s.AsOf); err != nil {
+		return err
+	}
+	if s.Performance, err = loadPerformance(ctx, s.db, s.ID, s.AsOf); err != nil {
+		return err
+	}
+	s.open = s.Attractivity.Open()
+	return nil
 }
 
-// Offers lists entrusted offers; next is the cursor of the following page, "" at the end.
-func (s *Snapshot) Offers(q OfferQuery) (rows []OfferRow, next string, err error) {
-	return nil, "", nil
+// Close frees what the snapshot holds of DuckDB.
+func (s *Snapshot) Close() error { return s.db.Close() }
+
+// Ready runs a real query, so that a broken database is noticed.
+func (s *Snapshot) Ready(ctx context.Context) error {
+	var n int64
+	if err := s.db.QueryRow(ctx, "select count(*) from attractivity.cell").Scan(&n); err != nil {
+		return fmt.Errorf("query snapshot %s: %w", s.ID, err)
+	}
+	return nil
+}
+
+// OpenTables opens the published tables of a snapshot for SQL, under their names.
+func OpenTables(ctx context.Context, dir string, m data.Manifest, s model.Settings) (*model.DB, error) {
+	day, err := time.Parse(time.DateOnly, m.AsOf)
+	if err != nil {
+		return nil, fmt.Errorf("read manifest of %s: %w", m.ID, err)
+	}
+	db, err := model.Open(ctx, day, s, nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range m.Tables {
+		files := make([]string, len(t.Files))
+		for i, f := range t.Files {
+			files[i] = filepath.Join(dir, filepath.FromSlash(f.Path))
+		}
+		if err := db.AttachParquet(ctx, t.Name, files); err != nil {
+			_ = db.Close()
+			return nil, fmt.Errorf("open snapshot %s: %w", m.ID, err)
+		}
+	}
+	return db, nil
 }

@@ -66,3 +66,24 @@ func (l Lake) StagingDir(run string) string { return filepath.Join(l.Root, "stag
 
 // LedgerFile is the run ledger: one JSON object a line.
 func (l Lake) LedgerFile() string { return filepath.Join(l.Root, "ledger", "runs.ndjson") }
+
+// ReceiptColumns are the columns of the receipts that SQL reads, as a DuckDB struct.
+const ReceiptColumns = "{id: 'varchar', source: 'varchar', path: 'varchar', state: 'varchar', format: 'varchar', bytes: 'bigint', " +
+	"\"read\": 'bigint', loaded: 'bigint', quarantined: 'bigint', error: 'varchar'}"
+
+// Receipts lists the files that say what became of each input file.
+func (l Lake) Receipts() ([]string, error) {
+	var receipts []string
+	for _, dir := range []string{"raw", "quarantine"} {
+		err := filepath.WalkDir(filepath.Join(l.Root, dir), func(path string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && filepath.Ext(path) == ".json" {
+				receipts = append(receipts, path)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("list receipts: %w", err)
+		}
+	}
+	return receipts, nil
+}

@@ -107,6 +107,18 @@ func (ix *Index) Answer(offerID, scope string) (a Answer, ok bool, err error) {
 	return ix.answer(me, scope), true, nil
 }
 
+// Of gives the attractivity of an offer whose row the caller has, in its department.
+func (ix *Index) Of(r Row) Answer { return ix.answer(held{row: r, at: ix.place(r)}, ScopeDepartment) }
+
+// IsActive says whether the widget of an offer shows figures.
+func (ix *Index) IsActive(r Row) bool {
+	if r.Elsewhere != "" {
+		return false
+	}
+	_, others := ix.market(held{row: r, at: ix.place(r)}, ScopeDepartment)
+	return others >= ix.threshold
+}
+
 func (ix *Index) answer(me held, scope string) Answer {
 	if scope == "" {
 		scope = ScopeDepartment

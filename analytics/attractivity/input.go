@@ -32,6 +32,9 @@ type Row struct {
 	Elsewhere string // not_entrusted or not_yet: why there is no widget; "" for an entrusted offer
 }
 
+// CreatedOn is the day of creation, ISO.
+func (r Row) CreatedOn() string { return isoDay(r.Created) }
+
 // Origins counts applications by who took the first step.
 type Origins struct{ Spontaneous, Proposed, Promoted, ByRecruiter int }
 

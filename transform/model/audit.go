@@ -27,7 +27,7 @@ func Audit(ctx context.Context, db *DB, m Model) ([]Breach, error) {
 	var breaches []Breach
 	check := func(audit, query string) error {
 		var n int64
-		if err := db.Row(ctx, query, nil, &n); err != nil {
+		if err := db.QueryRow(ctx, query).Scan(&n); err != nil {
 			return fmt.Errorf("audit %s (%s): %w", m.Table, audit, err)
 		}
 		if n > 0 {

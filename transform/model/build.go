@@ -15,8 +15,7 @@ import (
 // Table is a model that was built: its files and what they hold.
 type Table struct {
 	Name    string
-	Dir     string // below the build folder: schema/name
-	Files   []string
+	Files   []string // below the build folder
 	Rows    int64
 	Content string // logical hash: equal when the rows are equal, in any order and any file layout
 	Elapsed time.Duration
@@ -58,8 +57,8 @@ func (db *DB) CreateView(ctx context.Context, m Model) error {
 }
 
 func (db *DB) write(ctx context.Context, m Model, dir string) (Table, error) {
-	t := Table{Name: m.Table, Dir: filepath.Join(m.Schema(), m.Name())}
-	out := filepath.Join(dir, t.Dir)
+	t := Table{Name: m.Table}
+	out := filepath.Join(dir, m.Schema(), m.Name())
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return t, err
 	}
@@ -86,18 +85,7 @@ func (db *DB) write(ctx context.Context, m Model, dir string) (Table, error) {
 	if err != nil {
 		return t, err
 	}
-	if err := db.AttachParquet(ctx, m.Table, files); err != nil {
-		return t, err
-	}
-	for _, f := range files {
-		rel, err := filepath.Rel(dir, f)
-		if err != nil {
-			return t, err
-		}
-		t.Files = append(t.Files, rel)
-	}
-	t.Rows, t.Content, err = db.contentHash(ctx, m.Table)
-	return t, err
+	return db.Publish(ctx, m.Table, dir, files)
 }
 
 // writeEmptyPart gives a parted table without rows its one file, so that its
@@ -116,7 +104,7 @@ func (db *DB) writeEmptyPart(ctx context.Context, m Model, out string) error {
 func (db *DB) contentHash(ctx context.Context, table string) (rows int64, hash string, err error) {
 	var sum *big.Int
 	query := "select count(*), coalesce(sum(cast(hash(t) as hugeint)), 0) from " + qualified(table) + " as t"
-	if err := db.Row(ctx, query, nil, &rows, &sum); err != nil {
+	if err := db.QueryRow(ctx, query).Scan(&rows, &sum); err != nil {
 		return 0, "", fmt.Errorf("hash %s: %w", table, err)
 	}
 	return rows, fmt.Sprintf("%d-%s", rows, sum.Text(16)), nil
@@ -140,4 +128,22 @@ func quoteAll(names []string) []string {
 		out[i] = ident(n)
 	}
 	return out
+}
+
+// Publish counts and hashes a table whose files are already written below dir.
+func (db *DB) Publish(ctx context.Context, table, dir string, files []string) (Table, error) {
+	t := Table{Name: table}
+	if err := db.AttachParquet(ctx, table, files); err != nil {
+		return t, err
+	}
+	for _, f := range files {
+		rel, err := filepath.Rel(dir, f)
+		if err != nil {
+			return t, err
+		}
+		t.Files = append(t.Files, rel)
+	}
+	var err error
+	t.Rows, t.Content, err = db.contentHash(ctx, table)
+	return t, err
 }

@@ -114,9 +114,9 @@ func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, 
 	return db.sql.QueryContext(ctx, query, args...)
 }
 
-// Row runs one SELECT that gives one row and scans it.
-func (db *DB) Row(ctx context.Context, query string, args []any, into ...any) error {
-	return db.sql.QueryRowContext(ctx, query, args...).Scan(into...)
+// QueryRow runs one SELECT that gives one row at most.
+func (db *DB) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
+	return db.sql.QueryRowContext(ctx, query, args...)
 }
 
 // AttachParquet makes table a view over Parquet files (paths may hold globs).
@@ -133,6 +133,51 @@ func (db *DB) AttachParquet(ctx context.Context, table string, files []string) e
 		qualified(table), strings.Join(quoted, ", "))
 	if err := db.Exec(ctx, view); err != nil {
 		return fmt.Errorf("attach %s: %w", table, err)
+	}
+	return nil
+}
+
+// AttachJSON makes table a view over JSON files of one object each, of which it
+// reads the columns given as a DuckDB struct of name: 'type'. No file gives no rows.
+func (db *DB) AttachJSON(ctx context.Context, table string, files []string, columns string) error {
+	schema, _, _ := strings.Cut(table, ".")
+	if err := db.Exec(ctx, "create schema if not exists "+ident(schema)); err != nil {
+		return err
+	}
+	only := ""
+	if len(files) == 0 {
+		empty, err := os.CreateTemp("", "vigie-*.json")
+		if err != nil {
+			return err
+		}
+		defer os.Remove(empty.Name())
+		if _, err := empty.WriteString("{}"); err != nil {
+			return err
+		}
+		if err := empty.Close(); err != nil {
+			return err
+		}
+		files, only = []string{empty.Name()}, " where false"
+	}
+	quoted := make([]string, len(files))
+	for i, f := range files {
+		quoted[i] = quote(filepath.ToSlash(f))
+	}
+	create := fmt.Sprintf("create or replace table %s as select * from read_json([%s], columns = %s, format = 'auto')%s",
+		qualified(table), strings.Join(quoted, ", "), columns, only)
+	if err := db.Exec(ctx, create); err != nil {
+		return fmt.Errorf("attach %s: %w", table, err)
+	}
+	return nil
+}
+
+// CopyCSV turns a CSV file with a header into Parquet, its columns given as a
+// DuckDB struct of name: 'type'.
+func (db *DB) CopyCSV(ctx context.Context, source, columns, target string) error {
+	stmt := fmt.Sprintf("copy (select * from read_csv(%s, header = true, auto_detect = false, columns = %s, nullstr = '')) to %s (format parquet)",
+		quote(source), columns, quote(target))
+	if err := db.Exec(ctx, stmt); err != nil {
+		return fmt.Errorf("read %s: %w", filepath.Base(source), err)
 	}
 	return nil
 }

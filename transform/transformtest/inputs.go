@@ -34,6 +34,7 @@ func Inputs() []string {
 		 dateRappel timestamptz, rappelIssue varchar, siret varchar, codeAgence varchar, offreId varchar, dateMaj timestamptz, supprime boolean, _stamp timestamptz, _hash uuid, _file varchar, _line bigint)`,
 		`create table raw.agences (code varchar, libelle varchar, commune varchar, departement varchar, directionTerritoriale varchar, region varchar, supprime boolean,
 		 _stamp timestamptz, _hash uuid, _file varchar, _line bigint)`,
+		`create table raw.receipt (id varchar, source varchar, path varchar, state varchar, format varchar, bytes bigint, "read" bigint, loaded bigint, quarantined bigint, error varchar)`,
 		"create table ref.rome (rome_code varchar, label varchar, parent varchar)",
 		"create table ref.appellation (appellation varchar, label varchar, key varchar, rome_code varchar, parent varchar)",
 		"create table ref.skill (skill_code varchar, label varchar)",

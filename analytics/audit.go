@@ -1,0 +1,119 @@
+package analytics
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"vigie/data"
+	"vigie/data/rules"
+	"vigie/transform/model"
+)
+
+// audit runs every blocking audit on what was built.
+func audit(ctx context.Context, db *model.DB, o BuildOptions, models []model.Model, night *Night) error {
+	for _, m := range models {
+		breaches, err := model.Audit(ctx, db, m)
+		if err != nil {
+			return err
+		}
+		night.Audits += 1 + len(m.Audits)
+		for _, b := range breaches {
+			night.Breaches = append(night.Breaches, Breach{
+				Audit: "table " + b.Table + ", " + b.Audit, Found: fmt.Sprintf("%d rows break it", b.Rows),
+				Hint: "the files that came last are the likely cause: see `vigie quarantine list`",
+			})
+		}
+	}
+	if err := auditColumns(ctx, db, night); err != nil {
+		return err
+	}
+	auditConservation(night)
+	return auditVolumes(o.Lake, night)
+}
+
+// personal are words that no column of a published table may hold: what
+// identifies a person, and the criteria the law protects.
+var personal = []string{
+	"first_name", "last_name", "phone", "telephone", "mail", "courriel", "birth", "naissance", "nir", "social_security",
+	"sexe", "sex", "gender", "age", "nationality", "nationalite", "origin_country", "religion", "handicap", "health", "union_member",
+	"verbatim", "advisor", "conseiller",
+}
+
+// auditColumns looks for personal columns in what is published. A word counts
+// as a whole part of a name: average_age_days would be caught, package would not.
+func auditColumns(ctx context.Context, db *model.DB, night *Night) error {
+	night.Audits++
+	rows, err := db.Query(ctx, "select concat(table_schema, '.', table_name), column_name from information_schema.columns order by all")
+	if err != nil {
+		return fmt.Errorf("audit columns: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var table, column string
+		if err := rows.Scan(&table, &column); err != nil {
+			return err
+		}
+		if !IsPublished(table) {
+			continue
+		}
+		parts := strings.Split(column, "_")
+		for _, word := range personal {
+			if column == word || slices.Contains(parts, word) {
+				night.Breaches = append(night.Breaches, Breach{
+					Audit: "no personal column in a published table", Found: table + "." + column,
+					Hint: "drop the column from its model",
+				})
+			}
+		}
+	}
+	return rows.Err()
+}
+
+// auditConservation checks that no record was lost or made up, source by source.
+func auditConservation(night *Night) {
+	for _, c := range night.Sources {
+		night.Audits++
+		if !c.Balanced() {
+			night.Breaches = append(night.Breaches, Breach{
+				Audit: "conservation of records, " + c.Source,
+				Found: fmt.Sprintf("read %d, but loaded %d + duplicate %d + superseded %d + quarantined %d", c.Read, c.Loaded, c.Duplicate, c.Superseded, c.Quarantined),
+				Hint:  "a file of the raw lake is missing or was changed: restore it from the backup, or remove its folder so that it is read again",
+			})
+		}
+	}
+}
+
+// auditVolumes compares each source with the snapshot that is served.
+func auditVolumes(lake data.Lake, night *Night) error {
+	current, err := lake.Current()
+	if errors.Is(err, data.ErrNoSnapshot) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	served, err := lake.Manifest(current)
+	if err != nil {
+		return err
+	}
+	for _, before := range served.Sources {
+		night.Audits++
+		now := int64(0)
+		for _, c := range night.Sources {
+			if c.Source == before.Source {
+				now = c.Loaded
+			}
+		}
+		if float64(now) < rules.VolumeDropMin.Float()*float64(before.Loaded) {
+			night.Breaches = append(night.Breaches, Breach{
+				Audit: "volume of " + before.Source,
+				Found: fmt.Sprintf("%d records, %d in the snapshot served (%s)", now, before.Loaded, current),
+				Hint:  "a delivery is missing or was cut",
+			})
+		}
+	}
+	return nil
+}

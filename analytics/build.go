@@ -1,0 +1,166 @@
+package analytics
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"vigie/data"
+	"vigie/data/rules"
+	"vigie/transform/model"
+)
+
+// BuildOptions say what tonight's tables are made from, and where.
+type BuildOptions struct {
+	Lake     data.Lake
+	Dir      string              // build folder; Dir/ref already holds the official nomenclatures as Parquet
+	Raw      map[string][]string // Parquet files of each source, at least its empty contract
+	AsOf     time.Time
+	Settings model.Settings
+	Progress data.Progress
+}
+
+// Night is what a build made: the tables, what was counted and what audits found.
+type Night struct {
+	Tables   []model.Table
+	Sources  []data.SourceCount
+	Audits   int      // audits that were run
+	Breaches []Breach // of which any one refuses the night
+}
+
+// Breach is an audit that refuses the night: what it asks, and what it found.
+type Breach struct {
+	Audit string
+	Found string
+	Hint  string // what the operator can do
+}
+
+func (b Breach) String() string { return b.Audit + ": " + b.Found + "; " + b.Hint }
+
+// Build makes every table of the night below o.Dir as Parquet, then audits what
+// it wrote, reading it as the server will. Nothing it does can be seen by a reader.
+func Build(ctx context.Context, o BuildOptions) (*Night, error) {
+	db, err := model.Open(ctx, o.AsOf, o.Settings, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	models, err := Models(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	night := &Night{}
+	if night.Tables, err = attachInputs(ctx, db, o); err != nil {
+		return nil, err
+	}
+	o.Progress.Start("tables", int64(len(models)), "tables")
+	defer o.Progress.Done()
+	built, err := model.Build(ctx, db, models, o.Dir, func(model.Table) { o.Progress.Add(1) })
+	if err != nil {
+		return nil, err
+	}
+	night.Tables = append(night.Tables, built...)
+	if night.Sources, err = sourceCounts(ctx, db); err != nil {
+		return nil, err
+	}
+	return night, audit(ctx, db, o, models, night)
+}
+
+// attachInputs gives SQL the raw records, the receipts of their files, the
+// nomenclatures and the rules that are tables; the last two are published too.
+func attachInputs(ctx context.Context, db *model.DB, o BuildOptions) ([]model.Table, error) {
+	for source, files := range o.Raw {
+		if err := db.AttachParquet(ctx, "raw."+source, files); err != nil {
+			return nil, fmt.Errorf("read raw %s: %w", source, err)
+		}
+	}
+	receipts, err := o.Lake.Receipts()
+	if err != nil {
+		return nil, err
+	}
+	if err := db.AttachJSON(ctx, "raw.receipt", receipts, data.ReceiptColumns); err != nil {
+		return nil, err
+	}
+	ref := filepath.Join(o.Dir, "ref")
+	for _, t := range ruleTables {
+		if err := t.write(ctx, db, ref); err != nil {
+			return nil, err
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(ref, "*.parquet"))
+	if err != nil {
+		return nil, err
+	}
+	var tables []model.Table
+	for _, file := range files {
+		name := "ref." + strings.TrimSuffix(filepath.Base(file), ".parquet")
+		t, err := db.Publish(ctx, name, o.Dir, []string{file})
+		if err != nil {
+			return nil, err
+		}
+		tables = append(tables, t)
+	}
+	return tables, nil
+}
+
+// ruleTable is a rule that is a table: one CSV of package rules.
+type ruleTable struct {
+	name, columns string
+	csv           []byte
+}
+
+var ruleTables = []ruleTable{
+	{"smic", "{from_on: 'date', hourly: 'double'}", rules.SMIC},
+	{"target", "{indicator: 'varchar', region: 'varchar', year: 'integer', target: 'double', source: 'varchar'}", rules.Targets},
+	{"contract_stability", "{contract: 'varchar', stability: 'integer', label: 'varchar'}", rules.ContractStability},
+	{"student", "{df: 'integer', t: 'double'}", rules.Student},
+}
+
+func (t ruleTable) write(ctx context.Context, db *model.DB, dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	source := filepath.Join(dir, t.name+".csv")
+	if err := os.WriteFile(source, t.csv, 0o644); err != nil {
+		return fmt.Errorf("write rule table %s: %w", t.name, err)
+	}
+	defer os.Remove(source)
+	return db.CopyCSV(ctx, source, t.columns, filepath.Join(dir, t.name+".parquet"))
+}
+
+func sourceCounts(ctx context.Context, db *model.DB) ([]data.SourceCount, error) {
+	rows, err := db.Query(ctx, `select source, "read", loaded, duplicate, superseded, quarantined from meta.source_count order by source`)
+	if err != nil {
+		return nil, fmt.Errorf("count sources: %w", err)
+	}
+	defer rows.Close()
+	var counts []data.SourceCount
+	for rows.Next() {
+		var c data.SourceCount
+		if err := rows.Scan(&c.Source, &c.Read, &c.Loaded, &c.Duplicate, &c.Superseded, &c.Quarantined); err != nil {
+			return nil, err
+		}
+		counts = append(counts, c)
+	}
+	return counts, rows.Err()
+}
+
+// Manifest is the manifest of the night's published tables, still without
+// hashes of bytes. Tables of schema meta depend on runs and files: they are
+// published but do not count as content.
+func (n *Night) Manifest() data.Manifest {
+	m := data.Manifest{Sources: n.Sources, Audits: n.Audits}
+	for _, t := range n.Tables {
+		table := data.ManifestTable{Name: t.Name, Rows: t.Rows, Content: t.Content}
+		for _, f := range t.Files {
+			table.Files = append(table.Files, data.ManifestFile{Path: filepath.ToSlash(f)})
+		}
+		m.Tables = append(m.Tables, table)
+	}
+	slices.SortFunc(m.Tables, func(a, b data.ManifestTable) int { return strings.Compare(a.Name, b.Name) })
+	return m
+}

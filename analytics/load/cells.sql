@@ -1,0 +1,3 @@
+select rome, appellation, department, coalesce(region, ''), job_seekers, coalesce(verdict, '')
+from attractivity.cell
+order by rome, appellation, department

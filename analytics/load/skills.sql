@@ -1,0 +1,1 @@
+select skill, label from pools.skill order by skill

@@ -1,0 +1,127 @@
+package analytics
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"vigie/data"
+)
+
+// Store follows the snapshot that a lake serves: when CURRENT names another one,
+// it verifies and loads it, then swaps. Requests under way end on the snapshot
+// they began with.
+type Store struct {
+	lake data.Lake
+
+	mu      sync.Mutex
+	current *lease
+}
+
+// lease is a snapshot and how many requests use it; the store itself is one.
+type lease struct {
+	snapshot *Snapshot
+	release  func() // lets prune have it
+	users    int
+}
+
+// OpenStore verifies and loads the lake's current snapshot. It fails with
+// data.ErrNoSnapshot when nothing is published, data.ErrDamaged when a file is
+// not what was published.
+func OpenStore(ctx context.Context, lake data.Lake) (*Store, error) {
+	s := &Store{lake: lake}
+	if err := s.refresh(ctx); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Follow looks at CURRENT every so often until ctx ends. A snapshot that can't be
+// served is reported once, and the one before goes on.
+func (s *Store) Follow(ctx context.Context, every time.Duration) {
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	reported := ""
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			if err := s.refresh(ctx); err != nil && err.Error() != reported {
+				reported = err.Error()
+				slog.ErrorContext(ctx, "new snapshot is not served", "err", err)
+			}
+		}
+	}
+}
+
+func (s *Store) refresh(ctx context.Context) error {
+	id, err := s.lake.Current()
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	same := s.current != nil && s.current.snapshot.ID == id
+	s.mu.Unlock()
+	if same {
+		return nil
+	}
+	release, err := s.lake.Hold(id)
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	m, err := s.lake.Verify(id)
+	if err == nil {
+		var snapshot *Snapshot
+		if snapshot, err = OpenSnapshot(ctx, s.lake.SnapshotDir(id), m); err == nil {
+			s.swap(&lease{snapshot: snapshot, release: release, users: 1})
+			slog.InfoContext(ctx, "snapshot served", "snapshot", id, "as_of", m.AsOf, "elapsed", time.Since(start).Round(time.Millisecond).String())
+			return nil
+		}
+	}
+	release()
+	return fmt.Errorf("serve snapshot %s: %w", id, err)
+}
+
+func (s *Store) swap(next *lease) {
+	s.mu.Lock()
+	before := s.current
+	s.current = next
+	s.mu.Unlock()
+	if before != nil {
+		s.giveBack(before)
+	}
+}
+
+// Acquire returns the snapshot served now and the function that gives it back;
+// one request acquires once and answers from that snapshot only.
+func (s *Store) Acquire() (*Snapshot, func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	l := s.current
+	if l == nil {
+		return nil, func() {}
+	}
+	l.users++
+	return l.snapshot, func() { s.giveBack(l) }
+}
+
+func (s *Store) giveBack(l *lease) {
+	s.mu.Lock()
+	l.users--
+	last := l.users == 0
+	s.mu.Unlock()
+	if !last {
+		return
+	}
+	if err := l.snapshot.Close(); err != nil {
+		slog.Error("close snapshot", "snapshot", l.snapshot.ID, "err", err)
+	}
+	l.release()
+}
+
+// Close gives the current snapshot back; requests under way still end.
+func (s *Store) Close() { s.swap(nil) }

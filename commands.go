@@ -1,0 +1,170 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"vigie/data"
+	"vigie/data/reference"
+	"vigie/data/sample"
+	"vigie/ingest"
+)
+
+func sorted(s []string) []string { slices.Sort(s); return s }
+
+type sampleCmd struct {
+	Out   string   `help:"Folder to write, as an inbox." required:"" placeholder:"DIR"`
+	Scale float64  `help:"Size: 1 is France over 24 months." default:"0.005" placeholder:"S"`
+	Seed  uint64   `help:"Same seed, same files." default:"1" placeholder:"N"`
+	AsOf  string   `help:"Day up to which things happen. Default: today in Paris." placeholder:"DATE"`
+	Only  []string `help:"Only this source. Repeatable." placeholder:"SOURCE"`
+	Lake  string   `help:"Lake whose imported nomenclatures are used; the built-in ones otherwise." placeholder:"DIR"`
+}
+
+// Help is shown by vigie sample --help.
+func (sampleCmd) Help() string {
+	return `Examples:
+  vigie sample --out inbox
+  vigie sample --out inbox --scale 0.1 --seed 42 --as-of 2026-11-22 --lake lake`
+}
+
+// Run writes the sample.
+func (c sampleCmd) Run(e *env) error {
+	asOf, err := day(c.AsOf, e.now)
+	if err != nil {
+		return err
+	}
+	set := reference.Embedded()
+	if c.Lake != "" {
+		if set, err = reference.Load(c.Lake); err != nil {
+			return err
+		}
+	}
+	report, err := sample.Generate(e.ctx, sample.Options{
+		Out: c.Out, Scale: c.Scale, Seed: c.Seed, AsOf: asOf, Only: c.Only, Reference: set, Progress: newProgress(),
+	})
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	for _, source := range sorted(keys(report.Rows)) {
+		fmt.Fprintf(w, "%s\t%d\t\n", source, report.Rows[source])
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.out, "%.1f MB in %s. Next: vigie refresh --inbox %s --lake lake --as-of %s\n",
+		float64(report.Bytes)/1e6, c.Out, c.Out, asOf.Format("2006-01-02"))
+	return nil
+}
+
+func keys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	return out
+}
+
+type referenceCmd struct {
+	Import importCmd `cmd:"" help:"Read the official files of a folder, as published, into the lake."`
+}
+
+type importCmd struct {
+	lakeFlag
+	Dir     string `arg:"" help:"Folder of the official files; subfolders too."`
+	Vintage string `help:"Which version to take where several have the same header, as in 460." placeholder:"WORD"`
+}
+
+// Run imports the nomenclatures.
+func (c importCmd) Run(e *env) error {
+	lake, err := data.Create(c.Lake)
+	if err != nil {
+		return err
+	}
+	report, err := reference.Import(e.ctx, c.Dir, lake.Root, c.Vintage, newProgress())
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
+	for _, f := range report.Files {
+		fmt.Fprintf(w, "%s\t%d rows\t%s\n", f.Kind, f.Rows, f.Name)
+	}
+	for _, name := range report.Unknown {
+		fmt.Fprintf(w, "unknown, skipped\t\t%s\n", name)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, note := range report.Notes {
+		fmt.Fprintln(e.out, note)
+	}
+	fmt.Fprintf(e.out, "Nomenclatures %s are used from the next refresh on.\n", report.ID)
+	return nil
+}
+
+type ingestCmd struct {
+	lakeFlag
+	keyFlag
+	Inbox         string   `help:"Folder of the deliveries, one folder a source." default:"inbox" env:"VIGIE_INBOX" placeholder:"DIR"`
+	Source        []string `help:"Only this source. Repeatable." placeholder:"SOURCE"`
+	Replay        bool     `help:"Try again what is in quarantine."`
+	AcceptRefused []string `help:"Go on without this refused file. Repeatable." placeholder:"FILE"`
+	DryRun        bool     `help:"Read and check; change nothing."`
+	Threads       int      `help:"Threads; 0 = every core." default:"0"`
+}
+
+// Help is shown by vigie ingest --help.
+func (ingestCmd) Help() string {
+	return `Examples:
+  vigie ingest --inbox inbox --lake lake
+  vigie ingest --inbox inbox --lake lake --replay`
+}
+
+// Run reads the inbox.
+func (c ingestCmd) Run(e *env) error {
+	key, err := c.key()
+	if err != nil {
+		return err
+	}
+	lake, err := data.Create(c.Lake)
+	if err != nil {
+		return err
+	}
+	release, err := lake.Lock("ingest")
+	if err != nil {
+		return err
+	}
+	defer release()
+	set, err := reference.Load(lake.Root)
+	if err != nil {
+		return err
+	}
+	report, err := ingest.Run(e.ctx, ingest.Options{
+		Inbox: c.Inbox, Lake: lake, Reference: set, Key: key, Threads: c.Threads, Sources: c.Source,
+		Replay: c.Replay, AcceptRefused: c.AcceptRefused, DryRun: c.DryRun, Progress: newProgress(),
+	})
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "source\tfiles\tnew\tread\tloaded\tquarantined\t")
+	for _, t := range report.Totals {
+		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t\n", t.Source, t.Files, t.New, t.Read, t.Loaded, t.Quarantined)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if blocking := report.Blocking(); len(blocking) > 0 {
+		var names []string
+		for _, f := range blocking {
+			names = append(names, filepath.ToSlash(f.Path)+" ("+f.State+")")
+		}
+		return errors.Join(errRefused, fmt.Errorf("not loaded: %s; see `vigie quarantine list --lake %s`", strings.Join(names, ", "), lake.Root))
+	}
+	return nil
+}

@@ -1,0 +1,267 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"vigie/analytics"
+	"vigie/data"
+	"vigie/data/reference"
+	"vigie/ingest"
+	"vigie/transform/model"
+)
+
+type refreshCmd struct {
+	lakeFlag
+	keyFlag
+	engineFlags
+	Inbox         string   `help:"Folder of the deliveries, one folder a source." default:"inbox" env:"VIGIE_INBOX" placeholder:"DIR"`
+	AsOf          string   `help:"Day of the night: what is stamped before it counts. Default: today in Paris." placeholder:"DATE"`
+	Keep          int      `help:"Snapshots to keep." default:"14" placeholder:"N"`
+	DryRun        bool     `help:"Read and check the new files; change nothing."`
+	AcceptRefused []string `help:"Go on without this refused file (path, name or id). Repeatable." placeholder:"FILE"`
+	OnFailure     string   `help:"Shell command to run when the night fails or is refused; VIGIE_ERROR tells why." placeholder:"CMD"`
+}
+
+// Help is shown by vigie refresh --help.
+func (refreshCmd) Help() string {
+	return `Examples:
+  vigie refresh --inbox /data/inbox --lake /data/lake
+  vigie refresh --inbox inbox --lake lake --as-of 2026-11-22 --memory 8GB
+  vigie refresh --inbox inbox --lake lake --dry-run
+
+Exit codes: 0 published, or nothing changed; 1 failed; 2 usage; 3 refused by an audit. Unless it ends
+with 0 nothing that is served has changed. It is safe to run twice and to kill at any point.`
+}
+
+// Run runs the night.
+func (c refreshCmd) Run(e *env) error {
+	asOf, err := day(c.AsOf, e.now)
+	if err != nil {
+		return err
+	}
+	key, err := c.key()
+	if err != nil {
+		return err
+	}
+	if err := c.apply(); err != nil {
+		return err
+	}
+	lake, err := data.Create(c.Lake)
+	if err != nil {
+		return err
+	}
+	n := night{
+		lake: lake, inbox: c.Inbox, key: key, asOf: asOf, keep: c.Keep, dryRun: c.DryRun, accept: c.AcceptRefused,
+		engine: model.Settings{Memory: c.Memory, Threads: c.Threads}, progress: newProgress(), started: e.now,
+	}
+	err = n.run(e.ctx)
+	n.digest(e.out)
+	if err != nil && c.OnFailure != "" {
+		return errors.Join(err, onFailure(e.ctx, c.OnFailure, err))
+	}
+	return err
+}
+
+func onFailure(ctx context.Context, command string, cause error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "sh", "-c", command)
+	cmd.Env = append(os.Environ(), "VIGIE_ERROR="+cause.Error())
+	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("run --on-failure command: %w", err)
+	}
+	return nil
+}
+
+// night is one refresh, from the files of an inbox to a published snapshot.
+type night struct {
+	lake     data.Lake
+	inbox    string
+	key      []byte
+	asOf     time.Time
+	keep     int
+	dryRun   bool
+	accept   []string
+	engine   model.Settings
+	progress data.Progress
+	started  time.Time
+
+	record   data.Run
+	report   ingest.Report
+	manifest data.Manifest
+	breaches []analytics.Breach
+	pruned   []string
+}
+
+// run runs the night and writes its line in the ledger, however it ends.
+func (n *night) run(ctx context.Context) error {
+	clock := time.Now()
+	n.record = data.Run{
+		ID: n.started.UTC().Format("20060102T150405Z"), Command: "refresh", AsOf: n.asOf.Format(time.DateOnly),
+		Started: n.started.UTC().Format(time.RFC3339),
+	}
+	release, err := n.lake.Lock(fmt.Sprintf("refresh of process %d since %s", os.Getpid(), n.record.Started))
+	if err != nil {
+		return err
+	}
+	defer release()
+	err = n.steps(ctx)
+	switch {
+	case errors.Is(err, errRefused):
+		n.record.State = "refused"
+	case err != nil:
+		n.record.State = "failed"
+	}
+	if err != nil {
+		n.record.Error = err.Error()
+	}
+	n.record.Seconds = time.Since(clock).Seconds()
+	n.record.Ended = n.started.Add(time.Since(clock)).UTC().Format(time.RFC3339)
+	if n.dryRun {
+		return err
+	}
+	return errors.Join(err, n.lake.Record(n.record))
+}
+
+func (n *night) steps(ctx context.Context) error {
+	staging := n.lake.StagingDir("refresh")
+	if err := os.RemoveAll(staging); err != nil { // of a run that was cut
+		return fmt.Errorf("clear staging: %w", err)
+	}
+	defer os.RemoveAll(staging)
+	set, err := reference.Load(n.lake.Root)
+	if err != nil {
+		return err
+	}
+	if err := n.stage(ctx, "ingest", func() error { return n.ingest(ctx, set) }); err != nil || n.dryRun {
+		return err
+	}
+	if err := n.stage(ctx, "build", func() error { return n.build(ctx, set, staging) }); err != nil {
+		return err
+	}
+	return n.stage(ctx, "publish", func() error { return n.publish(filepath.Join(staging, "snapshot")) })
+}
+
+func (n *night) stage(ctx context.Context, name string, do func() error) error {
+	start := time.Now()
+	err := do()
+	elapsed := time.Since(start)
+	n.record.Stages = append(n.record.Stages, data.Stage{Name: name, Seconds: elapsed.Seconds()})
+	slog.InfoContext(ctx, "stage", "run", n.record.ID, "stage", name, "elapsed", elapsed.Round(time.Millisecond).String(), "ok", err == nil)
+	return err
+}
+
+func (n *night) ingest(ctx context.Context, set *reference.Set) (err error) {
+	n.report, err = ingest.Run(ctx, ingest.Options{
+		Inbox: n.inbox, Lake: n.lake, Reference: set, Key: n.key, Threads: n.engine.Threads,
+		AcceptRefused: n.accept, DryRun: n.dryRun, Progress: n.progress,
+	})
+	if err != nil {
+		return err
+	}
+	if n.dryRun {
+		n.record.State = "dry_run"
+	}
+	for _, f := range n.report.Files {
+		if !f.Known {
+			n.record.Files++
+		}
+	}
+	blocking := n.report.Blocking()
+	if len(blocking) == 0 {
+		return nil
+	}
+	var names []string
+	for _, f := range blocking {
+		why := f.Error
+		if f.State == ingest.Refused {
+			why = fmt.Sprintf("%d of %d records break their contract", f.Quarantined, f.Read)
+		}
+		names = append(names, fmt.Sprintf("%s (%s: %s)", f.Path, f.State, why))
+	}
+	return fmt.Errorf("%w: files that can't be loaded: %s; see `vigie quarantine list --lake %s`, deliver them again, or go on without one by --accept-refused FILE",
+		errRefused, strings.Join(names, "; "), n.lake.Root)
+}
+
+func (n *night) build(ctx context.Context, set *reference.Set, staging string) error {
+	raw, err := ingest.RawFiles(n.lake, filepath.Join(staging, "contract"))
+	if err != nil {
+		return err
+	}
+	if isEmpty(raw) {
+		return fmt.Errorf("nothing to publish: inbox %s holds no file of a known source and lake %s no record; put files in %s, or make some with `vigie sample --out %s`",
+			n.inbox, n.lake.Root, filepath.Join(n.inbox, "offres"), n.inbox)
+	}
+	dir := filepath.Join(staging, "snapshot")
+	if err := os.MkdirAll(filepath.Join(dir, "ref"), 0o755); err != nil {
+		return err
+	}
+	if err := set.WriteParquet(filepath.Join(dir, "ref")); err != nil {
+		return err
+	}
+	engine := n.engine
+	engine.Spill = filepath.Join(staging, "spill")
+	built, err := analytics.Build(ctx, analytics.BuildOptions{
+		Lake: n.lake, Dir: dir, Raw: raw, AsOf: n.asOf, Settings: engine, Progress: n.progress,
+	})
+	if err != nil {
+		return err
+	}
+	n.record.Sources, n.breaches = built.Sources, built.Breaches
+	n.manifest = built.Manifest()
+	n.manifest.AsOf, n.manifest.Code, n.manifest.Reference = n.asOf.Format(time.DateOnly), version, set.ID
+	if len(n.breaches) == 0 {
+		return nil
+	}
+	lines := make([]string, len(n.breaches))
+	for i, b := range n.breaches {
+		lines[i] = b.String()
+	}
+	return fmt.Errorf("%w: %d audits fail, the snapshot before goes on being served:\n  %s", errRefused, len(lines), strings.Join(lines, "\n  "))
+}
+
+func isEmpty(raw map[string][]string) bool {
+	for _, files := range raw {
+		if len(files) > 1 { // beside the contract
+			return false
+		}
+	}
+	return true
+}
+
+// publish seals what was built and makes it the snapshot that is served, unless
+// the one served holds the same.
+func (n *night) publish(dir string) error {
+	current, err := n.lake.Current()
+	if err != nil && !errors.Is(err, data.ErrNoSnapshot) {
+		return err
+	}
+	n.manifest.Parent = current
+	n.manifest.PublishedAt = n.started.UTC().Format(time.RFC3339)
+	if n.manifest, err = n.lake.Seal(dir, n.manifest); err != nil {
+		return err
+	}
+	if current != "" {
+		served, err := n.lake.Manifest(current)
+		if err == nil && served.Content == n.manifest.Content && served.AsOf == n.manifest.AsOf {
+			n.record.State, n.record.Snapshot = "unchanged", current
+			n.manifest = served
+			return nil
+		}
+	}
+	if err := n.lake.Publish(dir, n.manifest); err != nil {
+		return err
+	}
+	n.record.State, n.record.Snapshot = "published", n.manifest.ID
+	n.pruned, err = n.lake.Prune(n.keep)
+	return err
+}

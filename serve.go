@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"vigie/analytics"
+	"vigie/api"
+	"vigie/api/openapi"
+	"vigie/data"
+)
+
+// followEvery is how often the server looks for a new snapshot.
+const followEvery = time.Second
+
+type serveCmd struct {
+	lakeFlag
+	Addr           string   `help:"Where to listen; port 0 takes a free one." default:"127.0.0.1:8080" env:"VIGIE_ADDR" placeholder:"HOST:PORT"`
+	Auth           string   `help:"on: every protected route wants an identity; off: none, accepted on loopback addresses only." enum:"on,off" default:"on" env:"VIGIE_AUTH"`
+	FrameAncestors []string `help:"Origin whose pages may frame the widget, as in https://poste.example.fr. Repeatable." env:"VIGIE_FRAME_ANCESTORS" placeholder:"ORIGIN"`
+}
+
+// Help is shown by vigie serve --help.
+func (serveCmd) Help() string {
+	return `Examples:
+  vigie serve --lake lake --auth off
+  vigie serve --lake lake --addr 127.0.0.1:18110 --auth off`
+}
+
+// Run serves until it is told to stop.
+func (c serveCmd) Run(e *env) error {
+	if err := api.CheckAddress(c.Addr, api.Auth(c.Auth)); err != nil {
+		return usageError{err}
+	}
+	lake, err := c.open()
+	if err != nil {
+		return err
+	}
+	return serve(e, lake, c)
+}
+
+func serve(e *env, lake data.Lake, c serveCmd) error {
+	store, err := analytics.OpenStore(e.ctx, lake)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	following, stop := context.WithCancel(e.ctx)
+	defer stop()
+	go store.Follow(following, followEvery)
+	return api.Serve(e.ctx, api.Config{
+		Addr: c.Addr,
+		Deps: api.Deps{
+			Source: store, Published: published(lake), Auth: api.Auth(c.Auth), FrameAncestors: c.FrameAncestors, Version: version,
+		},
+		Listening: func(address string) {
+			fmt.Fprintf(e.out, "Vigie is ready: %s\n", address)
+		},
+	})
+}
+
+// published lists the lake's snapshots in the API's words.
+func published(lake data.Lake) func(context.Context) ([]openapi.Snapshot, error) {
+	return func(context.Context) ([]openapi.Snapshot, error) {
+		all, err := lake.Snapshots()
+		if err != nil {
+			return nil, err
+		}
+		rows := make([]openapi.Snapshot, len(all))
+		for i, m := range all {
+			rows[i] = openapi.Snapshot{Id: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt}
+		}
+		return rows, nil
+	}
+}
