@@ -1,0 +1,61 @@
+# Vigie: `make help` lists what can be made. Each target does its own set-up.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+ADDR ?= 127.0.0.1:8080
+SCALE ?= 0.005
+VERSION ?= $(shell git describe --always --dirty 2>/dev/null || echo dev)
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
+OAPI_CODEGEN := github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2
+
+.PHONY: help build demo test bench lint gen gen-check golden notebooks assets clean
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+build: assets ## Build bin/vigie
+	@echo "Building bin/vigie (the first build compiles for a minute or two)…"
+	@go build -ldflags "-X main.version=$(VERSION)" -o bin/vigie .
+
+assets: api/web/dsfr/dsfr.css ## Fetch the design system of the pages (npm ci, from the lock file)
+
+api/web/dsfr/dsfr.css: api/web/package-lock.json api/web/assets.mjs api/web/assets.sh
+	@echo "Fetching the design system…"
+	@sh api/web/assets.sh
+	@touch $@
+
+demo: build ## Make a sample, run the night, serve it: make demo ADDR=127.0.0.1:8080
+	@bin/vigie demo --addr $(ADDR) --scale $(SCALE)
+
+test: assets ## Everything that CI checks, the browser and the notebooks included where they are installed
+	@$(MAKE) --no-print-directory lint
+	@go test ./...
+	@$(MAKE) --no-print-directory notebooks
+
+bench: ## Benchmarks, each as a ratio against its baseline in the same run
+	@go test -run '^$$' -bench . -benchtime 2s ./...
+
+lint: ## Format, vet, static checks, generated files
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "gofmt -w these files:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	@go vet ./...
+	@go run $(STATICCHECK) ./...
+	@$(MAKE) --no-print-directory gen-check
+
+gen: ## Regenerate what is generated (API, catalogues)
+	@cd api/openapi && go run $(OAPI_CODEGEN) -config config.yaml openapi.yaml
+	@go test ./ingest ./api -run 'Generated|Readme|README' -update >/dev/null
+
+gen-check: ## Fail when a generated file is not what its source gives
+	@cp api/openapi/openapi_gen.go "$${TMPDIR:-/tmp}/openapi_gen.before"
+	@cd api/openapi && go run $(OAPI_CODEGEN) -config config.yaml openapi.yaml
+	@cmp -s api/openapi/openapi_gen.go "$${TMPDIR:-/tmp}/openapi_gen.before" || { echo "api/openapi/openapi_gen.go was stale: commit the new one"; exit 1; }
+
+golden: ## Rewrite the expected rows of the golden cases; read the diff
+	@go test ./transform ./analytics/... -run Golden -update
+
+notebooks: build ## Execute the analysts' notebooks against the demonstration's lake
+	@sh notebooks/run.sh
+
+clean: ## Remove what was built and the demonstration
+	@rm -rf bin demo notebooks/.venv
