@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -23,10 +24,7 @@ func (s *server) ListIndicators(ctx context.Context, _ openapi.ListIndicatorsReq
 func (s *server) GetIndicator(ctx context.Context, r openapi.GetIndicatorRequestObject) (openapi.GetIndicatorResponseObject, error) {
 	p := r.Params
 	q := performance.Query{Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), Limit: or(p.Limit, indicatorLimit), After: or(p.Cursor, "")}
-	var err error
-	if q.Period, q.From, q.To, err = periods(or(p.Period, ""), or(p.From, ""), or(p.To, "")); err != nil {
-		return nil, err
-	}
+	q.Period, q.From, q.To = periods(or(p.Period, ""), or(p.From, ""), or(p.To, ""))
 	a, err := indicatorOf(current(ctx).snapshot, r.Id, q)
 	if err != nil {
 		return nil, err
@@ -43,49 +41,38 @@ func indicatorOf(snap *analytics.Snapshot, id string, q performance.Query) (perf
 	if !ok {
 		return performance.Answer{}, analytics.ErrUnknownIndicator
 	}
-	if a.Rows == nil {
-		a.Rows = []performance.Row{}
-	}
 	a.Snapshot, a.AsOf = snap.ID, snap.AsOf
 	return a, nil
 }
 
-// Kinds of period.
+// Kinds of period that a period or an end can name by itself.
 const (
 	month   = "month"
 	quarter = "quarter"
+	year    = "year"
 )
 
 // periods reads the three parameters that choose periods: a kind or one period,
-// and the two ends. All must be of one kind; the quarter is the kind by default.
-func periods(period, from, to string) (kind, first, last string, err error) {
-	if period != "" && period != month && period != quarter { // one period
-		if from != "" || to != "" {
-			return "", "", "", &ParameterError{Name: "period", Value: period, Want: "month ou quarter, avec from ou to"}
-		}
-		return kindOf(period), period, period, nil
+// and two ends, the first of which tells the kind when nothing else does.
+func periods(period, from, to string) (kind, first, last string) {
+	switch {
+	case period == "" && from == "" && to == "":
+		return quarter, "", ""
+	case period == "":
+		return kindOf(cmp.Or(from, to)), from, to
+	case period[0] >= '0' && period[0] <= '9': // one period
+		return kindOf(period), cmp.Or(from, period), cmp.Or(to, period)
 	}
-	kind = period
-	for _, end := range []struct{ name, value string }{{"from", from}, {"to", to}} {
-		switch {
-		case end.value == "":
-		case kind == "":
-			kind = kindOf(end.value)
-		case kind != kindOf(end.value):
-			return "", "", "", &ParameterError{Name: end.name, Value: end.value, Want: "une période de la même sorte que les autres, comme 2026-09 ou 2026-Q3"}
-		}
-	}
-	if from != "" && to != "" && from > to {
-		return "", "", "", &ParameterError{Name: "from", Value: from, Want: "une période qui ne suit pas to"}
-	}
-	if kind == "" {
-		kind = quarter
-	}
-	return kind, from, to, nil
+	return period, from, to
 }
 
+// kindOf tells the kind of a period from the way it is written.
 func kindOf(period string) string {
-	if strings.Contains(period, "Q") {
+	_, part, cut := strings.Cut(period, "-")
+	switch {
+	case !cut:
+		return year
+	case strings.HasPrefix(part, "Q"):
 		return quarter
 	}
 	return month

@@ -97,13 +97,11 @@ func (s *server) GetIndicatorPage(ctx context.Context, r openapi.GetIndicatorPag
 	snap, p := current(ctx).snapshot, r.Params
 	d := web.IndicatorData{Stamp: stamp(snap), Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), Period: or(p.Period, quarter)}
 	q := performance.Query{Level: string(openapi.LevelCountry), Limit: indicatorRows}
-	var err error
-	if q.Period, q.From, q.To, err = periods(d.Period, "", ""); err != nil {
-		return nil, err
-	}
+	q.Period, q.From, q.To = periods(d.Period, "", "")
 	if d.Code != "" {
 		q.Level, q.Code = d.Level, d.Code
 	}
+	var err error
 	if d.Series, err = indicatorOf(snap, r.Id, q); err != nil {
 		return nil, err
 	}
@@ -121,9 +119,7 @@ func territories(snap *analytics.Snapshot, d web.IndicatorData, q performance.Qu
 		return nil, nil
 	}
 	q.Level = d.Level
-	for _, r := range d.Series.Rows {
-		q.From = max(q.From, r.Period)
-	}
+	q.From = d.Series.Rows[0].Period // the newest comes first
 	q.To = q.From
 	a, err := indicatorOf(snap, d.Series.Indicator.ID, q)
 	return a.Rows, err

@@ -5,9 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"vigie/analytics"
+	"vigie/analytics/performance"
+	"vigie/analytics/pools"
 	"vigie/api/openapi"
+	"vigie/data"
 )
 
 // ParameterError refuses a parameter of the request.
@@ -44,7 +48,8 @@ var kinds = []kind{
 	{analytics.ErrUnknownOffer, 404, "offre-inconnue", "Offre inconnue", "Aucune offre ne porte cet identifiant dans les données servies."},
 	{analytics.ErrUnknownIndicator, 404, "indicateur-inconnu", "Indicateur inconnu", "Aucun indicateur ne porte cet identifiant ; /v1/indicators en donne la liste."},
 	{analytics.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
-	{analytics.ErrNoSnapshot, 503, "rien-de-publie", "Aucune donnée publiée", "Aucune nuit n'a encore été publiée : les données arriveront après la prochaine."},
+	{pools.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
+	{data.ErrNoSnapshot, 503, "rien-de-publie", "Aucune donnée publiée", "Aucune nuit n'a encore été publiée : les données arriveront après la prochaine."},
 	{ErrUnauthenticated, 401, "identite", "Identité demandée", "Cette adresse demande un appelant connu, et aucun fournisseur d'identité n'a reconnu celui-ci."},
 	{ErrForbidden, 403, "droit", "Accès refusé", "L'appelant n'a pas le droit d'appeler cette adresse."},
 	{ErrMisdirected, 421, "hote", "Mauvais hôte", "Ce service, ouvert sans identité, ne répond qu'aux noms de la machine elle-même, comme 127.0.0.1 ou localhost."},
@@ -75,16 +80,15 @@ var internal = kind{nil, 500, "interne", "Erreur interne", "Une erreur s'est pro
 // problem tells an error to the caller.
 func problem(err error, path string) openapi.Problem {
 	k, detail := internal, internal.detail
-	var parameter *ParameterError
-	if errors.As(err, &parameter) {
-		k, detail = refused, parameter.Error()
-	} else {
-		for _, known := range kinds {
-			if errors.Is(err, known.is) {
-				k, detail = known, known.detail
-				break
-			}
-		}
+	var ours *ParameterError
+	var theirs *performance.ParamError
+	if errors.As(err, &theirs) {
+		ours = &ParameterError{Name: theirs.Param, Value: theirs.Value, Want: theirs.Want}
+	}
+	if ours != nil || errors.As(err, &ours) {
+		k, detail = refused, ours.Error()
+	} else if i := slices.IndexFunc(kinds, func(k kind) bool { return errors.Is(err, k.is) }); i >= 0 {
+		k, detail = kinds[i], kinds[i].detail
 	}
 	return openapi.Problem{Type: "/docs#erreur-" + k.name, Title: k.title, Status: k.status, Detail: detail, Instance: path}
 }
@@ -94,7 +98,7 @@ func retryAfter(err error) string {
 	switch {
 	case errors.Is(err, ErrBusy):
 		return "1"
-	case errors.Is(err, analytics.ErrNoSnapshot):
+	case errors.Is(err, data.ErrNoSnapshot):
 		return "60"
 	}
 	return ""

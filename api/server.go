@@ -13,9 +13,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"vigie/analytics"
 	"vigie/api/openapi"
 	"vigie/api/web"
+	"vigie/data"
 )
 
 // bodyLimit bounds a request's body: no route of today reads one.
@@ -53,23 +53,19 @@ func New(d Deps) (*echo.Echo, error) {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect() // no proxy is trusted
 	e.HTTPErrorHandler = s.answerError(ops)
-	e.Pre(headAsGet)
 	e.Use(s.observe, protect(ancestors), recovered, bounded, s.gate(ops), validate, s.admit(), s.snapshotted)
-	e.GET("/assets/*", asset)
-	openapi.RegisterHandlers(e, openapi.NewStrictHandler(s, nil))
+	withHead{e}.GET("/assets/*", asset)
+	openapi.RegisterHandlers(withHead{e}, openapi.NewStrictHandler(s, nil))
 	return e, nil
 }
 
-// headAsGet answers HEAD as GET: net/http leaves the body out.
-func headAsGet(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		if r := c.Request(); r.Method == http.MethodHead {
-			r2 := *r
-			r2.Method = http.MethodGet
-			c.SetRequest(&r2)
-		}
-		return next(c)
-	}
+// withHead answers HEAD wherever it answers GET: net/http leaves the body out.
+type withHead struct{ *echo.Echo }
+
+// GET registers a route for both methods.
+func (w withHead) GET(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
+	w.HEAD(path, h, m...)
+	return w.Echo.GET(path, h, m...)
 }
 
 // observe gives the request its name, answers its error, counts it and logs one line.
@@ -164,7 +160,7 @@ func (s *server) snapshotted(next echo.HandlerFunc) echo.HandlerFunc {
 		snap, release := s.Source.Acquire()
 		defer release()
 		if snap == nil {
-			return analytics.ErrNoSnapshot
+			return data.ErrNoSnapshot
 		}
 		x.snapshot = snap
 		tag := etag(snap.ID, s.Version, x.caller, c.Request())

@@ -7,8 +7,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"vigie/analytics"
 	"vigie/api/openapi"
+	"vigie/data"
 )
 
 // GetHealth answers GET /healthz, to anyone: the program runs.
@@ -17,13 +17,13 @@ func (s *server) GetHealth(context.Context, openapi.GetHealthRequestObject) (ope
 }
 
 // GetReadiness answers GET /readyz, to anyone: the snapshot served can be read.
-func (s *server) GetReadiness(context.Context, openapi.GetReadinessRequestObject) (openapi.GetReadinessResponseObject, error) {
+func (s *server) GetReadiness(ctx context.Context, _ openapi.GetReadinessRequestObject) (openapi.GetReadinessResponseObject, error) {
 	snap, release := s.Source.Acquire()
 	defer release()
 	if snap == nil {
-		return nil, analytics.ErrNoSnapshot
+		return nil, data.ErrNoSnapshot
 	}
-	if _, _, err := snap.Offers(analytics.OfferQuery{Limit: 1}); err != nil {
+	if err := snap.Ready(ctx); err != nil {
 		return nil, err
 	}
 	status := openapi.Ready

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -33,7 +34,11 @@ type operations map[string]*operation
 // find returns the operation of the matched route; nil for a route that has
 // none; routed is false where no route matched.
 func (ops operations) find(c echo.Context) (op *operation, routed bool) {
-	op, routed = ops[c.Request().Method+" "+c.Path()]
+	method := c.Request().Method
+	if method == http.MethodHead {
+		method = http.MethodGet
+	}
+	op, routed = ops[method+" "+c.Path()]
 	return op, routed
 }
 

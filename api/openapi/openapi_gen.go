@@ -429,7 +429,7 @@ type GetIndicatorPageParams struct {
 	// Code Code du territoire ; `FR` pour le pays, `ZZ` sans agence. Sans code, tous les territoires du niveau.
 	Code *Code `form:"code,omitempty" json:"code,omitempty"`
 
-	// Period Une sorte de période (`month`, `quarter`), ou une période précise (`2026-09`, `2026-Q3`).
+	// Period Une sorte de période (`month`, `quarter`, `year`, `rolling12` : douze mois glissants, nommés par le dernier), ou une période précise (`2026-09`, `2026-Q3`, `2026`).
 	Period *PeriodParameter `form:"period,omitempty" json:"period,omitempty"`
 }
 
@@ -444,13 +444,13 @@ type GetOffersPageParams struct {
 	// Rome Code ROME (code parent).
 	Rome *Rome `form:"rome,omitempty" json:"rome,omitempty"`
 
-	// State État de l'offre au jour `as_of`.
+	// State État de l'offre au jour `as_of`. Les offres closes viennent les plus récentes d'abord.
 	State *StateParameter `form:"state,omitempty" json:"state,omitempty"`
 
-	// Q Mots du titre, du métier ou du lieu, ou un identifiant d'offre.
+	// Q Une partie de l'intitulé de l'offre.
 	Q *Text `form:"q,omitempty" json:"q,omitempty"`
 
-	// Sort Ordre : les plus récentes (`-created`), les plus anciennes (`created`), le plus de candidatures (`applications`).
+	// Sort Ordre : les plus récentes (`-created`), les plus anciennes (`created`), le moins de candidatures (`applications`).
 	Sort *SortParameter `form:"sort,omitempty" json:"sort,omitempty"`
 
 	// Cursor Le `next` de la page précédente, tel quel.
@@ -483,7 +483,7 @@ type GetIndicatorParams struct {
 	// Code Code du territoire ; `FR` pour le pays, `ZZ` sans agence. Sans code, tous les territoires du niveau.
 	Code *Code `form:"code,omitempty" json:"code,omitempty"`
 
-	// Period Une sorte de période (`month`, `quarter`), ou une période précise (`2026-09`, `2026-Q3`).
+	// Period Une sorte de période (`month`, `quarter`, `year`, `rolling12` : douze mois glissants, nommés par le dernier), ou une période précise (`2026-09`, `2026-Q3`, `2026`).
 	Period *PeriodParameter `form:"period,omitempty" json:"period,omitempty"`
 
 	// From Première période, comprise. Elle dit la sorte de période si `period` ne la dit pas.
@@ -510,13 +510,13 @@ type ListOffersParams struct {
 	// Rome Code ROME (code parent).
 	Rome *Rome `form:"rome,omitempty" json:"rome,omitempty"`
 
-	// State État de l'offre au jour `as_of`.
+	// State État de l'offre au jour `as_of`. Les offres closes viennent les plus récentes d'abord.
 	State *StateParameter `form:"state,omitempty" json:"state,omitempty"`
 
-	// Q Mots du titre, du métier ou du lieu, ou un identifiant d'offre.
+	// Q Une partie de l'intitulé de l'offre.
 	Q *Text `form:"q,omitempty" json:"q,omitempty"`
 
-	// Sort Ordre : les plus récentes (`-created`), les plus anciennes (`created`), le plus de candidatures (`applications`).
+	// Sort Ordre : les plus récentes (`-created`), les plus anciennes (`created`), le moins de candidatures (`applications`).
 	Sort *SortParameter `form:"sort,omitempty" json:"sort,omitempty"`
 
 	// Limit Nombre de lignes d'une page.

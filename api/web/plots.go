@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 
 	"vigie/analytics/attractivity"
 	"vigie/analytics/performance"
@@ -80,7 +81,7 @@ func criterionView(c attractivity.Criterion) Criterion {
 func seriesPlot(a performance.Answer) Plot {
 	p := Plot{Title: a.Indicator.Title, Head: "Période", Write: unitOf(a.Indicator)}
 	line, band := Series{Name: "Valeur", Class: "mine"}, Band{Name: "Intervalle à 95" + thin + "%"}
-	for _, r := range a.Rows {
+	for _, r := range slices.Backward(newest(a.Rows)) {
 		p.Labels, p.Ticks = append(p.Labels, period(r.Period)), append(p.Ticks, tick(r.Period))
 		line.Values = append(line.Values, r.Value)
 		band.Low, band.High = append(band.Low, r.Low), append(band.High, r.High)
