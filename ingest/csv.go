@@ -168,7 +168,7 @@ func (s *csvSplitter) next() (block, error) {
 	if l.done && len(l.carry) == 0 {
 		return block{}, io.EOF
 	}
-	buf := make([]byte, len(l.carry)+blockSize)
+	buf := make([]byte, len(l.carry)+l.size)
 	n := copy(buf, l.carry)
 	m, err := io.ReadFull(l.r, buf[n:])
 	buf, l.carry = buf[:n+m], nil

@@ -32,18 +32,19 @@ type splitter interface {
 // lineSplitter cuts at the ends of lines.
 type lineSplitter struct {
 	r     io.Reader
+	size  int // bytes read at a time
 	carry []byte
 	line  int64
 	done  bool
 }
 
-func newLineSplitter(r io.Reader) *lineSplitter { return &lineSplitter{r: r, line: 1} }
+func newLineSplitter(r io.Reader) *lineSplitter { return &lineSplitter{r: r, size: blockSize, line: 1} }
 
 func (s *lineSplitter) next() (block, error) {
 	if s.done {
 		return block{}, io.EOF
 	}
-	buf := make([]byte, len(s.carry)+blockSize)
+	buf := make([]byte, len(s.carry)+s.size)
 	n := copy(buf, s.carry)
 	m, err := io.ReadFull(s.r, buf[n:])
 	buf = buf[:n+m]
@@ -116,15 +117,15 @@ func newJSONSplitter(r *bufio.Reader) (splitter, error) {
 	switch s.peek() {
 	case '[':
 		_, err := r.Discard(s.pos + 1)
-		return &valueSplitter{r: r, row: 1, close: "]"}, err
+		return &valueSplitter{r: r, size: blockSize, row: 1, close: "]"}, err
 	case '{':
 		start := s.pos
 		if n := resultsStart(&s); n > 0 {
 			_, err := r.Discard(n)
-			return &valueSplitter{r: r, row: 1, close: "]}"}, err
+			return &valueSplitter{r: r, size: blockSize, row: 1, close: "]}"}, err
 		}
 		if s.pos > start && bytes.IndexByte(head[start:s.pos], '\n') >= 0 {
-			return &valueSplitter{r: r, row: 1}, nil
+			return &valueSplitter{r: r, size: blockSize, row: 1}, nil
 		}
 	}
 	return newLineSplitter(r), nil
@@ -157,6 +158,7 @@ func resultsStart(s *scanner) int {
 // records are checked by the decoder.
 type valueSplitter struct {
 	r     *bufio.Reader
+	size  int // bytes read at a time
 	row   int64
 	close string // what has to close behind the records: "]" or "]}"
 	carry []byte
@@ -242,7 +244,7 @@ full:
 
 // more reads the next piece behind what is there.
 func (s *valueSplitter) more(buf []byte) ([]byte, error) {
-	grown := make([]byte, len(buf)+blockSize)
+	grown := make([]byte, len(buf)+s.size)
 	n := copy(grown, buf)
 	m, err := io.ReadFull(s.r, grown[n:])
 	if err == io.EOF || err == io.ErrUnexpectedEOF {
@@ -275,7 +277,7 @@ func (s *valueSplitter) closed(b block, buf []byte, from, i int) (block, error) 
 	}
 	if last := bytes.TrimSpace(buf[from:i]); len(last) > 0 {
 		b.ends = append(b.ends, i)
-	} else if len(b.ends) > 0 {
+	} else if s.row+int64(len(b.ends)) > 1 {
 		return block{}, unreadable("the JSON array ends with a comma")
 	}
 	if err := s.drain(buf[i+1:]); err != nil {

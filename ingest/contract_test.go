@@ -1,0 +1,319 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// record is a JSON object of a test, by wire name.
+type record map[string]any
+
+// with copies a record with other values; nil removes a field.
+func (r record) with(name string, value any) record {
+	c := maps.Clone(r)
+	if value == nil {
+		delete(c, name)
+	} else {
+		c[name] = value
+	}
+	return c
+}
+
+func lines(t testing.TB, records ...record) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	for _, r := range records {
+		text, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out.Write(append(text, '\n'))
+	}
+	return out.Bytes()
+}
+
+// valid is one record of each source that keeps every rule.
+var valid = map[string]record{
+	"agences": {"code": "07001"},
+	"offres": {
+		"id": "1000001", "dateCreation": "2025-03-10T09:00:00Z", "dateActualisation": "2025-03-12T09:00:00Z", "intitule": "Boulanger (H/F)",
+		"romeCode": "D1102", "appellationlibelle": "Boulanger / Boulangère", "typeContrat": "CDI", "nombrePostes": 2,
+		"lieuTravail": map[string]any{"commune": "07010"}, "origineOffre": map[string]any{"origine": "1"},
+	},
+	"demandeurs": {
+		"id": "DE-1", "dateMaj": "2025-03-10", "codeAgence": "07001", "commune": "07010",
+		"metiers": []any{map[string]any{"rome": "D1102", "experienceMois": 24, "principal": true}},
+	},
+	"candidatures": {"id": "C-1", "offreId": "1000001", "demandeurId": "DE-1", "date": "2025-03-11T10:00:00Z", "issue": "EN_COURS"},
+	"services":     {"id": "S-1", "offreId": "1000001", "code": "PRESELECTION", "date": "2025-03-11"},
+	"enquetes":     {"id": "E-1", "contexte": "RENCONTRE", "dateEnvoi": "2025-03-11", "codeAgence": "07001"},
+}
+
+// TestRules changes one thing of a valid record: want is the rule that it breaks,
+// "" when it still keeps them all. Agency 07001 is the only one known.
+func TestRules(t *testing.T) {
+	for _, c := range []struct {
+		source, field string
+		value         any
+		want          string
+	}{
+		{"agences", "code", nil, "required code"},
+		{"agences", "code", "", "required code"},
+		{"agences", "supprime", "O", ""},
+		{"agences", "supprime", "peut-être", "type_invalid supprime"},
+
+		{"offres", "id", nil, "required id"},
+		{"offres", "id", "12345678901234567890", ""},
+		{"offres", "id", "123456789012345678901", "length_invalid id"},
+		{"offres", "id", 1000001, ""},
+		{"offres", "id", true, "type_invalid id"},
+		{"offres", "dateCreation", nil, "required dateCreation"},
+		{"offres", "dateCreation", "10/03/2025", "type_invalid dateCreation"},
+		{"offres", "dateCreation", 20250310, "type_invalid dateCreation"},
+		{"offres", "dateActualisation", "2025-03-10T09:00:00Z", ""},
+		{"offres", "dateActualisation", "2025-03-10T08:59:59Z", "date_order dateActualisation"},
+		{"offres", "dateActualisation", nil, ""},
+		{"offres", "intitule", "  ", "required intitule"},
+		{"offres", "romeCode", nil, "required romeCode"},
+		{"offres", "romeCode", "D110", "rome_unknown romeCode"},
+		{"offres", "romeCode", "d1102", "rome_unknown romeCode"},
+		{"offres", "appellationlibelle", nil, "required appellationlibelle"},
+		{"offres", "appellationCode", "11564", ""},
+		{"offres", "appellationCode", "onze", "type_invalid appellationCode"},
+		{"offres", "appellationCode", 1.5, "type_invalid appellationCode"},
+		{"offres", "lieuTravail", map[string]any{"codePostal": "20167"}, ""},
+		{"offres", "lieuTravail", map[string]any{"libelle": "75 - Paris 17e"}, ""},
+		{"offres", "lieuTravail", map[string]any{"libelle": "Genève"}, "place_unknown lieuTravail.libelle"},
+		{"offres", "lieuTravail", nil, "place_unknown lieuTravail.libelle"},
+		{"offres", "lieuTravail", "07010", "type_invalid lieuTravail"},
+		{"offres", "lieuTravail", map[string]any{"commune": "07010", "latitude": "44,93", "longitude": 4.87}, ""},
+		{"offres", "lieuTravail", map[string]any{"commune": "07010", "latitude": 91}, "range_invalid lieuTravail.latitude"},
+		{"offres", "lieuTravail", map[string]any{"commune": "07010", "longitude": -181}, "range_invalid lieuTravail.longitude"},
+		{"offres", "siret", "732 829 320 00074", ""},
+		{"offres", "siret", "35600000009075", ""},
+		{"offres", "siret", "73282932000075", "siret_invalid siret"},
+		{"offres", "typeContrat", nil, "required typeContrat"},
+		{"offres", "typeContrat", "XXL", ""}, // open list
+		{"offres", "alternance", "n", ""},
+		{"offres", "alternance", 1, ""},
+		{"offres", "alternance", 2, "type_invalid alternance"},
+		{"offres", "experienceExige", "S", ""},
+		{"offres", "experienceExige", "X", "code_unknown experienceExige"},
+		{"offres", "qualificationCode", 6, ""},
+		{"offres", "qualificationCode", "X", ""},
+		{"offres", "qualificationCode", "10", "code_unknown qualificationCode"},
+		{"offres", "codeNAF", "86.21Z", ""},
+		{"offres", "codeNAF", "8621Z", ""},
+		{"offres", "codeNAF", "86211", "naf_invalid codeNAF"},
+		{"offres", "nombrePostes", 1, ""},
+		{"offres", "nombrePostes", 0, "range_invalid nombrePostes"},
+		{"offres", "origineOffre", map[string]any{"origine": 2, "partenaires": []any{map[string]any{"nom": "P"}}}, ""},
+		{"offres", "origineOffre", map[string]any{"origine": "3"}, "code_unknown origineOffre.origine"},
+		{"offres", "canal", "MINITEL", ""}, // open: the default of its origin
+		{"offres", "codeAgence", "07001", ""},
+		{"offres", "codeAgence", "99999", "agency_unknown codeAgence"},
+		{"offres", "dateCloture", "2025-03-10T09:00:00Z", "required motifCloture"},
+		{"offres", "dateCloture", "2025-03-09", "date_order dateCloture"},
+		{"offres", "motifCloture", "POURVUE_PE", ""},
+		{"offres", "motifCloture", "PERDUE", "code_unknown motifCloture"},
+		{"offres", "postesPourvus", 2, ""},
+		{"offres", "postesPourvus", 3, "range_invalid postesPourvus"},
+		{"offres", "postesPourvus", -1, "range_invalid postesPourvus"},
+		{"offres", "datePourvoi", "2025-03-20", ""},
+		{"offres", "competences", []any{map[string]any{"code": "1", "exigence": "E"}, "2"}, ""},
+		{"offres", "competences", []any{map[string]any{"code": "1", "exigence": "O"}}, "code_unknown competences.exigence"},
+		{"offres", "competences", []any{1}, "type_invalid competences"},
+		{"offres", "competences", map[string]any{}, "type_invalid competences"},
+		{"offres", "formations", []any{map[string]any{"exigence": "?"}}, "code_unknown formations.exigence"},
+		{"offres", "langues", []any{map[string]any{"libelle": "Anglais", "exigence": "?"}}, "code_unknown langues.exigence"},
+		{"offres", "permis", []any{map[string]any{"libelle": "B", "exigence": "?"}}, "code_unknown permis.exigence"},
+		{"offres", "supprime", true, ""},
+
+		{"demandeurs", "id", nil, "required id"},
+		{"demandeurs", "dateMaj", nil, "required dateMaj"},
+		{"demandeurs", "codeAgence", nil, "required codeAgence"},
+		{"demandeurs", "codeAgence", "99999", "agency_unknown codeAgence"},
+		{"demandeurs", "commune", nil, "required commune"},
+		{"demandeurs", "commune", "99138", "place_unknown commune"},
+		{"demandeurs", "rayonKm", 0, ""},
+		{"demandeurs", "rayonKm", 500, ""},
+		{"demandeurs", "rayonKm", 501, "range_invalid rayonKm"},
+		{"demandeurs", "metiers", nil, "required metiers"},
+		{"demandeurs", "metiers", []any{}, "required metiers"},
+		{"demandeurs", "metiers", []any{"D1102"}, ""},
+		{"demandeurs", "metiers", []any{map[string]any{}}, "required metiers.rome"},
+		{"demandeurs", "metiers", []any{map[string]any{"rome": "XX"}}, "rome_unknown metiers.rome"},
+		{"demandeurs", "metiers", []any{map[string]any{"rome": "D1102", "experienceMois": -1}}, "range_invalid metiers.experienceMois"},
+		{"demandeurs", "tempsTravail", "PARTIEL", ""},
+		{"demandeurs", "tempsTravail", "NUIT", "code_unknown tempsTravail"},
+		{"demandeurs", "salaireMin", map[string]any{"montant": 1900, "periode": "M"}, ""},
+		{"demandeurs", "salaireMin", map[string]any{"montant": 1900}, "required salaireMin.periode"},
+		{"demandeurs", "salaireMin", map[string]any{"montant": 1900, "periode": "J"}, "code_unknown salaireMin.periode"},
+		{"demandeurs", "mrsValide", []any{"D1102"}, ""},
+		{"demandeurs", "mrsValide", []any{"XX"}, "rome_unknown mrsValide"},
+		{"demandeurs", "categorie", "Z", ""}, // open list
+		{"demandeurs", "disponibleLe", "bientôt", "type_invalid disponibleLe"},
+
+		{"candidatures", "id", nil, "required id"},
+		{"candidatures", "offreId", nil, "required offreId"},
+		{"candidatures", "demandeurId", nil, ""},
+		{"candidatures", "date", nil, "required date"},
+		{"candidatures", "origine", "RECRUTEUR", ""},
+		{"candidatures", "origine", "AUTRE", "code_unknown origine"},
+		{"candidatures", "issue", "RETENU", ""},
+		{"candidatures", "issue", "PERDU", "code_unknown issue"},
+
+		{"services", "id", nil, "required id"},
+		{"services", "offreId", nil, "required offreId"},
+		{"services", "code", nil, "required code"},
+		{"services", "code", "NOUVEAU", ""}, // open list
+		{"services", "date", nil, "required date"},
+		{"services", "codeAgence", "99999", "agency_unknown codeAgence"},
+
+		{"enquetes", "id", nil, "required id"},
+		{"enquetes", "contexte", nil, "required contexte"},
+		{"enquetes", "contexte", "AUTRE", "code_unknown contexte"},
+		{"enquetes", "dateEnvoi", nil, "required dateEnvoi"},
+		{"enquetes", "dateReponse", "2025-03-20", "required satisfaction"},
+		{"enquetes", "satisfaction", 4, ""},
+		{"enquetes", "satisfaction", 5, "range_invalid satisfaction"},
+		{"enquetes", "satisfaction", 0, "range_invalid satisfaction"},
+		{"enquetes", "verbatim", strings.Repeat("é", 4000), ""},
+		{"enquetes", "verbatim", strings.Repeat("é", 4001), "length_invalid verbatim"},
+		{"enquetes", "rappelIssue", "TRAITE", ""},
+		{"enquetes", "rappelIssue", "PERDU", "code_unknown rappelIssue"},
+		{"enquetes", "siret", "1", "siret_invalid siret"},
+		{"enquetes", "codeAgence", nil, "required codeAgence"},
+		{"enquetes", "codeAgence", "99999", "agency_unknown codeAgence"},
+	} {
+		r := valid[c.source].with(c.field, c.value)
+		if got := verdict(t, c.source, r); got != c.want {
+			t.Errorf("%s with %s = %v: %q, want %q", c.source, c.field, c.value, got, c.want)
+		}
+	}
+	for source, r := range valid {
+		if got := verdict(t, source, r); got != "" {
+			t.Errorf("the valid record of %s: %q", source, got)
+		}
+	}
+}
+
+// TestDeletions: a deletion needs its key and a date, nothing else.
+func TestDeletions(t *testing.T) {
+	for _, c := range []struct {
+		source string
+		record record
+		want   string
+	}{
+		{"offres", record{"id": "1", "dateActualisation": "2025-03-12", "supprime": true}, ""},
+		{"offres", record{"id": "1", "supprime": true}, "required dateActualisation"},
+		{"offres", record{"dateActualisation": "2025-03-12", "supprime": true}, "required id"},
+		{"offres", record{"id": "1", "dateActualisation": "2025-03-12", "supprime": false}, "required dateCreation"},
+		{"demandeurs", record{"id": "1", "dateMaj": "2025-03-12", "supprime": "O"}, ""},
+		{"services", record{"id": "1", "date": "2025-03-12", "supprime": "1"}, ""},
+		{"agences", record{"code": "07001", "supprime": true}, ""},
+	} {
+		if got := verdict(t, c.source, c.record); got != c.want {
+			t.Errorf("%s %v: %q, want %q", c.source, c.record, got, c.want)
+		}
+	}
+}
+
+// verdict decodes and checks one record: "" or the rule and field that it breaks.
+func verdict(t testing.TB, source string, r record) string {
+	t.Helper()
+	out := check(t, source, lines(t, r))
+	if len(out) == 0 {
+		return ""
+	}
+	return strings.TrimSpace(out[0].Rule + " " + out[0].Field)
+}
+
+// check runs the lines of a source through its worker.
+func check(t testing.TB, source string, text []byte) []refusal {
+	t.Helper()
+	j := &job{id: "0123456789abcdef", path: "test", key: testKey, known: known{agencies: map[string]bool{"07001": true}}}
+	b := block{data: text, line: 1}
+	switch source {
+	case "agences":
+		return newWorker(agences, j).work(b).refused
+	case "offres":
+		return newWorker(offres, j).work(b).refused
+	case "demandeurs":
+		return newWorker(demandeurs, j).work(b).refused
+	case "candidatures":
+		return newWorker(candidatures, j).work(b).refused
+	case "services":
+		return newWorker(services, j).work(b).refused
+	case "enquetes":
+		return newWorker(enquetes, j).work(b).refused
+	}
+	t.Fatalf("no source %s", source)
+	return nil
+}
+
+// TestFixtures reads testdata/<source>.good.ndjson and .bad.ndjson. Each bad line
+// says in _attendu which rule and field it breaks.
+func TestFixtures(t *testing.T) {
+	seen := map[string]bool{}
+	for _, s := range Sources() {
+		name := s.Info().Name
+		for i, line := range fixtureLines(t, name+".good.ndjson") {
+			if refused := check(t, name, line); len(refused) > 0 {
+				t.Errorf("%s.good.ndjson:%d: %s %s %q", name, i+1, refused[0].Rule, refused[0].Field, refused[0].Value)
+			}
+		}
+		for i, line := range fixtureLines(t, name+".bad.ndjson") {
+			refused := check(t, name, line)
+			if len(refused) != 1 {
+				t.Errorf("%s.bad.ndjson:%d was accepted", name, i+1)
+				continue
+			}
+			got := strings.TrimSpace(refused[0].Rule + " " + refused[0].Field)
+			seen[refused[0].Rule] = true
+			if _, want, found := strings.Cut(string(line), `"_attendu":"`); found {
+				if want, _, _ = strings.Cut(want, `"`); got != want {
+					t.Errorf("%s.bad.ndjson:%d: %q, want %q", name, i+1, got, want)
+				}
+			}
+		}
+	}
+	var missing []string
+	for _, r := range Rules() {
+		if !seen[r.Code] && !slices.Contains([]string{"csv_invalid", "record_too_long", "encoding_invalid"}, r.Code) {
+			missing = append(missing, r.Code)
+		}
+	}
+	if len(missing) > 0 {
+		t.Errorf("no bad fixture breaks %v", missing)
+	}
+}
+
+func fixtureLines(t *testing.T, name string) [][]byte {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all [][]byte
+	s := bufio.NewScanner(bytes.NewReader(text))
+	for s.Scan() {
+		all = append(all, append(bytes.Clone(s.Bytes()), '\n'))
+	}
+	return all
+}
+
+func TestRulesAreListed(t *testing.T) {
+	for _, r := range Rules() {
+		if r.Code == "" || r.Meaning == "" {
+			t.Errorf("rule %+v says nothing", r)
+		}
+	}
+}
