@@ -34,7 +34,8 @@ type drawer struct {
 	p      *plan
 	seed   uint64
 	spoil  *spoiler
-	texts  [][]byte // by file
+	texts  [][]byte // by file, of this job
+	spare  [][]byte // buffers to use again
 	rows   [len(sourceNames)]int64
 	zstd   *zstd.Encoder
 	gzip   *gzip.Writer
@@ -47,7 +48,8 @@ type drawer struct {
 }
 
 func newDrawer(w *world, p *plan, o Options) (*drawer, error) {
-	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest))
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest),
+		zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(1<<20))
 	if err != nil {
 		return nil, fmt.Errorf("prepare compression: %w", err)
 	}
@@ -78,8 +80,17 @@ func (d *drawer) draw(j job) (chunk, error) {
 	return d.pack()
 }
 
+// text gives the buffer of a file.
+func (d *drawer) text(file int) []byte {
+	if d.texts[file] == nil && len(d.spare) > 0 {
+		last := len(d.spare) - 1
+		d.texts[file], d.spare = d.spare[last], d.spare[:last]
+	}
+	return d.texts[file]
+}
+
 func (d *drawer) agencies() {
-	b := append(d.texts[d.p.first[agencies]], "code;libelle;commune;departement;directionTerritoriale;region\n"...)
+	b := append(d.text(d.p.first[agencies]), "code;libelle;commune;departement;directionTerritoriale;region\n"...)
 	for _, a := range d.w.agencies {
 		direction := ""
 		if a.departmentLabel != "" {
@@ -94,7 +105,7 @@ func (d *drawer) agencies() {
 func (d *drawer) seekers(r *rand.Rand, j job) {
 	for n := j.from; n < j.upTo; n++ {
 		file := d.p.first[jobSeekers] + int(n*int64(d.p.parts)/d.p.seekers)
-		b := d.texts[file]
+		b := d.text(file)
 		start := len(b)
 		b = d.w.appendSeeker(r, b, n)
 		d.texts[file] = append(d.spoil.record(b, start, jobSeekers), '\n')
@@ -148,7 +159,7 @@ func (d *drawer) writeOffer(o *offer, n int64) {
 func (d *drawer) version(o *offer, month int, last bool) {
 	file := d.p.first[offers] + month
 	d.look.Seed(d.seed, o.number&(1<<29-1)|uint64(truth(o.kind == partner))<<29)
-	b := d.texts[file]
+	b := d.text(file)
 	start := len(b)
 	b = d.w.appendOffer(d.looks, b, o, last)
 	d.texts[file] = append(d.spoil.record(b, start, offers), '\n')
@@ -162,7 +173,7 @@ func (d *drawer) follow(r *rand.Rand, o *offer, n int64) {
 	if d.p.wanted[applications] {
 		for i := range d.made {
 			file := d.p.first[applications] + d.w.monthOf(d.made[i].day)
-			b := d.texts[file]
+			b := d.text(file)
 			start := len(b)
 			b = d.w.appendApplication(b, o, &d.made[i], i)
 			d.texts[file] = append(d.spoil.record(b, start, applications), '\n')
@@ -174,12 +185,12 @@ func (d *drawer) follow(r *rand.Rand, o *offer, n int64) {
 		d.line = line
 		if d.p.wanted[services] {
 			file := d.p.first[services] + d.w.monthOf(day)
-			d.texts[file] = append(append(d.texts[file], d.spoil.record(line, 0, services)...), '\n')
+			d.texts[file] = append(append(d.text(file), d.spoil.record(line, 0, services)...), '\n')
 			d.rows[services]++
 		}
 	}
 	if n%surveyEvery == 3 && d.p.wanted[surveys] {
-		b := d.texts[d.p.first[surveys]]
+		b := d.text(d.p.first[surveys])
 		if n == 3 {
 			b = append(b, surveyHeader...)
 		}
@@ -217,7 +228,8 @@ func (d *drawer) pack() (chunk, error) {
 			p.bytes = d.zstd.EncodeAll(text, nil)
 		}
 		c.pieces = append(c.pieces, p)
-		d.texts[file] = text[:0]
+		d.spare = append(d.spare, text[:0])
+		d.texts[file] = nil
 	}
 	return c, nil
 }

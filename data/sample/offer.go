@@ -21,7 +21,7 @@ type offer struct {
 	title   title
 	rome    string // the code it is published under
 	romeTag string // and the label of that code
-	agency  string
+	agency  *agency
 
 	created, updated int64 // seconds
 	day              int   // of creation
@@ -80,7 +80,7 @@ func (w *world) drawOffer(r *rand.Rand, o *offer, number uint64, day int, isEntr
 			break
 		}
 	}
-	o.agency = w.agencies[o.at.agency].code
+	o.agency = &w.agencies[o.at.agency]
 	w.drawTitle(r, o)
 	o.drawTerms(r)
 	o.employer = mix(hash(o.at.code)^uint64(o.trade.code[0])<<8) + uint64(30*r.Float64()*r.Float64())
@@ -158,10 +158,11 @@ func (w *world) drawClosing(r *rand.Rand, o *offer) {
 		return
 	}
 	const median, spread = 47, 0.7
-	o.closingDay = o.day + max(1, int(math.Round(median*math.Exp(spread*r.NormFloat64()))))
-	filled := 815
+	delay := median * (1 - 0.1*o.agency.ease) * math.Exp(spread*r.NormFloat64())
+	o.closingDay = o.day + max(1, int(math.Round(delay)))
+	filled := 815 + int(40*o.agency.ease)
 	if o.services > 0 {
-		filled = 865
+		filled += 50
 	}
 	switch x := r.IntN(1000); {
 	case x < 25:
@@ -191,7 +192,7 @@ func (w *world) drawClosing(r *rand.Rand, o *offer) {
 	o.updated = o.closing
 	if o.filled > 0 {
 		age := o.closingDay - o.day
-		o.filledAt = o.closing - int64(r.IntN(age/3+1))*daySeconds
+		o.filledAt = o.closing - int64(r.IntN(age/2+1))*daySeconds
 		o.filledAt = max(o.filledAt, o.created)
 	}
 }

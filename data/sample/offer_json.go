@@ -70,7 +70,7 @@ func (w *world) appendOffer(r *rand.Rand, b []byte, o *offer, last bool) []byte 
 	if official {
 		b = append(b, `,"agence":{"courriel":"agence@exemple.invalid"},"origineOffre":{"origine":"1"}`...)
 		b = appendChannel(b, pick(r, entrustedChannels))
-		b = append(append(append(b, `,"codeAgence":"`...), o.agency...), '"')
+		b = append(append(append(b, `,"codeAgence":"`...), o.agency.code...), '"')
 		b = strconv.AppendBool(append(b, `,"offresManqueCandidats":`...), r.IntN(100) < 11)
 		if last && o.closed {
 			b = w.appendClosing(b, o)

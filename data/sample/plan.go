@@ -19,7 +19,7 @@ type plan struct {
 }
 
 // chunkSize is how many offers or job seekers are drawn at a time.
-const chunkSize = 2048
+const chunkSize = 512
 
 // partSize is about how many job seekers a file holds.
 const partSize = 250_000

@@ -25,6 +25,6 @@ func (w *world) appendService(r *rand.Rand, b []byte, o *offer, index int) (line
 		at = min(at, o.closing)
 	}
 	b = w.appendTime(append(b, `","date":"`...), at)
-	b = append(append(b, `","codeAgence":"`...), o.agency...)
+	b = append(append(b, `","codeAgence":"`...), o.agency.code...)
 	return append(b, `"}`...), day
 }

@@ -71,7 +71,7 @@ func (w *world) appendSurvey(r *rand.Rand, b []byte, o *offer) []byte {
 	}
 	b = append(b, ';')
 	b = appendSIRET(b, o.employer)
-	b = append(append(append(b, ';'), o.agency...), ';')
+	b = append(append(append(b, ';'), o.agency.code...), ';')
 	if context != "RENCONTRE" || r.IntN(2) == 0 {
 		b = appendID(b, '1', o.number)
 	}

@@ -60,7 +60,11 @@ type area struct {
 	draw     alias
 }
 
-type agency struct{ code, label, commune, department, departmentLabel, region string }
+// agency is a local agency. Some do better than others: ease is between -1 and 1.
+type agency struct {
+	code, label, commune, department, departmentLabel, region string
+	ease                                                      float64
+}
 
 type pair struct{ trade, commune int32 }
 
@@ -120,8 +124,10 @@ func (w *world) addTrades(ref *reference.Set) map[string]int {
 		if len(t.titles) == 0 { // an offer always has a title
 			t.titles = []title{{label: t.label, rome: t.code, romeLabel: t.label}}
 		}
-		// The order of OGR codes is that of the alphabet; use is not.
-		byUse := func(a, b title) int { return cmp.Compare(hash(a.ogr), hash(b.ogr)) }
+		// The shorter a title, the more common it is.
+		byUse := func(a, b title) int {
+			return cmp.Or(cmp.Compare(len(a.label), len(b.label)), cmp.Compare(a.ogr, b.ogr))
+		}
 		slices.SortFunc(t.titles, byUse)
 		slices.SortFunc(t.newTitles, byUse)
 		t.titleDraw = newAlias(zipf(len(t.titles), 1.2))
@@ -166,7 +172,7 @@ func (w *world) addAgencies(ref *reference.Set) {
 		d, _ := ref.Department(a.Department)
 		byDepartment[a.Department] = append(byDepartment[a.Department], len(w.agencies))
 		w.agencies = append(w.agencies, agency{code: escape(a.Code), label: a.Label, commune: a.Commune, department: a.Department,
-			departmentLabel: d.Label, region: a.Region})
+			departmentLabel: d.Label, region: a.Region, ease: 2*unit(hash(a.Code)) - 1})
 	}
 	for i := range w.communes {
 		c := &w.communes[i]

@@ -1,0 +1,412 @@
+package sample
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+
+	"vigie/data/reference"
+)
+
+func asOf(t testing.TB) time.Time {
+	t.Helper()
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return time.Date(2025, 4, 1, 0, 0, 0, 0, paris)
+}
+
+func generate(t testing.TB, o Options) (string, Report) {
+	t.Helper()
+	o.Out = t.TempDir()
+	if o.AsOf.IsZero() {
+		o.AsOf = asOf(t)
+	}
+	report, err := Generate(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o.Out, report
+}
+
+// digests gives the hash of each file.
+func digests(t *testing.T, dir string) map[string][32]byte {
+	t.Helper()
+	sums := map[string][32]byte{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(filepath.Join(dir, path))
+		sums[path] = sha256.Sum256(content)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sums
+}
+
+// lines reads the lines of a source's files, in the order of their names.
+func lines(t *testing.T, dir, source string, each func(line []byte)) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, source, "*"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("files of %s: %v, %v", source, names, err)
+	}
+	for _, name := range names {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		var in io.Reader = f
+		switch filepath.Ext(name) {
+		case ".zst":
+			in, err = zstd.NewReader(f)
+		case ".gz":
+			in, err = gzip.NewReader(f)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		scan := bufio.NewScanner(in)
+		scan.Buffer(nil, 1<<20)
+		for scan.Scan() {
+			each(scan.Bytes())
+		}
+		if scan.Err() != nil {
+			t.Fatalf("%s: %v", name, scan.Err())
+		}
+	}
+}
+
+func TestReproducible(t *testing.T) {
+	o := Options{Scale: 0.002, Seed: 7, Workers: 1}
+	dir, one := generate(t, o)
+	want := digests(t, dir)
+	if len(want) != 3*24+2+1+1 {
+		t.Errorf("%d files", len(want))
+	}
+	o.Workers = 3
+	dir, three := generate(t, o)
+	if diff := cmp.Diff(want, digests(t, dir)); diff != "" {
+		t.Error("the number of workers changes the files")
+	}
+	if diff := cmp.Diff(one, three); diff != "" {
+		t.Error(diff)
+	}
+	o.Only = []string{"candidatures", "enquetes"}
+	dir, _ = generate(t, o)
+	for path, sum := range digests(t, dir) {
+		if want[path] != sum {
+			t.Errorf("%s differs when it is made alone", path)
+		}
+	}
+	o.Only, o.Seed = nil, 8
+	dir, _ = generate(t, o)
+	for path, sum := range digests(t, dir) {
+		if want[path] == sum && !strings.HasPrefix(path, "agences") {
+			t.Errorf("%s is the same with another seed", path)
+		}
+	}
+}
+
+func TestRunTwice(t *testing.T) {
+	o := Options{Out: t.TempDir(), Scale: 0.0005, AsOf: asOf(t)}
+	if _, err := Generate(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	want := digests(t, o.Out)
+	if _, err := Generate(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, digests(t, o.Out)); diff != "" {
+		t.Error(diff)
+	}
+	o.AsOf = o.AsOf.AddDate(0, 1, 0)
+	if _, err := Generate(t.Context(), o); !errors.Is(err, ErrOther) {
+		t.Errorf("two samples are mixed: %v", err)
+	}
+}
+
+func TestCounts(t *testing.T) {
+	for _, scale := range []float64{0.001, 0.004} {
+		dir, report := generate(t, Options{Scale: scale, Seed: 3})
+		got := map[string]int64{}
+		for _, s := range sourceNames {
+			lines(t, dir, s, func([]byte) { got[s]++ })
+		}
+		got["enquetes"]-- // headers
+		got["agences"]--
+		if diff := cmp.Diff(report.Rows, got); diff != "" {
+			t.Error(diff)
+		}
+		near := func(source string, want, tolerance float64) {
+			t.Helper()
+			if n := float64(got[source]); n < want*(1-tolerance) || n > want*(1+tolerance) {
+				t.Errorf("scale %g: %g %s, want about %g", scale, n, source, want)
+			}
+		}
+		near("offres", 27e6*scale, 0.02) // some are delivered twice
+		near("candidatures", 60e6*scale, 0.06)
+		near("demandeurs", 6e6*scale, 0)
+		near("enquetes", 1e6*scale, 0.01)
+		near("services", 0.75*7e6*scale, 0.05)
+	}
+}
+
+// The names on the wire, by source; a record holds no other.
+var wireNames = map[string]string{
+	"offres": `id intitule description dateCreation dateActualisation lieuTravail romeCode romeLibelle appellationlibelle appellationCode entreprise siret
+		typeContrat typeContratLibelle natureContrat alternance experienceExige experienceLibelle salaire dureeTravailLibelle dureeTravailLibelleConverti
+		competences permis langues formations qualitesProfessionnelles qualificationCode codeNAF nombrePostes contact agence origineOffre canal codeAgence
+		offresManqueCandidats dateCloture motifCloture postesPourvus datePourvoi`,
+	"candidatures": "id offreId demandeurId date origine issue dateIssue dateMaj",
+	"services":     "id offreId code date codeAgence",
+	"demandeurs": `id dateMaj dateInscription dateRadiation codeAgence conseiller commune rayonKm metiers competences permis langues formations contratsAcceptes
+		tempsTravail salaireMin disponibleLe mrsValide categorie mesures cvEnLigne age sexe nationalite`,
+}
+
+func TestWireForm(t *testing.T) {
+	dir, _ := generate(t, Options{Scale: 0.002, Seed: 3, BrokenShare: -1})
+	ref := reference.Embedded()
+	const end = "2025-04-01"
+	seen := map[string]map[string]bool{}
+	for source, names := range wireNames {
+		known := strings.Fields(names)
+		seen[source] = map[string]bool{}
+		lines(t, dir, source, func(line []byte) {
+			var record map[string]any
+			if err := json.Unmarshal(line, &record); err != nil {
+				t.Fatalf("%s: %v: %s", source, err, line)
+			}
+			for name, value := range record {
+				seen[source][name] = true
+				if !slices.Contains(known, name) {
+					t.Fatalf("%s: unknown name %s", source, name)
+				}
+				if text, isText := value.(string); isText && strings.HasPrefix(name, "date") && text >= end {
+					t.Fatalf("%s: %s is %s, after the window: %s", source, name, text, line)
+				}
+			}
+			if agency, has := record["codeAgence"].(string); has {
+				if _, there := ref.Agency(agency); !there {
+					t.Fatalf("unknown agency %s", agency)
+				}
+			}
+			if source == "offres" {
+				checkOffer(t, ref, record)
+			}
+		})
+		for _, name := range known {
+			if !seen[source][name] {
+				t.Errorf("%s: %s is never written", source, name)
+			}
+		}
+	}
+	var columns int
+	var text bytes.Buffer
+	lines(t, dir, "enquetes", func(line []byte) { text.Write(line); text.WriteByte('\n') })
+	r := csv.NewReader(&text)
+	r.Comma = ';'
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	columns = len(rows[0])
+	answered := 0
+	for _, row := range rows[1:] {
+		if len(row) != columns || (row[3] == "") != (row[4] == "") || row[12] >= end {
+			t.Fatalf("survey %q", row)
+		}
+		if row[3] != "" {
+			answered++
+		}
+	}
+	if share := float64(answered) / float64(len(rows)-1); share < 0.22 || share > 0.28 {
+		t.Errorf("%.2f of the surveys are answered", share)
+	}
+}
+
+func checkOffer(t *testing.T, ref *reference.Set, o map[string]any) {
+	t.Helper()
+	text := func(name string) string { s, _ := o[name].(string); return s }
+	rome := text("romeCode")
+	if !ref.KnownRome(rome) {
+		t.Fatalf("unknown trade %s", rome)
+	}
+	if child := ref.Parent(rome) != rome; child && text("dateCreation") < "2024-04-01" {
+		t.Fatalf("a ROME 4.0 code of %s: %s", text("dateCreation"), rome)
+	}
+	if text("dateActualisation") < text("dateCreation") || len(text("id")) != 7 {
+		t.Fatalf("offer %v", o)
+	}
+	entrusted := o["origineOffre"].(map[string]any)["origine"] == "1"
+	closing := text("dateCloture")
+	if closing != "" && (!entrusted || closing < text("dateCreation") || text("motifCloture") == "") {
+		t.Fatalf("closing of %v", o)
+	}
+	if filled := text("datePourvoi"); filled != "" && (filled > closing || filled < text("dateCreation")) {
+		t.Fatalf("filled %s, closed %s", filled, closing)
+	}
+	if n := len([]rune(text("description"))); n > 1000 {
+		t.Fatalf("description of %d characters", n)
+	}
+}
+
+// With the built-in set and a small scale, enough markets are deep enough.
+func TestDeepCells(t *testing.T) {
+	dir, _ := generate(t, Options{Scale: 0.005, Seed: 1, Only: []string{"offres"}, BrokenShare: -1})
+	cells := map[string]int{}
+	lines(t, dir, "offres", func(line []byte) {
+		var o struct {
+			RomeCode, Appellationlibelle string
+			OrigineOffre                 struct{ Origine string }
+			LieuTravail                  struct{ Libelle string }
+		}
+		if err := json.Unmarshal(line, &o); err != nil {
+			t.Fatal(err)
+		}
+		if o.OrigineOffre.Origine == "1" {
+			department, _, _ := strings.Cut(o.LieuTravail.Libelle, " ")
+			cells[reference.Embedded().Parent(o.RomeCode)+o.Appellationlibelle+department]++
+		}
+	})
+	deep := 0
+	for _, n := range cells {
+		if n >= 31 {
+			deep++
+		}
+	}
+	if deep < 150 {
+		t.Errorf("%d cells of 31 offers and more", deep)
+	}
+}
+
+func TestBroken(t *testing.T) {
+	const share = 0.05
+	dir, report := generate(t, Options{Scale: 0.002, Seed: 3, BrokenShare: share})
+	sound, _ := generate(t, Options{Scale: 0.002, Seed: 3, BrokenShare: -1})
+	for _, source := range sourceNames[:agencies] {
+		var want [][]byte
+		lines(t, sound, source, func(line []byte) { want = append(want, bytes.Clone(line)) })
+		i, broken := 0, 0
+		lines(t, dir, source, func(line []byte) {
+			if !bytes.Equal(line, want[i]) {
+				broken++
+			}
+			i++
+		})
+		if got := float64(broken) / float64(report.Rows[source]); got < share*0.7 || got > share*1.2 {
+			t.Errorf("%s: %.3f of the records are broken", source, got)
+		}
+	}
+}
+
+func TestOptions(t *testing.T) {
+	good := Options{Out: t.TempDir(), Scale: 0.001, AsOf: asOf(t)}
+	for name, change := range map[string]func(o *Options){
+		"no folder":      func(o *Options) { o.Out = "" },
+		"no scale":       func(o *Options) { o.Scale = 0 },
+		"no date":        func(o *Options) { o.AsOf = time.Time{} },
+		"unknown source": func(o *Options) { o.Only = []string{"bmo"} },
+		"all broken":     func(o *Options) { o.BrokenShare = 1 },
+		"no trades":      func(o *Options) { o.Reference = &reference.Set{} },
+	} {
+		o := good
+		change(&o)
+		if _, err := Generate(t.Context(), o); !errors.Is(err, ErrOptions) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// stop cancels once something was written.
+type stop struct{ cancel func() }
+
+func (stop) Start(string, int64, string) {}
+func (s stop) Add(int64)                 { s.cancel() }
+func (stop) Done()                       {}
+
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	o := Options{Out: t.TempDir(), Scale: 0.02, AsOf: asOf(t), Progress: stop{cancel}}
+	if _, err := Generate(ctx, o); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if left := digests(t, o.Out); len(left) > 0 {
+		t.Errorf("%d files are left", len(left))
+	}
+}
+
+// peak notes the largest heap while a sample is made.
+type peak struct {
+	sync.Mutex
+	heap  uint64
+	calls int
+}
+
+func (*peak) Start(string, int64, string) {}
+func (*peak) Done()                       {}
+func (p *peak) Add(int64) {
+	p.Lock()
+	defer p.Unlock()
+	if p.calls++; p.calls%8 == 0 {
+		runtime.GC() // what is in use, without what waits to be freed
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		p.heap = max(p.heap, m.HeapAlloc)
+	}
+}
+
+func TestMemoryIsFlat(t *testing.T) {
+	heap := func(scale float64) uint64 {
+		p := &peak{}
+		generate(t, Options{Scale: scale, Seed: 1, Progress: p})
+		return p.heap
+	}
+	heap(0.004)
+	small, large := heap(0.004), heap(0.032)
+	t.Logf("peak heap: %d MB, and %d MB for eight times as many records", small>>20, large>>20)
+	if float64(large) > 1.5*float64(small) {
+		t.Errorf("memory grows with the scale: %d then %d bytes", small, large)
+	}
+}
+
+func BenchmarkGenerate(b *testing.B) {
+	for _, workers := range []int{1, 2} {
+		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
+			var offers, records int64
+			for b.Loop() {
+				_, report := generate(b, Options{Scale: 0.02, Seed: 1, Workers: workers})
+				offers += report.Rows["offres"]
+				for _, n := range report.Rows {
+					records += n
+				}
+			}
+			b.ReportMetric(float64(offers)/b.Elapsed().Seconds(), "offers/s")
+			b.ReportMetric(float64(records)/b.Elapsed().Seconds(), "records/s")
+		})
+	}
+}
