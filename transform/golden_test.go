@@ -34,4 +34,5 @@ func TestGolden(t *testing.T) {
 	all := models(t)
 	modeltest.Suite{Dir: "core", Models: all, Inputs: transformtest.Inputs()}.Run(t)
 	modeltest.Suite{Dir: "stg", Models: all, Inputs: transformtest.Inputs()}.Run(t)
+	modeltest.Suite{Dir: "meta", Models: all, Inputs: transformtest.Inputs()}.Run(t)
 }

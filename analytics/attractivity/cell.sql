@@ -17,7 +17,7 @@ with market as (
     quantile_cont(days_to_fill, 0.5) as median_days_to_fill,
     count(distinct employer) as employers,
     quantile_cont(case when is_mature then applications_30 / positions end, 0.5) as applications_30,
-    count(salary_annual_fte) as salaries,
+    count(case when not apprenticeship then salary_annual_fte end) as salaries,
     quantile_cont(case when not apprenticeship then salary_annual_fte end, 0.5) as median_salary
   from attractivity.offer
   where is_comparable

@@ -1,0 +1,293 @@
+package attractivity_test
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"vigie/analytics/attractivity"
+)
+
+// The oracle computes the definitions the slow way: for each question it goes
+// through every other offer of the market, with no regard to how the index
+// keeps them.
+
+const today = 20000 // days since 1970; the as-of date of the tests
+
+const asOf = "2024-10-04"
+
+func rowOf(t *rapid.T, i int) attractivity.Row {
+	r := attractivity.Row{
+		ID: fmt.Sprintf("O%03d", i), Title: "Offre", Rome: "M1607", Appellation: "11", Department: "75", Region: "11",
+		Created:   int32(today - rapid.IntRange(1, 90).Draw(t, "age")),
+		Positions: int32(rapid.IntRange(1, 3).Draw(t, "positions")),
+		Employer:  rapid.SampledFrom([]string{"", "a", "b", "c", "d"}).Draw(t, "employer"),
+		IsOpen:    true, Apprenticeship: rapid.IntRange(0, 9).Draw(t, "apprentice") == 0,
+	}
+	end := int32(today)
+	if rapid.Bool().Draw(t, "closed") {
+		r.IsOpen = false
+		r.Closed = r.Created + int32(rapid.IntRange(0, today-1-int(r.Created)).Draw(t, "closed after"))
+		end = r.Closed + 1
+		if rapid.Bool().Draw(t, "filled") {
+			r.IsFilled = true
+			days := float64(r.Closed - r.Created)
+			r.DaysToFill = &days
+		}
+	}
+	r.IsMature = r.Closed != 0 || r.Created <= today-30
+	if rapid.IntRange(0, 2).Draw(t, "salary known") > 0 {
+		salary := float64(rapid.IntRange(20, 26).Draw(t, "salary")) * 1000
+		r.Salary = &salary
+	}
+	if rapid.Bool().Draw(t, "experience known") {
+		months := float64(rapid.SampledFrom([]int{0, 6, 12, 24}).Draw(t, "experience"))
+		r.Experience = &months
+	}
+	for range rapid.IntRange(0, 6).Draw(t, "applications") {
+		on := r.Created + int32(rapid.IntRange(0, int(end-1-r.Created)).Draw(t, "applied after"))
+		r.Applications++
+		if on-r.Created < 30 {
+			r.Applications30++
+		}
+		if on-r.Created < 60 {
+			r.Ages = append(r.Ages, uint8(on-r.Created))
+		}
+	}
+	slices.Sort(r.Ages)
+	return r
+}
+
+func build(t *rapid.T, rows []attractivity.Row) *attractivity.Index {
+	lookup := func(id string) (attractivity.Row, bool, error) {
+		i := slices.IndexFunc(rows, func(r attractivity.Row) bool { return r.ID == id })
+		if i < 0 {
+			return attractivity.Row{}, false, nil
+		}
+		return rows[i], true, nil
+	}
+	b, err := attractivity.NewBuilder("000001-test", asOf, lookup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.AddCell(attractivity.CellRow{Rome: "M1607", Appellation: "11", Department: "75", Region: "11", JobSeekers: 7, Verdict: "average"})
+	for i := range rows {
+		rows[i].MarketPlace = int32(i + 1)
+		b.AddComparable(rows[i])
+	}
+	for _, r := range rows {
+		if r.IsOpen {
+			b.AddOpen(r)
+		}
+	}
+	return b.Build()
+}
+
+func quantile(values []float64, p float64) *float64 {
+	if len(values) == 0 {
+		return nil
+	}
+	sorted := slices.Sorted(slices.Values(values))
+	h := float64(len(sorted)-1) * p
+	lo := math.Floor(h)
+	v := sorted[int(lo)]
+	if h > lo {
+		v += (h - lo) * (sorted[int(lo)+1] - v)
+	}
+	return &v
+}
+
+// cumulated is an offer's applications per position before an age.
+func cumulated(r attractivity.Row, day int) float64 {
+	n := 0
+	for _, age := range r.Ages {
+		if int(age) < day {
+			n++
+		}
+	}
+	return float64(n) / float64(r.Positions)
+}
+
+func same(a, b *float64) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	return math.Abs(*a-*b) <= 1e-9*math.Max(1, math.Abs(*b))
+}
+
+func show(v *float64) string {
+	if v == nil {
+		return "null"
+	}
+	return fmt.Sprint(*v)
+}
+
+func TestAnswerEqualsOracle(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var rows []attractivity.Row
+		for i := range rapid.IntRange(29, 36).Draw(t, "offers") {
+			rows = append(rows, rowOf(t, i))
+		}
+		ix := build(t, rows)
+		me := rapid.SampledFrom(rows).Draw(t, "mine")
+		a, ok, err := ix.Answer(me.ID, "")
+		if err != nil || !ok {
+			t.Fatalf("answer: %v, %v", ok, err)
+		}
+		others := slices.DeleteFunc(slices.Clone(rows), func(r attractivity.Row) bool { return r.ID == me.ID })
+		if a.Comparables != len(others) {
+			t.Fatalf("comparables: %d, want %d", a.Comparables, len(others))
+		}
+		if active := len(others) >= 30; a.Active != active {
+			t.Fatalf("active with %d others: %v", len(others), a.Active)
+		}
+		if !a.Active {
+			if a.Reason == nil || *a.Reason != attractivity.ReasonBelowThreshold || a.Market != nil || a.Verdict != nil {
+				t.Fatalf("an inactive widget shows figures: %+v", a)
+			}
+			return
+		}
+		checkMarket(t, a, others)
+		checkCurve(t, a, me, others)
+		checkCriteria(t, a, me, others)
+	})
+}
+
+func checkMarket(t *rapid.T, a attractivity.Answer, others []attractivity.Row) {
+	var open, positions, closed, filled int
+	var days []float64
+	employers := map[string]bool{}
+	for _, r := range others {
+		positions += int(r.Positions)
+		if r.IsOpen {
+			open++
+		} else {
+			closed++
+		}
+		if r.IsFilled {
+			filled++
+			days = append(days, *r.DaysToFill)
+		}
+		if r.Employer != "" {
+			employers[r.Employer] = true
+		}
+	}
+	m := a.Market
+	if m.OpenNow != open || m.Positions != positions || m.Offers != len(others) {
+		t.Fatalf("market: %+v, want open %d, positions %d", m, open, positions)
+	}
+	var share *float64
+	if closed > 0 {
+		v := float64(filled) / float64(closed)
+		share = &v
+	}
+	if !same(m.FilledShare, share) || !same(m.MedianDaysToFill, quantile(days, 0.5)) {
+		t.Fatalf("filled share %s, days %s", show(m.FilledShare), show(m.MedianDaysToFill))
+	}
+	if got := m.Employers; (len(employers) < 3) != (got == nil) || (got != nil && *got != len(employers)) {
+		t.Fatalf("employers: %v, want %d", got, len(employers))
+	}
+	months := 0
+	for _, month := range m.Monthly {
+		months += month.Offers
+	}
+	if months != len(others) {
+		t.Fatalf("months add up to %d offers of %d", months, len(others))
+	}
+}
+
+func checkCurve(t *rapid.T, a attractivity.Answer, me attractivity.Row, others []attractivity.Row) {
+	end := int32(today)
+	if me.Closed != 0 {
+		end = me.Closed
+	}
+	if age := int(end - me.Created); a.Applications.AgeDays != age {
+		t.Fatalf("age %d, want %d", a.Applications.AgeDays, age)
+	}
+	if len(a.Applications.Curve) != 61 {
+		t.Fatalf("curve of %d days", len(a.Applications.Curve))
+	}
+	for day, p := range a.Applications.Curve {
+		var values []float64
+		for _, r := range others {
+			if r.Closed != 0 || today-int(r.Created) >= day {
+				values = append(values, cumulated(r, day))
+			}
+		}
+		for _, q := range []struct {
+			got *float64
+			p   float64
+		}{{p.Q1, 0.25}, {p.Median, 0.5}, {p.Q3, 0.75}} {
+			if want := quantile(values, q.p); !same(q.got, want) {
+				t.Fatalf("day %d, quantile %g: %s, want %s", day, q.p, show(q.got), show(want))
+			}
+		}
+		if known := day <= a.Applications.AgeDays; known != (p.Mine != nil) || known && *p.Mine != cumulated(me, day) {
+			t.Fatalf("day %d, mine %s, want %g", day, show(p.Mine), cumulated(me, day))
+		}
+	}
+}
+
+func checkCriteria(t *rapid.T, a attractivity.Answer, me attractivity.Row, others []attractivity.Row) {
+	var salaries, months []float64
+	for _, r := range others {
+		if r.Salary != nil && r.Apprenticeship == me.Apprenticeship {
+			salaries = append(salaries, *r.Salary)
+		}
+		if r.Experience != nil {
+			months = append(months, *r.Experience)
+		}
+	}
+	for _, c := range []struct {
+		got    attractivity.Criterion
+		mine   *float64
+		sample []float64
+	}{{a.Criteria[0], me.Salary, salaries}, {a.Criteria[1], me.Experience, months}} {
+		if c.got.N != len(c.sample) || !same(c.got.Q1, quantile(c.sample, 0.25)) || !same(c.got.Median, quantile(c.sample, 0.5)) || !same(c.got.Q3, quantile(c.sample, 0.75)) {
+			t.Fatalf("%s: n %d of %d, median %s", c.got.Criterion, c.got.N, len(c.sample), show(c.got.Median))
+		}
+		var rank *float64
+		if c.mine != nil && len(c.sample) > 0 {
+			below, ties := 0.0, 0.0
+			for _, v := range c.sample {
+				if v < *c.mine {
+					below++
+				} else if v == *c.mine {
+					ties++
+				}
+			}
+			v := (below + ties/2) / float64(len(c.sample))
+			rank = &v
+		}
+		if !same(c.got.Percentile, rank) {
+			t.Fatalf("%s: percentile %s, want %s", c.got.Criterion, show(c.got.Percentile), show(rank))
+		}
+		if want := status(c.got.Criterion, c.mine, c.sample, len(others)); c.got.Status != want || c.got.Alert != (want == "penalising") || c.got.Advice == "" {
+			t.Fatalf("%s: %s, want %s", c.got.Criterion, c.got.Status, want)
+		}
+	}
+}
+
+func status(criterion string, mine *float64, sample []float64, others int) string {
+	switch {
+	case mine == nil && criterion == "salary" && float64(len(sample)) >= 0.5*float64(others):
+		return "penalising"
+	case mine == nil || len(sample) == 0:
+		return "unknown"
+	}
+	low, high := *quantile(sample, 0.25), *quantile(sample, 0.75)
+	better, worse := *mine > high, *mine < low
+	if criterion == "experience" {
+		better, worse = *mine < low, *mine > high
+	}
+	switch {
+	case better:
+		return "favourable"
+	case worse:
+		return "penalising"
+	}
+	return "aligned"
+}
