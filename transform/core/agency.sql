@@ -1,6 +1,6 @@
 -- title: Agencies and the territory each belongs to
 -- grain: agency
--- note: the agences source wins over the imported reference
+-- note: the agences source wins over the imported reference, in what it deletes too
 with delivered as (
   select
     code as agency,
@@ -15,8 +15,8 @@ with delivered as (
 referenced as (
   select r.agency, r.label, r.commune, r.department, cast(null as varchar) as directorate, r.region
   from ref.agency as r
-  left join delivered as d on d.agency = r.agency
-  where d.agency is null
+  left join stg.agencies as s on s.code = r.agency
+  where s.code is null
 ),
 known as (
   select * from delivered

@@ -44,7 +44,7 @@ smic as (
   select
     case when from_on = min(from_on) over () then date '0001-01-01' else from_on end as from_on,
     lead(from_on, 1, date '9999-12-31') over (order by from_on) as until_on,
-    hourly * rule_full_time_hours_year() as annual
+    cents(hourly * rule_full_time_hours_year()) as annual
   from ref.smic
 ),
 read_salary as (
@@ -65,14 +65,17 @@ read_salary as (
   from version
   where _salary_period is not null
 ),
+full_time_salary as (
+  select id, created_on, unit_corrected, cents(middle * a_year * to_full_time) as annual
+  from read_salary
+),
 salary as (
   select
     s.id,
-    s.middle * s.a_year * s.to_full_time as annual,
+    s.annual,
     s.unit_corrected,
-    s.middle * s.a_year * s.to_full_time
-      between rule_salary_outlier_low() * m.annual and rule_salary_outlier_high() * m.annual as is_plausible
-  from read_salary as s
+    s.annual between cents(rule_salary_outlier_low() * m.annual) and cents(rule_salary_outlier_high() * m.annual) as is_plausible
+  from full_time_salary as s
   inner join smic as m on s.created_on >= m.from_on and s.created_on < m.until_on
 )
 select

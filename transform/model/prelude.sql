@@ -45,3 +45,6 @@ create or replace macro student_beyond(df) as
 
 -- ratio(x, n) is x / n, null over nothing (never NaN).
 create or replace macro ratio(x, n) as case when n > 0 then cast(x as double) / n end;
+
+-- cents(x) is an amount to the cent, so that equal amounts compare equal however they were computed.
+create or replace macro cents(x) as round(cast(x as double), 2);

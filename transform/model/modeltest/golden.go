@@ -5,8 +5,9 @@
 // (`-- core.offer.csv --`), and `-- want.csv --`. Tables not given are empty,
 // columns not given are null, types are those of the models themselves.
 // `-- as_of --` sets the date (default 2026-11-22), `-- rules --` gives rules
-// small values, one `name = value` a line. `go test -update` rewrites want.csv:
-// read the diff.
+// small values, one `name = value` a line; `-- columns --` names the columns that
+// the case is about, beside the grain, when the table is wide. `go test -update`
+// rewrites want.csv: read the diff.
 package modeltest
 
 import (
@@ -18,6 +19,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -172,7 +174,7 @@ func (s Suite) runCase(ctx context.Context, t *testing.T, m model.Model, file st
 			t.Fatalf("%s: no such table %s", file, table)
 		}
 	}
-	got := result(ctx, t, db, m)
+	got := result(ctx, t, db, m, strings.Fields(string(sections["columns"])))
 	if *update {
 		rewrite(t, file, archive, got)
 		return
@@ -261,10 +263,15 @@ func fill(ctx context.Context, db *model.DB, table string, columns []column, row
 	return nil
 }
 
-// result is the model's rows as CSV, in the order of its grain.
-func result(ctx context.Context, t *testing.T, db *model.DB, m model.Model) string {
+// result is the model's rows as CSV, in the order of its grain: all columns, or
+// its grain and those chosen.
+func result(ctx context.Context, t *testing.T, db *model.DB, m model.Model, chosen []string) string {
 	t.Helper()
-	query := "select columns(*)::varchar from (" + m.SQL + "\n) order by " + strings.Join(m.Grain(), ", ")
+	columns := "*"
+	if len(chosen) > 0 {
+		columns = strings.Join(slices.Concat(m.Grain(), chosen), ", ")
+	}
+	query := "select columns(*)::varchar from (select " + columns + " from (" + m.SQL + "\n)) order by " + strings.Join(m.Grain(), ", ")
 	rows, err := db.Query(ctx, query)
 	if err != nil {
 		t.Fatalf("run %s: %v", m.Table, err)
