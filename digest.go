@@ -18,6 +18,9 @@ func (n *night) digest(out io.Writer) {
 	if len(n.report.Totals) > 0 {
 		fmt.Fprintln(w, "source\tfiles\tnew\tread\tloaded\trefused\t")
 		for _, t := range n.report.Totals {
+			if t.Files == 0 {
+				continue
+			}
 			fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t\n", t.Source, t.Files, t.New, t.Read, t.Loaded, t.Quarantined)
 		}
 	}

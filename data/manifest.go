@@ -20,7 +20,7 @@ type Manifest struct {
 	Format      int             `json:"format"`
 	ID          string          `json:"id"`           // number and content: 000012-3fa9c1d2
 	AsOf        string          `json:"as_of"`        // ISO date
-	Content     string          `json:"content"`      // SHA-256 over the tables' logical hashes
+	Content     string          `json:"content"`      // SHA-256 over the logical hashes of the tables, those of schema meta apart
 	PublishedAt string          `json:"published_at"` // RFC 3339, UTC
 	Parent      string          `json:"parent"`       // the snapshot that was served before, "" for the first
 	Code        string          `json:"code"`         // version of the program

@@ -15,6 +15,10 @@ import (
 	"syscall"
 )
 
+// metaSchema holds what depends on files and runs: published, but no part of the
+// content that two machines must agree on.
+const metaSchema = "meta."
+
 // Seal makes the files of a build folder durable and immutable, and completes
 // the manifest: hashes, content, number and id. The folder holds the tables at
 // the paths the manifest names, and nothing else that counts.
@@ -23,7 +27,9 @@ func (l Lake) Seal(dir string, m Manifest) (Manifest, error) {
 	slices.SortFunc(m.Tables, func(a, b ManifestTable) int { return strings.Compare(a.Name, b.Name) })
 	for ti := range m.Tables {
 		t := &m.Tables[ti]
-		fmt.Fprintf(content, "%s\x00%s\x00", t.Name, t.Content)
+		if !strings.HasPrefix(t.Name, metaSchema) {
+			fmt.Fprintf(content, "%s\x00%s\x00", t.Name, t.Content)
+		}
 		for fi := range t.Files {
 			f := &t.Files[fi]
 			path := filepath.Join(dir, filepath.FromSlash(f.Path))
