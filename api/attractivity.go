@@ -11,11 +11,21 @@ import (
 // GetAttractivity answers GET /v1/offers/{id}/attractivity, to any known caller:
 // its figures are those of 30 offers or more.
 func (s *server) GetAttractivity(ctx context.Context, r openapi.GetAttractivityRequestObject) (openapi.GetAttractivityResponseObject, error) {
-	a, err := attractivityOf(current(ctx).snapshot, r.Id, r.Params.Scope)
+	snap := current(ctx).snapshot
+	q := question{snap.ID, r.Id, string(or(r.Params.Scope, openapi.ScopeDepartment))}
+	if body := s.kept.get(q); body != nil {
+		return written(body), nil
+	}
+	a, err := attractivityOf(snap, r.Id, r.Params.Scope)
 	if err != nil {
 		return nil, err
 	}
-	return openapi.GetAttractivity200JSONResponse(a), nil
+	body, err := write(a)
+	if err != nil {
+		return nil, err
+	}
+	s.kept.put(q, body)
+	return body, nil
 }
 
 // attractivityOf reads an offer's attractivity for the routes that show it.

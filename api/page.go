@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"vigie/analytics"
 	"vigie/analytics/performance"
@@ -125,15 +126,26 @@ func territories(snap *analytics.Snapshot, d web.IndicatorData, q performance.Qu
 	return a.Rows, err
 }
 
-// summaries reads each indicator's quarters for the country.
-func summaries(snap *analytics.Snapshot) ([]performance.Answer, error) {
-	var all []performance.Answer
+// summaries reads each indicator's quarters for the country, and the regions
+// that have a target.
+func summaries(snap *analytics.Snapshot) ([]web.Summary, error) {
+	var all []web.Summary
 	for _, d := range snap.Performance.Definitions() {
-		a, err := indicatorOf(snap, d.ID, performance.Query{Level: string(openapi.LevelCountry), Period: quarter, Limit: indicatorRows})
+		q := performance.Query{Level: string(openapi.LevelCountry), Period: quarter, Limit: indicatorRows}
+		country, err := indicatorOf(snap, d.ID, q)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, a)
+		s := web.Summary{Answer: country}
+		if len(country.Rows) > 0 {
+			q.Level, q.From = string(openapi.LevelRegion), country.Rows[0].Period
+			regions, err := indicatorOf(snap, d.ID, q)
+			if err != nil {
+				return nil, err
+			}
+			s.Targeted = slices.DeleteFunc(regions.Rows, func(r performance.Row) bool { return r.Target == nil })
+		}
+		all = append(all, s)
 	}
 	return all, nil
 }

@@ -42,6 +42,7 @@ type server struct {
 	Deps
 	metrics *metrics
 	docs    []byte // the document as a page
+	kept    kept
 }
 
 // exchange is what is known of one request; it travels in its context.

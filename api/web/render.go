@@ -18,10 +18,17 @@ import (
 // Stamp says of which night a page speaks.
 type Stamp struct{ Snapshot, AsOf string }
 
+// Summary is an indicator's series for the country, and the regions that have a
+// target at the last period.
+type Summary struct {
+	performance.Answer
+	Targeted []performance.Row
+}
+
 // HomeData is what the home page shows.
 type HomeData struct {
 	Stamp      Stamp
-	Indicators []performance.Answer
+	Indicators []Summary
 	Offers     []analytics.OfferRow
 }
 
@@ -49,7 +56,7 @@ type PoolData struct {
 // IndicatorsData is the page of all indicators.
 type IndicatorsData struct {
 	Stamp      Stamp
-	Indicators []performance.Answer
+	Indicators []Summary
 }
 
 // IndicatorData is the page of one indicator: Series is a territory over time,
@@ -72,7 +79,7 @@ func parsePages(names ...string) map[string]*template.Template {
 		"asset": assetPath, "design": HasDesign, "date": date, "period": period, "integer": integer[int], "count": count[int], "long": integer[int64],
 		"percent": func(v *float64) string { return optional(v, percent) }, "days": func(v *float64) string { return optional(v, days) },
 		"km": func(v *float64) string { return optional(v, km) }, "short": func(v *float64) string { return optional(v, short) }, "points": short,
-		"value": value, "gap": gap, "last": last, "word": word, "path": url.PathEscape, "gauge": Gauge, "with": with,
+		"value": value, "gap": gapOf, "last": last, "word": word, "path": url.PathEscape, "gauge": Gauge, "dict": dict,
 		"marketPlot": marketPlot, "curvePlot": curvePlot, "trendPlot": trendPlot, "criterionView": criterionView, "seriesPlot": seriesPlot,
 		"hasAlert": hasAlert, "parts": parts, "share": share, "reach": func(c pools.Candidate) string { return word("reach", c.Reach) },
 		"trade": trade, "nextOffers": nextOffers, "nextPool": nextPool, "levels": levels, "place": place, "newest": newest, "reason": reason, "origins": origins, "minOffers": rules.ActivationMinOffers.Int, "windowMonths": rules.WindowMonths.Int, "indicatorURL": indicatorURL,

@@ -83,8 +83,8 @@ func sampleIndicator(id, unit, sense string, target, base float64) performance.A
 	return a
 }
 
-func sampleIndicators() []performance.Answer {
-	return []performance.Answer{sampleIndicator("ent1", "rate", "higher", 0.75, 0.78), sampleIndicator("ent2", "rate", "higher", 0.75, 0.72), sampleIndicator("ent3", "days", "lower", 39.5, 36)}
+func sampleIndicators() []Summary {
+	return []Summary{{Answer: sampleIndicator("ent1", "rate", "higher", 0.75, 0.78)}, {Answer: sampleIndicator("ent2", "rate", "higher", 0.75, 0.72)}, {Answer: sampleIndicator("ent3", "days", "lower", 39.5, 36)}}
 }
 
 func sampleOffers() []analytics.OfferRow {

@@ -39,8 +39,8 @@ func word(list, code string) string {
 	return code
 }
 
-// with makes the map that a shared part of a page is given.
-func with(pairs ...any) (map[string]any, error) {
+// dict makes the map that a shared part of a page is given.
+func dict(pairs ...any) (map[string]any, error) {
 	m := map[string]any{}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		key, ok := pairs[i].(string)
@@ -207,4 +207,15 @@ func origins(by map[string]int) string {
 		keys[i] = word("origin", k) + nbsp + ": " + integer(by[k])
 	}
 	return strings.Join(keys, ", ")
+}
+
+// gapOf is gap for the pages, whose rows come as values or not.
+func gapOf(d performance.Definition, row any) (*Gap, error) {
+	switch r := row.(type) {
+	case performance.Row:
+		return gap(d, r), nil
+	case *performance.Row:
+		return gap(d, *r), nil
+	}
+	return nil, fmt.Errorf("read row: %T is none", row)
 }
