@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unsafe"
 )
@@ -39,15 +38,11 @@ type worker[T any] struct {
 	decoder *decoder
 	checker checker
 	hasher  *hasher
-	shown   map[string]bool
 }
 
 func newWorker[T any](s *source[T], j *job) *worker[T] {
-	w := &worker[T]{source: s, job: j, decoder: newDecoder(s.plan), hasher: newHasher(j.key), shown: map[string]bool{}}
+	w := &worker[T]{source: s, job: j, decoder: newDecoder(s.plan), hasher: newHasher(j.key)}
 	w.checker = checker{known: j.known, slabs: &w.decoder.slabs, reject: &w.decoder.reject}
-	for _, f := range s.plan.fields {
-		w.shown[f.name] = f.shown
-	}
 	return w
 }
 
@@ -141,19 +136,14 @@ func (w *worker[T]) checkRow(r *T, row unsafe.Pointer, stamp Instant) {
 	}
 }
 
-// codeShaped are the values that may be shown even of a person's record.
-var codeShaped = regexp.MustCompile(`^[A-Z0-9_]{1,24}$`)
-
-// refuse puts the record in quarantine. Of a source about persons no text is kept,
-// and of values only short codes of fields that identify nobody.
+// refuse puts the record in quarantine. Of a source about persons neither text nor
+// value is kept: a column that shifted puts a name where a code should be.
 func (w *worker[T]) refuse(out *batch[T], line int64, text []byte) {
 	r := w.decoder.reject
 	q := refusal{File: w.job.id, Path: w.job.path, Line: line, Rule: string(r.rule), Field: r.field}
 	if !w.source.info.Persons {
 		q.Value = strings.ToValidUTF8(cut(r.value, maxValue), "\uFFFD")
 		q.Raw = strings.ToValidUTF8(string(text), "\uFFFD")
-	} else if w.shown[r.field] && codeShaped.MatchString(r.value) {
-		q.Value = r.value
 	}
 	out.refused = append(out.refused, q)
 }

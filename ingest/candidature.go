@@ -9,8 +9,8 @@ type candidature struct {
 	DemandeurID string  `parquet:"demandeurId,optional" in:"pseudonym"`                // candidat
 	Date        Instant `parquet:"date,optional,timestamp(microsecond)" in:"month"`    // obligatoire
 	DateMaj     Instant `parquet:"dateMaj,optional,timestamp(microsecond)" in:"stamp"` // version de l'enregistrement ; la date par défaut
-	Origine     string  `parquet:"origine,dict,optional" in:"shown"`                   // SPONTANEE, PROPOSITION_CONSEILLER, PROMOTION_PROFIL, RECRUTEUR
-	Issue       string  `parquet:"issue,dict,optional" in:"shown"`                     // EN_COURS, RETENU, REFUS_RECRUTEUR, REFUS_CANDIDAT, ABSENT_ENTRETIEN, SANS_SUITE
+	Origine     string  `parquet:"origine,dict,optional"`                              // SPONTANEE, PROPOSITION_CONSEILLER, PROMOTION_PROFIL, RECRUTEUR
+	Issue       string  `parquet:"issue,dict,optional"`                                // EN_COURS, RETENU, REFUS_RECRUTEUR, REFUS_CANDIDAT, ABSENT_ENTRETIEN, SANS_SUITE
 	DateIssue   Instant `parquet:"dateIssue,optional,timestamp(microsecond)"`          // date de l'issue
 	Supprime    *bool   `parquet:"supprime,optional"`                                  // vrai : la candidature est supprimée
 	Meta

@@ -14,7 +14,7 @@ type demandeur struct {
 	DateMaj          Instant  `parquet:"dateMaj,optional,timestamp(microsecond)" in:"stamp"`              // obligatoire ; version de l'enregistrement
 	DateInscription  Instant  `parquet:"dateInscription,optional,timestamp(microsecond)"`                 // inscription
 	DateRadiation    Instant  `parquet:"dateRadiation,optional,timestamp(microsecond)"`                   // sortie de tous les viviers
-	CodeAgence       string   `parquet:"codeAgence,dict,optional" in:"shown"`                             // obligatoire
+	CodeAgence       string   `parquet:"codeAgence,dict,optional"`                                        // obligatoire
 	Conseiller       string   `parquet:"conseiller,dict,optional" in:"pseudonym"`                         // conseiller référent
 	Commune          string   `parquet:"commune,dict,optional"`                                           // obligatoire ; code INSEE du domicile
 	RayonKm          *int32   `parquet:"rayonKm,dict,optional"`                                           // mobilité, 0 à 500 ; 30 par défaut
@@ -24,9 +24,9 @@ type demandeur struct {
 	Langues          []string `parquet:"langues,optional,list" parquet-element:",dict" in:"of=libelle"`   // noms
 	Formations       []string `parquet:"formations,optional,list" parquet-element:",dict" in:"of=niveau"` // niveaux
 	ContratsAcceptes []string `parquet:"contratsAcceptes,optional,list" parquet-element:",dict"`          // absent : tous
-	TempsTravail     string   `parquet:"tempsTravail,dict,optional" in:"shown"`                           // PLEIN, PARTIEL, INDIFFERENT
+	TempsTravail     string   `parquet:"tempsTravail,dict,optional"`                                      // PLEIN, PARTIEL, INDIFFERENT
 	SalaireMontant   *float64 `parquet:"salaireMin.montant,optional"`                                     // souhait, en euros
-	SalairePeriode   string   `parquet:"salaireMin.periode,dict,optional" in:"shown"`                     // obligatoire avec le montant ; H, M, A
+	SalairePeriode   string   `parquet:"salaireMin.periode,dict,optional"`                                // obligatoire avec le montant ; H, M, A
 	DisponibleLe     Instant  `parquet:"disponibleLe,optional,timestamp(microsecond)"`                    // disponibilité
 	MRSValide        []string `parquet:"mrsValide,optional,list" parquet-element:",dict"`                 // codes ROME validés par simulation
 	Categorie        string   `parquet:"categorie,dict,optional"`                                         // A, B, C, D, E, F, G (liste ouverte)

@@ -9,16 +9,16 @@ import (
 // enquete is a satisfaction survey that was sent to a recruiter, and the answer.
 type enquete struct {
 	ID            string  `parquet:"id" in:"key"`                                          // obligatoire
-	Contexte      string  `parquet:"contexte,dict,optional" in:"shown"`                    // obligatoire ; RENCONTRE, PROMOTION_PROFIL, CLOTURE_OFFRE
+	Contexte      string  `parquet:"contexte,dict,optional"`                               // obligatoire ; RENCONTRE, PROMOTION_PROFIL, CLOTURE_OFFRE
 	DateEnvoi     Instant `parquet:"dateEnvoi,optional,timestamp(microsecond)" in:"month"` // obligatoire
 	DateReponse   Instant `parquet:"dateReponse,optional,timestamp(microsecond)"`          // absente : sans réponse
-	Satisfaction  *int32  `parquet:"satisfaction,dict,optional" in:"shown"`                // obligatoire avec une réponse ; 1 pas du tout à 4 très
+	Satisfaction  *int32  `parquet:"satisfaction,dict,optional"`                           // obligatoire avec une réponse ; 1 pas du tout à 4 très
 	Verbatim      string  `parquet:"verbatim,optional"`                                    // 4 000 caractères au plus
 	RappelDemande *bool   `parquet:"rappelDemande,optional"`                               // le recruteur demande à être rappelé
 	DateRappel    Instant `parquet:"dateRappel,optional,timestamp(microsecond)"`           // date du rappel
-	RappelIssue   string  `parquet:"rappelIssue,dict,optional" in:"shown"`                 // TRAITE, INJOIGNABLE, SANS_SUITE
+	RappelIssue   string  `parquet:"rappelIssue,dict,optional"`                            // TRAITE, INJOIGNABLE, SANS_SUITE
 	SIRET         string  `parquet:"siret,optional"`                                       // établissement
-	CodeAgence    string  `parquet:"codeAgence,dict,optional" in:"shown"`                  // obligatoire
+	CodeAgence    string  `parquet:"codeAgence,dict,optional"`                             // obligatoire
 	OffreID       string  `parquet:"offreId,optional"`                                     // offre concernée
 	DateMaj       Instant `parquet:"dateMaj,optional,timestamp(microsecond)" in:"stamp"`   // version de l'enregistrement ; la plus grande de ses dates par défaut
 	Supprime      *bool   `parquet:"supprime,optional"`                                    // vrai : l'enquête est supprimée

@@ -42,7 +42,7 @@ func (l *loader) load(ctx context.Context, s Source, f *inboxFile) (*Receipt, er
 		return nil, err
 	}
 	info, id := s.Info(), sum[:idLength]
-	known, err := l.find(info.Name, id)
+	known, err := l.find(info.Name, id, f)
 	if err != nil {
 		return nil, err
 	}
@@ -104,13 +104,14 @@ func (l *loader) read(ctx context.Context, s Source, f *inboxFile, r *Receipt, d
 	return fmt.Errorf("load %s: %w", f.path, err)
 }
 
-// find looks up what an earlier run made of a file.
-func (l *loader) find(source, id string) (*Receipt, error) {
+// find looks up what an earlier run made of a file. The same bytes under a name
+// that says another format are not what was refused.
+func (l *loader) find(source, id string, f *inboxFile) (*Receipt, error) {
 	if n := l.loaded[id]; n > 0 {
 		return readReceipt(filepath.Join(l.Lake.RawDir(source), folderOf(id, n), "receipt.json"))
 	}
 	r, err := readReceipt(l.refusedReceipt(source, id))
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || err == nil && (r.Format != f.format || r.Compression != f.pack) {
 		return nil, nil
 	}
 	return r, err

@@ -17,7 +17,6 @@ import (
 //	         stamp      the update stamp of the record
 //	         month      the date that names the month's file
 //	         pseudonym  replaced by its keyed hash at the door
-//	         shown      a code that quarantine may show even of a person's record
 //	         bare       the member that a plain value in a list stands for
 //	         of=NAME    a list of texts: member NAME where elements are objects
 type plan struct {
@@ -58,7 +57,6 @@ type field struct {
 	kind      kind
 	offset    uintptr
 	pseudonym bool
-	shown     bool
 	member    string // of=
 	elem      *plan  // kindList
 	elemType  reflect.Type
@@ -165,8 +163,6 @@ func (p *plan) options(f *field, tag string) {
 			p.month = f
 		case "pseudonym":
 			f.pseudonym = true
-		case "shown":
-			f.shown = true
 		case "bare":
 			p.bare = f
 		case "of":
