@@ -214,3 +214,40 @@ func TestSeekerCells(t *testing.T) {
 		t.Errorf("job seekers of %d trades and departments", len(count))
 	}
 }
+
+// When the real stock of offers was imported, trades and places follow it.
+func TestRealWeights(t *testing.T) {
+	e := reference.Embedded()
+	ref := &reference.Set{ID: "real", Trades: e.Trades, Appellations: e.Appellations, Skills: e.Skills, TradeSkills: e.TradeSkills, Communes: e.Communes,
+		Departments: e.Departments, Regions: e.Regions, Agencies: e.Agencies,
+		Market: []reference.MarketWeight{
+			{Commune: "07010", Rome: "G1602", Offers: 30}, {Commune: "93066", Rome: "M1203", Offers: 10},
+			{Commune: "99999", Rome: "M1203", Offers: 50}, {Commune: "93066", Rome: "Z9999", Offers: 50},
+		},
+		Seekers: []reference.SeekerWeight{{Rome: "G1602", Seekers: 1}, {Rome: "M1203", Seekers: 9}}}
+	o, err := Options{Out: ".", Scale: 0.001, AsOf: asOf(t), Reference: ref}.complete()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(o)
+	r := rand.New(rand.NewPCG(1, 2))
+	const n = 20000
+	got := map[string]float64{}
+	var one offer
+	for i := range uint64(n) {
+		w.drawOffer(r, &one, i, w.first+int(i%700), true)
+		got[one.trade.code+" "+one.at.code] += 1.0 / n
+	}
+	if len(got) != 2 || got["G1602 07010"] < 0.70 || got["G1602 07010"] > 0.80 {
+		t.Errorf("offers by trade and place: %v", got)
+	}
+	accountants := 0
+	for i := range w.seekers.total {
+		if trade, _ := w.seekers.cell(i); w.trades[trade].code == "M1203" {
+			accountants++
+		}
+	}
+	if share := float64(accountants) / float64(w.seekers.total); math.Abs(share-0.9) > 0.02 {
+		t.Errorf("%.2f of the job seekers are of a trade of nine in ten", share)
+	}
+}

@@ -164,13 +164,14 @@ func (w *world) addCommunes(ref *reference.Set) map[string]int {
 	return at
 }
 
-// addAgencies gives each commune the nearest agency of its department, or one of
-// them always the same when the list tells no place, or the first of all.
+// addAgencies gives each commune the nearest agency of its department, else of its
+// region, or one of them always the same when the list tells no place.
 func (w *world) addAgencies(ref *reference.Set) {
-	byDepartment := map[string][]int{}
+	byDepartment, byRegion := map[string][]int{}, map[string][]int{}
 	for _, a := range ref.Agencies {
 		d, _ := ref.Department(a.Department)
 		byDepartment[a.Department] = append(byDepartment[a.Department], len(w.agencies))
+		byRegion[a.Region] = append(byRegion[a.Region], len(w.agencies))
 		w.agencies = append(w.agencies, agency{code: escape(a.Code), label: a.Label, commune: a.Commune, department: a.Department,
 			departmentLabel: d.Label, region: a.Region, ease: 2*unit(hash(a.Code)) - 1})
 	}
@@ -178,7 +179,11 @@ func (w *world) addAgencies(ref *reference.Set) {
 		c := &w.communes[i]
 		near := byDepartment[c.department]
 		if len(near) == 0 {
-			continue
+			d, _ := ref.Department(c.department)
+			near = byRegion[d.Region]
+		}
+		if len(near) == 0 {
+			continue // the first agency of all
 		}
 		c.agency = near[hash(c.code)%uint64(len(near))]
 		best := math.Inf(1)
