@@ -19,7 +19,7 @@ func (*peak) Done()                       {}
 func (p *peak) Add(int64) {
 	p.Lock()
 	defer p.Unlock()
-	if p.calls++; p.calls%6 == 0 {
+	if p.calls++; p.calls%32 == 0 {
 		runtime.GC() // what is in use, without what waits to be freed
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
@@ -33,7 +33,7 @@ func TestMemoryIsFlat(t *testing.T) {
 		generate(t, Options{Scale: scale, Seed: 1, Progress: p})
 		return p.heap
 	}
-	small, large := heap(0.003), heap(0.018)
+	small, large := heap(0.002), heap(0.012)
 	t.Logf("peak heap: %d MB, and %d MB for six times as many records", small>>20, large>>20)
 	if float64(large) > 1.5*float64(small) {
 		t.Errorf("memory grows with the scale: %d then %d bytes", small, large)
