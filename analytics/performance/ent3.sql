@@ -25,36 +25,51 @@ observed as (
   from filled
   group by agency, month, days
 ),
-rolled as (
-  select p.level, p.code, m.kind, m.period, o.days, cast(sum(o.offers) as bigint) as offers
+-- Millions of counts are grouped and sorted here: by numbers rather than by
+-- names, and by place first, which leaves fewer to spread over the periods.
+place as (
+  select agency, level, code, label, dense_rank() over (order by level, code) as place_no
+  from performance.agency_place
+),
+period as (
+  select kind, period, month, dense_rank() over (order by kind, period) as period_no
+  from performance.period_month
+),
+observed_in_place as (
+  select p.place_no, o.month, o.days, cast(sum(o.offers) as bigint) as offers
   from observed as o
-  inner join performance.agency_place as p on p.agency = o.agency
-  inner join performance.period_month as m on m.month = o.month
-  group by p.level, p.code, m.kind, m.period, o.days
+  inner join place as p on p.agency = o.agency
+  group by p.place_no, o.month, o.days
+),
+rolled as (
+  select o.place_no, t.period_no, o.days, cast(sum(o.offers) as bigint) as offers
+  from observed_in_place as o
+  inner join period as t on t.month = o.month
+  group by o.place_no, t.period_no, o.days
 ),
 cumulated as (
   select
-    level, code, kind, period, days, offers,
-    sum(offers) over (partition by level, code, kind, period order by days rows unbounded preceding) as up_to,
-    sum(offers) over (partition by level, code, kind, period) as total
+    place_no, period_no, days, offers,
+    sum(offers) over (partition by place_no, period_no order by days rows unbounded preceding) as up_to,
+    sum(offers) over (partition by place_no, period_no) as total
   from rolled
 ),
 -- The median lies between the first number of days that half of the offers
 -- do not exceed and the first that more than half do not exceed.
 summed as (
   select
-    level, code, kind, period,
+    place_no, period_no,
     cast(sum(offers) as bigint) as offers,
     cast(sum(days * offers) as bigint) as days,
     cast(sum(days * days * offers) as bigint) as squares,
     min(case when up_to >= total - up_to then days end) as median_low,
     min(case when up_to > total - up_to then days end) as median_high
   from cumulated
-  group by level, code, kind, period
+  group by place_no, period_no
 ),
 estimated as (
   select
-    s.level, s.code, s.kind, s.period, s.offers, s.days,
+    s.place_no, s.period_no, s.offers, s.days,
     s.days / s.offers as mean,
     (s.median_low + s.median_high) / 2 as median,
     coalesce(t.t, student_beyond(s.offers - 1))
@@ -62,14 +77,14 @@ estimated as (
   from summed as s
   left join ref.student as t on t.df = s.offers - 1
 ),
-place as (
-  select level, code, min(label) as label
-  from performance.agency_place
-  group by level, code
+named_place as (
+  select place_no, level, code, min(label) as label
+  from place
+  group by place_no, level, code
 ),
-period as (
-  select distinct kind, period
-  from performance.period_month
+named_period as (
+  select distinct period_no, kind, period
+  from period
 )
 select
   p.level,
@@ -84,6 +99,6 @@ select
   e.mean - e.margin as low,
   e.mean + e.margin as high,
   e.median
-from place as p
-cross join period as t
-left join estimated as e on e.level = p.level and e.code = p.code and e.kind = t.kind and e.period = t.period
+from named_place as p
+cross join named_period as t
+left join estimated as e on e.place_no = p.place_no and e.period_no = t.period_no
