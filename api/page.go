@@ -126,8 +126,8 @@ func territories(snap *analytics.Snapshot, d web.IndicatorData, q performance.Qu
 	return a.Rows, err
 }
 
-// summaries reads each indicator's quarters for the country, and the regions
-// that have a target.
+// summaries reads each indicator's quarters for the country, and, where the
+// country has no target, the regions that have one.
 func summaries(snap *analytics.Snapshot) ([]web.Summary, error) {
 	var all []web.Summary
 	for _, d := range snap.Performance.Definitions() {
@@ -137,13 +137,13 @@ func summaries(snap *analytics.Snapshot) ([]web.Summary, error) {
 			return nil, err
 		}
 		s := web.Summary{Answer: country}
-		if len(country.Rows) > 0 {
+		if len(country.Rows) > 0 && country.Rows[0].Target == nil {
 			q.Level, q.From = string(openapi.LevelRegion), country.Rows[0].Period
 			regions, err := indicatorOf(snap, d.ID, q)
 			if err != nil {
 				return nil, err
 			}
-			s.Targeted = slices.DeleteFunc(regions.Rows, func(r performance.Row) bool { return r.Target == nil })
+			s.Targeted = slices.DeleteFunc(regions.Rows, func(r performance.Row) bool { return r.Target == nil || r.Value == nil })
 		}
 		all = append(all, s)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"strings"
 
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
@@ -79,7 +80,7 @@ func parsePages(names ...string) map[string]*template.Template {
 		"asset": assetPath, "design": HasDesign, "date": date, "period": period, "integer": integer[int], "count": count[int], "long": integer[int64],
 		"percent": func(v *float64) string { return optional(v, percent) }, "days": func(v *float64) string { return optional(v, days) },
 		"km": func(v *float64) string { return optional(v, km) }, "short": func(v *float64) string { return optional(v, short) }, "points": short,
-		"value": value, "gap": gapOf, "last": last, "word": word, "path": url.PathEscape, "gauge": Gauge, "dict": dict,
+		"value": value, "gap": gap, "interval": interval, "upper": strings.ToUpper, "prose": prose, "last": last, "word": word, "path": url.PathEscape, "gauge": Gauge, "dict": dict,
 		"marketPlot": marketPlot, "curvePlot": curvePlot, "trendPlot": trendPlot, "criterionView": criterionView, "seriesPlot": seriesPlot,
 		"hasAlert": hasAlert, "parts": parts, "share": share, "reach": func(c pools.Candidate) string { return word("reach", c.Reach) },
 		"trade": trade, "nextOffers": nextOffers, "nextPool": nextPool, "levels": levels, "place": place, "newest": newest, "reason": reason, "origins": origins, "minOffers": rules.ActivationMinOffers.Int, "windowMonths": rules.WindowMonths.Int, "indicatorURL": indicatorURL,

@@ -63,6 +63,15 @@ func unitOf(d performance.Definition) func(float64) string {
 // value writes an indicator's value.
 func value(d performance.Definition, v *float64) string { return optional(v, unitOf(d)) }
 
+// interval writes the two ends of a row's interval.
+func interval(d performance.Definition, row any) (string, error) {
+	r, err := rowOf(row)
+	if err != nil || r.Low == nil || r.High == nil {
+		return none, err
+	}
+	return value(d, r.Low) + " à " + value(d, r.High), nil
+}
+
 // Gap is a value beside its target.
 type Gap struct {
 	Text string
@@ -70,9 +79,10 @@ type Gap struct {
 }
 
 // gap says how far a row is from its target; nil without target or value.
-func gap(d performance.Definition, r performance.Row) *Gap {
-	if r.Gap == nil {
-		return nil
+func gap(d performance.Definition, row any) (*Gap, error) {
+	r, err := rowOf(row)
+	if err != nil || r.Gap == nil {
+		return nil, err
 	}
 	sign, amount := "+", *r.Gap
 	if amount < 0 {
@@ -82,7 +92,18 @@ func gap(d performance.Definition, r performance.Row) *Gap {
 	if d.Unit != "days" {
 		text = sign + short(100*amount) + nbsp + plural(100*amount, "point")
 	}
-	return &Gap{Text: text, Good: *r.Gap == 0 || (*r.Gap > 0) == (d.Sense == "higher")}
+	return &Gap{Text: text, Good: *r.Gap == 0 || (*r.Gap > 0) == (d.Sense == "higher")}, nil
+}
+
+// rowOf takes the rows of the pages, which come as values or not.
+func rowOf(row any) (performance.Row, error) {
+	switch r := row.(type) {
+	case performance.Row:
+		return r, nil
+	case *performance.Row:
+		return *r, nil
+	}
+	return performance.Row{}, fmt.Errorf("read row: %T is none", row)
 }
 
 // last is the row of the latest period that has a value; nil when none has.
@@ -203,19 +224,9 @@ func origins(by map[string]int) string {
 		}
 		return strings.Compare(a, b)
 	})
+	keys = slices.DeleteFunc(keys, func(k string) bool { return by[k] == 0 })
 	for i, k := range keys {
 		keys[i] = word("origin", k) + nbsp + ": " + integer(by[k])
 	}
 	return strings.Join(keys, ", ")
-}
-
-// gapOf is gap for the pages, whose rows come as values or not.
-func gapOf(d performance.Definition, row any) (*Gap, error) {
-	switch r := row.(type) {
-	case performance.Row:
-		return gap(d, r), nil
-	case *performance.Row:
-		return gap(d, *r), nil
-	}
-	return nil, fmt.Errorf("read row: %T is none", row)
 }
