@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"analytics/performance":     {"data/rules", "transform/model"},
 	"analytics":                 {"analytics/attractivity", "analytics/performance", "analytics/pools", "data", "data/rules", "transform", "transform/model"},
 	"api/openapi":               {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools"},
-	"api/web":                   {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/rules"},
+	"api/web":                   {"api/openapi", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/rules"},
 	"api":                       {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "api/openapi", "api/web", "data", "data/rules"},
 }
 

@@ -26,6 +26,24 @@ func writerOptions() []parquet.WriterOption {
 	}
 }
 
+// safeRows is how many rows one Write may be given. parquet-go v0.32.0 takes
+// nulls for values where a run of k present values starts k rows after a
+// multiple of 64 and only absent ones follow up to the next: with two rows this
+// can't be. For the same reason members of list elements are never optional.
+const safeRows = 2
+
+// writeAll writes any number of rows.
+func writeAll[T any](w *parquet.GenericWriter[T], rows []T) error {
+	for len(rows) > 0 {
+		n := min(safeRows, len(rows))
+		if _, err := w.Write(rows[:n]); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
 // encoders turn rows into whole row groups in memory, on any thread.
 type encoders[T any] struct{ pool sync.Pool }
 
@@ -39,8 +57,7 @@ func (e *encoders[T]) encode(window []*batch[T], month int32, from, to int) ([]b
 	} else {
 		w.Reset(out)
 	}
-	const chunk = 256
-	rows := make([]T, 0, chunk)
+	rows := make([]T, 0, safeRows)
 	n := 0
 	for _, b := range window {
 		for i, m := range b.months {
@@ -50,7 +67,7 @@ func (e *encoders[T]) encode(window []*batch[T], month int32, from, to int) ([]b
 			if n++; n <= from || n > to {
 				continue
 			}
-			if rows = append(rows, b.rows[i]); len(rows) == chunk {
+			if rows = append(rows, b.rows[i]); len(rows) == safeRows {
 				if _, err := w.Write(rows); err != nil {
 					return nil, fmt.Errorf("encode rows: %w", err)
 				}
@@ -181,7 +198,7 @@ func (q *quarantineFile) add(refused []refusal) error {
 			return err
 		}
 	}
-	if _, err := q.out.writer.Write(refused); err != nil {
+	if err := writeAll(q.out.writer, refused); err != nil {
 		return fmt.Errorf("write quarantine: %w", err)
 	}
 	for i := range refused {

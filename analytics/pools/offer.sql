@@ -13,9 +13,9 @@ with entrusted as (
 asked as (
   select
     e.offer_id,
-    list_filter(coalesce(s.competences, []), lambda c: c.cle is not null) as skills,
-    list_filter(coalesce(s.permis, []), lambda p: p.exigence = 'E' and p.cle is not null) as licences,
-    list_filter(coalesce(s.langues, []), lambda l: l.exigence = 'E' and l.cle is not null) as languages
+    list_filter(coalesce(s.competences, []), lambda c: c.cle <> '') as skills,
+    list_filter(coalesce(s.permis, []), lambda p: p.exigence = 'E' and p.cle <> '') as licences,
+    list_filter(coalesce(s.langues, []), lambda l: l.exigence = 'E' and l.cle <> '') as languages
   from entrusted as e
   inner join stg.offers as s on s.id = e.offer_id
 ),

@@ -8,9 +8,9 @@ with stated as (
   where o.entrusted and o.is_open
 ),
 named as (
-  select skill.cle as skill, min(skill.libelle) as label
+  select skill.cle as skill, min(nullif(skill.libelle, '')) as label
   from stated
-  where skill.cle is not null
+  where skill.cle <> ''
   group by skill.cle
 )
 select n.skill, coalesce(r.label, n.label, n.skill) as label
