@@ -1,0 +1,265 @@
+package main
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/klauspost/compress/zstd"
+
+	"vigie/data"
+	"vigie/data/reference"
+	"vigie/data/sample"
+	"vigie/transform/model"
+)
+
+var testDay = time.Date(2026, 11, 22, 0, 0, 0, 0, paris)
+
+// smallInbox is a sample of a few hundred offers.
+func smallInbox(t *testing.T) string {
+	t.Helper()
+	inbox := t.TempDir()
+	_, err := sample.Generate(t.Context(), sample.Options{
+		Out: inbox, Scale: 0.0001, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return inbox
+}
+
+func newNight(t *testing.T, lakeDir, inbox string) *night {
+	t.Helper()
+	lake, err := data.Create(lakeDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &night{
+		lake: lake, inbox: inbox, key: []byte("a key for the tests of nights"), asOf: testDay, keep: 14,
+		engine: model.Settings{Threads: 2}, progress: data.NoProgress{}, started: testDay.Add(4 * time.Hour),
+	}
+}
+
+func mustRun(t *testing.T, n *night) data.Manifest {
+	t.Helper()
+	if err := n.run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return n.manifest
+}
+
+// TestContentDependsOnRecordsOnly: the same records in other files, in another
+// order, under other compressions, delivered twice, on one thread, give the same
+// published content.
+func TestContentDependsOnRecordsOnly(t *testing.T) {
+	inbox := smallInbox(t)
+	want := mustRun(t, newNight(t, t.TempDir(), inbox))
+
+	shuffled := t.TempDir()
+	copyTree(t, inbox, shuffled)
+	reshuffle(t, filepath.Join(shuffled, "offres"))
+	reshuffle(t, filepath.Join(shuffled, "candidatures"))
+	n := newNight(t, t.TempDir(), shuffled)
+	n.engine.Threads = 1
+	if got := mustRun(t, n); got.Content != want.Content {
+		t.Errorf("shuffled: content %s, want %s: %s", got.Content, want.Content, differing(got, want))
+	}
+	for _, c := range n.manifest.Sources {
+		if !c.Balanced() {
+			t.Errorf("conservation: %+v", c)
+		}
+	}
+}
+
+func differing(got, want data.Manifest) string {
+	var names []string
+	for _, t := range want.Tables {
+		if other, _ := got.Table(t.Name); other.Content != t.Content {
+			names = append(names, t.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func copyTree(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// reshuffle deals the lines of a folder's NDJSON files to two other files, in
+// random order, every tenth line twice.
+func reshuffle(t *testing.T, dir string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.zst"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no files in %s: %v", dir, err)
+	}
+	var lines []string
+	for _, file := range files {
+		f, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := zstd.NewReader(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := bufio.NewScanner(r)
+		s.Buffer(nil, 1<<20)
+		for s.Scan() {
+			lines = append(lines, s.Text())
+			if len(lines)%10 == 0 {
+				lines = append(lines, s.Text())
+			}
+		}
+		r.Close()
+		_ = f.Close()
+		if err := os.Remove(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	random.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
+	plain, err := os.Create(filepath.Join(dir, "autre nom.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer plain.Close()
+	packed, err := os.Create(filepath.Join(dir, "suite.ndjson.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer packed.Close()
+	zip := gzip.NewWriter(packed)
+	defer zip.Close()
+	for i, line := range lines {
+		if i%2 == 0 {
+			fmt.Fprintln(plain, line)
+		} else {
+			fmt.Fprintln(zip, line)
+		}
+	}
+}
+
+// TestLostRawFileIsRefused: a raw file that vanished breaks the conservation of
+// records, and the snapshot before goes on being served.
+func TestLostRawFileIsRefused(t *testing.T) {
+	inbox, lakeDir := smallInbox(t), t.TempDir()
+	served := mustRun(t, newNight(t, lakeDir, inbox))
+	files, err := filepath.Glob(filepath.Join(lakeDir, "raw", "candidatures", "*", "*.parquet"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no raw files: %v", err)
+	}
+	if err := os.Remove(files[0]); err != nil {
+		t.Fatal(err)
+	}
+	n := newNight(t, lakeDir, inbox)
+	err = n.run(t.Context())
+	if !errors.Is(err, errRefused) || !strings.Contains(err.Error(), "candidatures") {
+		t.Fatalf("error %v, want a refusal that names candidatures", err)
+	}
+	if current, err := n.lake.Current(); err != nil || current != served.ID {
+		t.Fatalf("current %s (%v), want %s", current, err, served.ID)
+	}
+	runs, err := n.lake.Runs()
+	if err != nil || len(runs) != 2 || runs[0].State != "refused" || runs[0].Error == "" {
+		t.Fatalf("ledger: %+v, %v", runs, err)
+	}
+}
+
+// TestDamagedSnapshotIsNotServed: one changed byte in a published file is found.
+func TestDamagedSnapshotIsNotServed(t *testing.T) {
+	n := newNight(t, t.TempDir(), smallInbox(t))
+	m := mustRun(t, n)
+	table, _ := m.Table("performance.indicator")
+	path := filepath.Join(n.lake.SnapshotDir(m.ID), table.Files[0].Path)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content[len(content)/2] ^= 1
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := n.lake.Verify(m.ID); !errors.Is(err, data.ErrDamaged) || !strings.Contains(err.Error(), "performance.indicator") {
+		t.Fatalf("verify: %v, want damage that names the table", err)
+	}
+}
+
+// TestOneNightAtATime: the second says who holds the lake, at once.
+func TestOneNightAtATime(t *testing.T) {
+	n := newNight(t, t.TempDir(), t.TempDir())
+	release, err := n.lake.Lock("refresh of process 42")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	if err := n.run(t.Context()); !errors.Is(err, data.ErrLocked) || !strings.Contains(err.Error(), "process 42") {
+		t.Fatalf("error %v, want who holds the lake", err)
+	}
+}
+
+// commandLine is this test's own binary under the name that makes it the program.
+func commandLine(t *testing.T) string {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	binary := filepath.Join(t.TempDir(), "vigie")
+	if err := os.Symlink(self, binary); err != nil {
+		t.Fatal(err)
+	}
+	return binary
+}
+
+// TestKilledNightConverges: a night killed anywhere leaves the snapshot before,
+// and a plain new run gives what an undisturbed one gives.
+func TestKilledNightConverges(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts processes")
+	}
+	binary := commandLine(t)
+	inbox := smallInbox(t)
+	want := mustRun(t, newNight(t, t.TempDir(), inbox))
+	lake, err := data.Create(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 8 {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(50+random.IntN(1200))*time.Millisecond)
+		cmd := exec.CommandContext(ctx, binary, "refresh", "--inbox", inbox, "--lake", lake.Root, "--as-of", "2026-11-22")
+		cmd.Env = append(os.Environ(), "VIGIE_PSEUDONYM_KEY=a key for the tests of nights")
+		_ = cmd.Run() // killed, most times
+		cancel()
+		id, err := lake.Current()
+		if errors.Is(err, data.ErrNoSnapshot) {
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m, err := lake.Verify(id); err != nil || m.Content != want.Content {
+			t.Fatalf("after a kill, %s is served: %v", id, err)
+		}
+	}
+	n := newNight(t, lake.Root, inbox)
+	if got := mustRun(t, n); got.Content != want.Content {
+		t.Fatalf("content after kills %s, want %s: %s", got.Content, want.Content, differing(got, want))
+	}
+}
