@@ -95,6 +95,18 @@ func (s Suite) find(path string) (model.Model, bool) {
 	return model.Model{}, false
 }
 
+// Columns gives the columns of every input and of every model's table.
+func (s Suite) Columns(t *testing.T) map[string][]string {
+	t.Helper()
+	out := map[string][]string{}
+	for table, columns := range s.schemas(context.Background(), t) {
+		for _, c := range columns {
+			out[table] = append(out[table], c.name)
+		}
+	}
+	return out
+}
+
 type column struct{ name, typ string }
 
 var schemaCache sync.Map // of []string joined → map[string][]column
