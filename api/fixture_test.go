@@ -1,27 +1,40 @@
 package api
 
 import (
+	"context"
+	"errors"
 	"os"
+	"sync"
 	"testing"
 
 	"vigie/analytics"
 	"vigie/data"
 )
 
-func fixture(t testing.TB) Source {
-	t.Helper()
+var errNoLake = errors.New("VIGIE_TEST_LAKE names no lake")
+
+// openOnce opens the snapshot that all tests read.
+var openOnce = sync.OnceValues(func() (Source, error) {
 	root := os.Getenv("VIGIE_TEST_LAKE")
 	if root == "" {
-		t.Skip("no snapshot to read")
+		return nil, errNoLake
 	}
 	lake, err := data.Open(root)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	store, err := analytics.OpenStore(t.Context(), lake)
+	return analytics.OpenStore(context.Background(), lake)
+})
+
+// fixture is a published snapshot.
+func fixture(t testing.TB) Source {
+	t.Helper()
+	source, err := openOnce()
+	if errors.Is(err, errNoLake) {
+		t.Skip(err)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(store.Close)
-	return store
+	return source
 }

@@ -9,9 +9,11 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
 
 	"vigie/analytics"
 	"vigie/api/openapi"
@@ -19,6 +21,7 @@ import (
 
 func TestMain(m *testing.M) {
 	slog.SetDefault(slog.New(slog.DiscardHandler))
+	openapi3filter.RegisterBodyDecoder("text/html", openapi3filter.PlainBodyDecoder)
 	os.Exit(m.Run())
 }
 
@@ -80,9 +83,12 @@ func call(t testing.TB, method, address string, headers ...string) (*http.Respon
 	return response, string(body)
 }
 
+// readOnce reads the document for all tests: it takes a while.
+var readOnce = sync.OnceValues(readDocument)
+
 func document(t testing.TB) *openapi3.T {
 	t.Helper()
-	doc, err := readDocument()
+	doc, err := readOnce()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -213,7 +213,9 @@ type IndicatorList struct {
 	AsOf AsOf `json:"as_of"`
 
 	// Next Toujours `null` : la liste est entière.
-	Next *string      `json:"next"`
+	Next *string `json:"next"`
+
+	// Rows Les définitions, par identifiant.
 	Rows []Definition `json:"rows"`
 
 	// Snapshot Photographie dont vient toute la réponse.
@@ -245,7 +247,9 @@ type OfferList struct {
 	AsOf AsOf `json:"as_of"`
 
 	// Next À repasser dans `cursor` pour la page suivante ; `null` à la fin.
-	Next *string    `json:"next"`
+	Next *string `json:"next"`
+
+	// Rows Les offres, dans l'ordre demandé.
 	Rows []OfferRow `json:"rows"`
 
 	// Snapshot Photographie dont vient toute la réponse.
@@ -345,7 +349,9 @@ type SnapshotList struct {
 	AsOf *string `json:"as_of"`
 
 	// Next Toujours `null` : la liste est entière.
-	Next *string    `json:"next"`
+	Next *string `json:"next"`
+
+	// Rows La plus récente d'abord.
 	Rows []Snapshot `json:"rows"`
 
 	// Snapshot Photographie servie ; `null` tant que rien n'est publié.

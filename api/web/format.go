@@ -66,9 +66,9 @@ func months(v float64) string {
 	return short(v) + nbsp + "mois"
 }
 
-// plural writes a noun; in French it takes its mark from 2 on.
+// plural writes a noun; in French it takes its mark from 2 on, if it has none.
 func plural(v float64, noun string) string {
-	if math.Abs(v) < 2 {
+	if math.Abs(v) < 2 || strings.HasSuffix(noun, "s") {
 		return noun
 	}
 	return noun + "s"

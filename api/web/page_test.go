@@ -1,0 +1,155 @@
+package web
+
+import (
+	"encoding/xml"
+	"html"
+	"io"
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+
+	"vigie/analytics/attractivity"
+	"vigie/analytics/performance"
+	"vigie/analytics/pools"
+	"vigie/api/openapi"
+)
+
+var hostile = `<script>alert(1)</script>" onload="x`
+
+// pagesOf draws every page with the sample, and with nothing.
+func pagesOf(t *testing.T) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	draw := func(name string, body []byte, err error) {
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		all[name] = string(body)
+	}
+	body, err := Home(HomeData{sampleStamp, sampleIndicators(), sampleOffers()})
+	draw("home", body, err)
+	body, err = Home(HomeData{Stamp: sampleStamp})
+	draw("home, empty", body, err)
+	body, err = Offers(OffersData{Stamp: sampleStamp, Rows: sampleOffers(), Next: "next"})
+	draw("offers", body, err)
+	body, err = Offers(OffersData{Stamp: sampleStamp})
+	draw("offers, none", body, err)
+	body, err = Offer(OfferData{sampleStamp, sampleAnswer()})
+	draw("offer", body, err)
+	for _, reason := range []string{"below_threshold", "not_entrusted", "not_yet"} {
+		body, err = Offer(OfferData{sampleStamp, sampleInactive(reason)})
+		draw(reason, body, err)
+	}
+	bare := sampleAnswer()
+	bare.Market = &attractivity.Market{}
+	bare.Applications = &attractivity.Applications{}
+	bare.Criteria = nil
+	bare.Offer.Title, bare.Offer.Place = hostile, hostile
+	body, err = Embed(OfferData{sampleStamp, bare})
+	draw("frame, bare", body, err)
+	body, err = Pool(PoolData{Stamp: sampleStamp, Pool: samplePool(), Query: pools.Query{NearTrades: true, RadiusKm: ptr(12.5)}})
+	draw("pool", body, err)
+	body, err = Pool(PoolData{Stamp: sampleStamp})
+	draw("pool, empty", body, err)
+	body, err = Indicators(IndicatorsData{sampleStamp, sampleIndicators()})
+	draw("indicators", body, err)
+	body, err = Indicator(IndicatorData{Stamp: sampleStamp, Level: "region", Period: "quarter", Series: sampleIndicators()[2].Answer, Territories: sampleIndicators()[2].Rows[:2]})
+	draw("indicator", body, err)
+	body, err = Indicator(IndicatorData{Stamp: sampleStamp, Series: performance.Answer{}})
+	draw("indicator, empty", body, err)
+	body, err = Problem(openapi.Problem{Title: hostile, Detail: hostile, Status: 404}, false)
+	draw("problem", body, err)
+	return all
+}
+
+var forbidden = regexp.MustCompile(`(?i:<script|<style|\sstyle=|\son[a-z]+="|javascript:)|\bNaN\b|%!|ZgotmplZ|&lt;nil`)
+
+// No page holds what the content policy forbids, nor an offer's text as markup.
+func TestPagesAreInert(t *testing.T) {
+	for name, body := range pagesOf(t) {
+		if found := forbidden.FindString(body); found != "" {
+			t.Errorf("%s: %q", name, found)
+		}
+		if !strings.HasPrefix(body, "<!DOCTYPE html>") || strings.Count(body, "<h1") != 1 || !strings.Contains(body, `<html lang="fr">`) {
+			t.Errorf("%s: not a whole page", name)
+		}
+	}
+}
+
+// The pages say in words what the answers say in codes.
+func TestPagesSay(t *testing.T) {
+	all := pagesOf(t)
+	for name, words := range map[string][]string{
+		"home":             {"81,1 %", "+6,1 points", "37,4 jours", "188WCXP", "Marché attractif"},
+		"home, empty":      {"Aucun indicateur n'est publié", "Aucune offre ouverte n'a 30 offres comparables"},
+		"offers":           {"cursor=next", "Marché peu attractif", "Pas assez d'offres"},
+		"offers, none":     {"Aucune offre ne répond à cette recherche"},
+		"offer":            {"Attractivité de l'offre", "Secrétaire bureautique", "PARIS 17", "Réduire", "Marché avec des offres attractives.", "Marché de mon offre", "Évolution des candidatures", "Analyse des critères de l'offre", "83 %", "47 jours", "1 850 €", "2 050 €", "12 mois", "spontanées : 3"},
+		"below_threshold":  {"12 offres comparables", "il en faut 30"},
+		"not_entrusted":    {"Offre non confiée"},
+		"not_yet":          {"le lendemain de la création"},
+		"pool":             {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5"},
+		"pool, empty":      {"Personne n'est éligible", "Aucun demandeur d'emploi ne passe tous les filtres"},
+		"indicator":        {"ENT3", "39,5 jours", "4e trimestre 2026", "Régions"},
+		"indicator, empty": {"Aucune valeur pour ce territoire"},
+		"problem":          {"Erreur 404"},
+	} {
+		body := plain.Replace(html.UnescapeString(all[name]))
+		for _, w := range words {
+			if !strings.Contains(body, w) {
+				t.Errorf("%s does not say %q", name, w)
+			}
+		}
+	}
+	if n := strings.Count(all["offer"], `<span class="red-dot"><span class="sr">Alerte sur ce bloc`); n != 2 {
+		t.Errorf("%d blocks carry a red dot, want 2", n)
+	}
+}
+
+// A drawing is well-formed, escapes its texts and stays finite.
+func TestDrawingsAreSound(t *testing.T) {
+	flat, steep := ptr(3.0), ptr(1e6)
+	for name, svg := range map[string]string{
+		"curve":  string(curvePlot(sampleAnswer().Applications).SVG()),
+		"market": string(marketPlot(sampleAnswer().Market).SVG()),
+		"gaps":   string(Plot{Title: hostile, Text: hostile, Labels: []string{"a", "b", "c"}, Ticks: []string{"a", hostile, "c"}, Write: short, Lines: []Series{{Values: []*float64{flat, nil, steep}}}}.SVG()),
+		"flat":   string(Plot{Labels: []string{"a"}, Ticks: []string{"a"}, Write: short, Bars: &Series{Values: []*float64{flat}}, Target: flat}.SVG()),
+		"zero":   string(Plot{Labels: []string{"a"}, Ticks: []string{"a"}, Write: short, Lines: []Series{{Values: []*float64{ptr(0.0)}}}}.SVG()),
+		"range":  string(Range{Mine: flat, Q1: flat, Median: flat, Q3: flat, Text: hostile}.SVG()),
+		"gauge":  string(Gauge("part", 5, 0)),
+	} {
+		decoder := xml.NewDecoder(strings.NewReader(svg))
+		for {
+			if _, err := decoder.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Fatalf("%s: %v: %s", name, err, svg)
+			}
+		}
+		if strings.Contains(svg, "NaN") || strings.Contains(svg, "Inf") || strings.Contains(svg, "<script") {
+			t.Errorf("%s: %s", name, svg)
+		}
+	}
+}
+
+func TestGap(t *testing.T) {
+	rate, delay := performance.Definition{Unit: "rate", Sense: "higher"}, performance.Definition{Unit: "days", Sense: "lower"}
+	for _, c := range []struct {
+		d    performance.Definition
+		gap  float64
+		text string
+		good bool
+	}{{rate, 0.06, "+6 points", true}, {rate, -0.002, "−0,2 point", false}, {delay, -2, "−2 jours", true}, {delay, 0.5, "+0,5 jour", false}, {rate, 0, "+0 point", true}} {
+		g, err := gap(c.d, performance.Row{Gap: &c.gap})
+		if err != nil || plain.Replace(g.Text) != c.text || g.Good != c.good {
+			t.Errorf("gap %v: %+v, %v", c.gap, g, err)
+		}
+	}
+	if g, err := gap(rate, &performance.Row{}); g != nil || err != nil {
+		t.Errorf("gap of nothing: %v, %v", g, err)
+	}
+	if _, err := gap(rate, math.Pi); err == nil {
+		t.Error("a number is taken for a row")
+	}
+}
