@@ -216,6 +216,9 @@ func (n *night) build(ctx context.Context, set *reference.Set, staging string) e
 	if err != nil {
 		return err
 	}
+	for _, t := range built.Tables {
+		n.record.Stages = append(n.record.Stages, data.Stage{Name: "table " + t.Name, Seconds: t.Elapsed.Seconds()})
+	}
 	n.record.Sources, n.breaches = built.Sources, built.Breaches
 	n.manifest = built.Manifest()
 	n.manifest.AsOf, n.manifest.Code, n.manifest.Reference = n.asOf.Format(time.DateOnly), version, set.ID
