@@ -2,39 +2,87 @@ package api
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"vigie/analytics"
 	"vigie/data"
+	"vigie/data/reference"
+	"vigie/data/sample"
+	"vigie/ingest"
+	"vigie/transform/model"
 )
 
-var errNoLake = errors.New("VIGIE_TEST_LAKE names no lake")
+// asOf is the day of the tests' night.
+var asOf = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 
-// openOnce opens the snapshot that all tests read.
-var openOnce = sync.OnceValues(func() (Source, error) {
-	root := os.Getenv("VIGIE_TEST_LAKE")
-	if root == "" {
-		return nil, errNoLake
-	}
-	lake, err := data.Open(root)
+// nightOnce makes one small country and its night for all tests: real files,
+// real SQL, a published snapshot. TestMain removes its folder.
+var nightOnce = sync.OnceValues(func() (*analytics.Store, error) {
+	ctx := context.Background()
+	root, err := os.MkdirTemp("", "vigie-api-")
 	if err != nil {
 		return nil, err
 	}
-	return analytics.OpenStore(context.Background(), lake)
+	nightDir = root
+	if err := publishNight(ctx, root); err != nil {
+		return nil, err
+	}
+	return analytics.OpenStore(ctx, data.Lake{Root: filepath.Join(root, "lake")})
 })
 
-// fixture is a published snapshot.
+// nightDir is the folder of the night, "" when no test asked for it.
+var nightDir string
+
+func publishNight(ctx context.Context, root string) error {
+	inbox, build := filepath.Join(root, "inbox"), filepath.Join(root, "build")
+	set := reference.Embedded()
+	if _, err := sample.Generate(ctx, sample.Options{Out: inbox, Scale: 0.001, Seed: 1, AsOf: asOf, Reference: set, Progress: data.NoProgress{}}); err != nil {
+		return fmt.Errorf("make sample: %w", err)
+	}
+	lake, err := data.Create(filepath.Join(root, "lake"))
+	if err != nil {
+		return err
+	}
+	if _, err := ingest.Run(ctx, ingest.Options{Inbox: inbox, Lake: lake, Reference: set, Key: make([]byte, 32), Progress: data.NoProgress{}}); err != nil {
+		return fmt.Errorf("ingest sample: %w", err)
+	}
+	raw, err := ingest.RawFiles(lake, filepath.Join(root, "contract"))
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Join(build, "ref"), 0o755); err != nil {
+		return err
+	}
+	if err := set.WriteParquet(filepath.Join(build, "ref")); err != nil {
+		return err
+	}
+	built, err := analytics.Build(ctx, analytics.BuildOptions{Lake: lake, Dir: build, Raw: raw, AsOf: asOf, Progress: data.NoProgress{},
+		Settings: model.Settings{Memory: "1GB", Spill: filepath.Join(root, "spill")}})
+	if err != nil {
+		return fmt.Errorf("build night: %w", err)
+	}
+	if len(built.Breaches) > 0 {
+		return fmt.Errorf("audit night: %v", built.Breaches)
+	}
+	m := built.Manifest()
+	m.AsOf, m.PublishedAt, m.Reference = asOf.Format(time.DateOnly), asOf.Format(time.RFC3339), set.ID
+	if m, err = lake.Seal(build, m); err != nil {
+		return err
+	}
+	return lake.Publish(build, m)
+}
+
+// fixture is the snapshot that the tests read.
 func fixture(t testing.TB) Source {
 	t.Helper()
-	source, err := openOnce()
-	if errors.Is(err, errNoLake) {
-		t.Skip(err)
-	}
+	store, err := nightOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return source
+	return store
 }

@@ -22,7 +22,11 @@ import (
 func TestMain(m *testing.M) {
 	slog.SetDefault(slog.New(slog.DiscardHandler))
 	openapi3filter.RegisterBodyDecoder("text/html", openapi3filter.PlainBodyDecoder)
-	os.Exit(m.Run())
+	code := m.Run()
+	if nightDir != "" {
+		_ = os.RemoveAll(nightDir)
+	}
+	os.Exit(code)
 }
 
 // nothing is a source before the first night.
