@@ -33,7 +33,7 @@ func RawFiles(lake data.Lake, dir string) (map[string][]string, error) {
 
 // writeEmpty writes the source's columns without a row.
 func (s *source[T]) writeEmpty(path string) error {
-	p, err := createParquet[T](path)
+	p, err := createParquet(path, s.schema)
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ type demandeur struct {
 }
 
 type metier struct {
-	Rome            string `parquet:"rome,dict" in:"bare"`
+	Rome            string `parquet:"rome,dict,optional" in:"bare"`
 	AppellationCode *int32 `parquet:"appellationCode,dict,optional"`
 	ExperienceMois  *int32 `parquet:"experienceMois,dict,optional"`
 	Principal       *bool  `parquet:"principal,optional"`

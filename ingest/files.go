@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -103,6 +104,30 @@ func (c *hashCache) hash(f *inboxFile) (string, error) {
 	}
 	c.seen[f.path] = cachedHash{f.size, f.mtime, sum}
 	return sum, nil
+}
+
+// hashed is the content hash of a file, or why there is none.
+type hashed struct {
+	sum string
+	err error
+}
+
+// ahead hashes files in their order, one ahead of the file that is being loaded.
+// The channel has to be read to its end, or ctx cancelled, before save.
+func (c *hashCache) ahead(ctx context.Context, files []inboxFile) <-chan hashed {
+	sums := make(chan hashed)
+	go func() {
+		defer close(sums)
+		for i := range files {
+			sum, err := c.hash(&files[i])
+			select {
+			case sums <- hashed{sum, err}:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return sums
 }
 
 // save writes the cache; the files of sources that were not looked at stay in it.

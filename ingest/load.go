@@ -36,11 +36,7 @@ type loader struct {
 const quarantineSuffix = ".quarantine.parquet"
 
 // load brings one file into the lake, or finds what an earlier run made of it.
-func (l *loader) load(ctx context.Context, s Source, f *inboxFile) (*Receipt, error) {
-	sum, err := l.hashes.hash(f)
-	if err != nil {
-		return nil, err
-	}
+func (l *loader) load(ctx context.Context, s Source, f *inboxFile, sum string) (*Receipt, error) {
 	info, id := s.Info(), sum[:idLength]
 	known, err := l.find(info.Name, id, f)
 	if err != nil {

@@ -73,25 +73,24 @@ type offre struct {
 	Meta
 }
 
-// competence, like the other list elements, writes an absent text as an empty one.
 type competence struct {
-	Code     string `parquet:"code,dict" in:"bare"`
-	Libelle  string `parquet:"libelle,dict"`
-	Exigence string `parquet:"exigence,dict"`
-	Cle      string `parquet:"cle,dict" in:"-"` // code, else the normalised label
+	Code     string `parquet:"code,dict,optional" in:"bare"`
+	Libelle  string `parquet:"libelle,dict,optional"`
+	Exigence string `parquet:"exigence,dict,optional"`
+	Cle      string `parquet:"cle,dict,optional" in:"-"` // code, else the normalised label
 }
 
 type formation struct {
-	Code     string `parquet:"codeFormation,dict" in:"bare"`
-	Domaine  string `parquet:"domaineLibelle,dict"`
-	Niveau   string `parquet:"niveauLibelle,dict"`
-	Exigence string `parquet:"exigence,dict"`
+	Code     string `parquet:"codeFormation,dict,optional" in:"bare"`
+	Domaine  string `parquet:"domaineLibelle,dict,optional"`
+	Niveau   string `parquet:"niveauLibelle,dict,optional"`
+	Exigence string `parquet:"exigence,dict,optional"`
 }
 
 type exigence struct {
-	Libelle  string `parquet:"libelle,dict" in:"bare"`
-	Exigence string `parquet:"exigence,dict"`
-	Cle      string `parquet:"cle,dict" in:"-"` // category of licence, name of language
+	Libelle  string `parquet:"libelle,dict,optional" in:"bare"`
+	Exigence string `parquet:"exigence,dict,optional"`
+	Cle      string `parquet:"cle,dict,optional" in:"-"` // category of licence, name of language
 }
 
 // Offers is the source of job offers.

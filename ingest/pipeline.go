@@ -3,9 +3,12 @@ package ingest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"unsafe"
 
+	"github.com/parquet-go/parquet-go"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -56,7 +59,9 @@ func (s *source[T]) load(ctx context.Context, j *job) error {
 	group, ctx := errgroup.WithContext(ctx)
 	cpu := make(chan struct{}, j.threads) // decoding and encoding share the threads
 	batches := make(chan future[*batch[T]], 2*j.threads)
-	windows := make(chan []future[encoded], 1)
+	windows := make(chan []rowGroup, 1)
+	files := &monthFiles{dir: j.dir, schema: s.schema, open: map[int32]*parquetFile{}}
+	defer files.abandon()
 
 	group.Go(func() error {
 		defer close(batches)
@@ -64,10 +69,13 @@ func (s *source[T]) load(ctx context.Context, j *job) error {
 	})
 	group.Go(func() error {
 		defer close(windows)
-		return s.gather(ctx, j, cpu, batches, windows)
+		return s.gather(ctx, j, files, cpu, batches, windows)
 	})
-	group.Go(func() error { return s.append(ctx, j, windows) })
-	return group.Wait()
+	group.Go(func() error { return commit(ctx, windows) })
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return j.receipt.close(files)
 }
 
 // decode cuts the file into blocks and has each decoded on its own goroutine; the
@@ -104,15 +112,18 @@ func (s *source[T]) decode(ctx context.Context, j *job, split splitter, cpu chan
 	}
 }
 
-// gather puts batches together, in the order of the file, into windows.
-func (s *source[T]) gather(ctx context.Context, j *job, cpu chan struct{}, batches <-chan future[*batch[T]], windows chan<- []future[encoded]) error {
+// gather puts batches together, in the order of the file, into windows, and has
+// each window's row groups encoded.
+func (s *source[T]) gather(ctx context.Context, j *job, files *monthFiles, cpu chan struct{}, batches <-chan future[*batch[T]], windows chan<- []rowGroup) error {
 	quarantine := &quarantineFile{path: j.quarantine}
 	var window []*batch[T]
 	var size int64
 	rows := 0
-	encode := encoders[T]{}
 	flush := func() error {
-		groups := s.encode(&encode, window, cpu)
+		groups, err := s.encode(files, window, cpu)
+		if err != nil {
+			return err
+		}
 		window, size, rows = nil, 0, 0
 		select {
 		case windows <- groups:
@@ -151,66 +162,58 @@ func (s *source[T]) gather(ctx context.Context, j *job, cpu chan struct{}, batch
 	return quarantine.close()
 }
 
-// encoded is one row group, ready to be copied into the file of its month.
-type encoded struct {
-	month int32
-	data  []byte
-	err   error
+// rowGroup is being encoded for the file of its month.
+type rowGroup struct {
+	file    *parquetFile
+	writer  *parquet.ConcurrentRowGroupWriter
+	encoded future[error]
 }
 
-// encode starts the encoding of a window's row groups and returns them in order.
-func (s *source[T]) encode(e *encoders[T], window []*batch[T], cpu chan struct{}) []future[encoded] {
-	var groups []future[encoded]
-	months, counts := monthsOf(window)
-	for _, month := range months {
-		for from := 0; from < counts[month]; from += groupRows {
-			group := make(future[encoded], 1)
-			groups = append(groups, group)
+// encode starts the encoding of a window, a row group a month (or more, of
+// groupRows rows), and returns them in the order of months.
+func (s *source[T]) encode(files *monthFiles, window []*batch[T], cpu chan struct{}) ([]rowGroup, error) {
+	byMonth := map[int32][]unsafe.Pointer{}
+	for _, b := range window {
+		for i, month := range b.months {
+			byMonth[month] = append(byMonth[month], unsafe.Pointer(&b.rows[i]))
+		}
+	}
+	var groups []rowGroup
+	for _, month := range slices.Sorted(maps.Keys(byMonth)) {
+		file, err := files.of(month)
+		if err != nil {
+			return nil, err
+		}
+		for rows := range slices.Chunk(byMonth[month], groupRows) {
+			g := rowGroup{file: file, writer: file.writer.BeginRowGroup(), encoded: make(future[error], 1)}
+			groups = append(groups, g)
 			go func() {
 				cpu <- struct{}{}
-				data, err := e.encode(window, month, from, from+groupRows)
+				err := writeColumns(g.writer, s.columns, rows)
 				<-cpu
-				group <- encoded{month, data, err}
+				g.encoded <- err
 			}()
 		}
 	}
-	return groups
+	return groups, nil
 }
 
-// append writes the row groups to the months' files, in order.
-func (s *source[T]) append(ctx context.Context, j *job, windows <-chan []future[encoded]) error {
-	files := monthFiles[T]{dir: j.dir, open: map[int32]*parquetFile[T]{}}
-	defer files.abandon()
+// commit appends the encoded row groups to their files, in order.
+func commit(ctx context.Context, windows <-chan []rowGroup) error {
 	for groups := range windows {
-		for _, group := range groups {
-			var g encoded
+		for _, g := range groups {
 			select {
-			case g = <-group:
+			case err := <-g.encoded:
+				if err != nil {
+					return err
+				}
 			case <-ctx.Done():
 				return ctx.Err()
 			}
-			if g.err != nil {
-				return g.err
-			}
-			if err := files.add(g.month, g.data); err != nil {
+			if err := g.file.commit(g.writer); err != nil {
 				return err
 			}
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	months, err := files.close()
-	if err != nil {
-		return err
-	}
-	j.receipt.Months = months
-	var written int64
-	for _, n := range months {
-		written += n
-	}
-	if written != j.receipt.Loaded {
-		return fmt.Errorf("%w: %d rows were accepted and %d written", ErrConservation, j.receipt.Loaded, written)
-	}
-	return nil
+	return ctx.Err()
 }

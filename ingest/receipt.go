@@ -81,6 +81,21 @@ func add(m map[string]int64, key string, n int64) map[string]int64 {
 	return m
 }
 
+// close ends the files of rows and holds what they count against what was accepted.
+func (r *Receipt) close(files *monthFiles) (err error) {
+	if r.Months, err = files.close(); err != nil {
+		return err
+	}
+	var written int64
+	for _, n := range r.Months {
+		written += n
+	}
+	if written != r.Loaded {
+		return fmt.Errorf("%w: %d rows were accepted and %d written", ErrConservation, r.Loaded, written)
+	}
+	return nil
+}
+
 // decide says whether the file is loaded or refused, once it was read to its end.
 func (r *Receipt) decide() error {
 	if r.Read != r.Loaded+r.Quarantined {

@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
 	"unsafe"
@@ -60,22 +62,29 @@ func (s *scanner) take(c byte) bool {
 	return false
 }
 
-// stops marks the bytes that end the plain run of a string.
-var stops = func() (t [256]bool) {
-	for c := range 0x20 {
-		t[c] = true
+// stop is the position, from i on, of the first byte that ends the plain run of a
+// string: a quote, a backslash or a control character. It looks at eight bytes at
+// a time (the lowest marked byte of a word is exact, whatever borrows do above it).
+func stop(data []byte, i int) int {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(data); i += 8 {
+		x := binary.LittleEndian.Uint64(data[i:])
+		quote, backslash := x^(ones*'"'), x^(ones*'\\')
+		marks := ((x - ones*0x20) &^ x) | ((quote - ones) &^ quote) | ((backslash - ones) &^ backslash)
+		if marks &= highs; marks != 0 {
+			return i + bits.TrailingZeros64(marks)/8
+		}
 	}
-	t['"'], t['\\'] = true, true
-	return t
-}()
+	for i < len(data) && data[i] != '"' && data[i] != '\\' && data[i] >= 0x20 {
+		i++
+	}
+	return i
+}
 
 // str reads a string token: the next byte is its quote.
 func (s *scanner) str() (string, bool) {
 	start := s.pos + 1
-	i := start
-	for i < len(s.data) && !stops[s.data[i]] {
-		i++
-	}
+	i := stop(s.data, start)
 	if i < len(s.data) && s.data[i] == '"' {
 		s.pos = i + 1
 		return alias(s.data[start:i]), true
@@ -104,10 +113,7 @@ func (s *scanner) stringEnd(i int) (int, bool) {
 			s.pos = i
 			return 0, false
 		default:
-			i++
-			for i < len(s.data) && !stops[s.data[i]] {
-				i++
-			}
+			i = stop(s.data, i)
 		}
 	}
 	s.pos = len(s.data)
@@ -277,10 +283,7 @@ func (s *scanner) skip(depth int) bool {
 }
 
 func (s *scanner) skipString() bool {
-	i := s.pos + 1
-	for i < len(s.data) && !stops[s.data[i]] {
-		i++
-	}
+	i := stop(s.data, s.pos+1)
 	if i < len(s.data) && s.data[i] == '"' {
 		s.pos = i + 1
 		return true

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"time"
 	"unsafe"
+
+	"github.com/parquet-go/parquet-go"
 )
 
 // SourceInfo describes a source for documentation and diagnosis.
@@ -34,9 +36,11 @@ type Source interface {
 
 // source is the only implementation: a row struct, its plan and its checks.
 type source[T any] struct {
-	info  SourceInfo
-	plan  *plan
-	check func(*checker, *T)
+	info    SourceInfo
+	plan    *plan
+	columns []column
+	schema  *parquet.Schema
+	check   func(*checker, *T)
 }
 
 // define makes a source of its description and of the checks of a record. The
@@ -46,7 +50,8 @@ func define[T any](info SourceInfo, check func(*checker, *T)) *source[T] {
 	for _, f := range p.fields {
 		info.Fields = append(info.Fields, FieldInfo{Name: f.name, Type: f.kind.String(), Pseudonym: f.pseudonym})
 	}
-	return &source[T]{info: info, plan: p, check: check}
+	columns, schema := columnsOf(reflect.TypeFor[T]())
+	return &source[T]{info: info, plan: p, columns: columns, schema: schema, check: check}
 }
 
 // Info describes the source.
