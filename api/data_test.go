@@ -36,7 +36,7 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		"/v1/offers", "/v1/offers?limit=2&sort=created", "/v1/offers?state=closed&limit=5", "/v1/offers?sort=applications&limit=500", "/v1/offers?q=zzzzzz",
 		"/v1/offers/" + active + "/attractivity", "/v1/offers/" + active + "/attractivity?scope=rome", "/v1/offers/" + active + "/attractivity?scope=region",
 		"/v1/offers/" + inactive + "/attractivity", "/v1/offers/" + closedOffer(t, source) + "/attractivity", "/v1/offers/NONE/attractivity",
-		"/v1/offers/" + active + "/pool", "/v1/offers/" + active + "/pool?limit=1", "/v1/offers/" + active + "/pool?limit=500&radius_km=12.5&near_trades=false", "/v1/offers/NONE/pool", "/v1/offers/" + active + "/pool?cursor=forged",
+		"/v1/offers/" + active + "/pool", "/v1/offers/" + active + "/pool?limit=1", "/v1/offers/" + active + "/pool?limit=500&radius_km=12.5&near_trades=false", "/v1/offers/NONE/pool", "/v1/offers/" + closedOffer(t, source) + "/pool", "/v1/offers/" + active + "/pool?cursor=forged",
 		"/v1/indicators", "/v1/indicators/ent1", "/v1/indicators/ENT2?level=agency&limit=3", "/v1/indicators/ent3?level=region&period=month&from=2026-01", "/v1/indicators/ent3?period=2026-Q3",
 		"/v1/indicators/ent1?level=agency&code=NONE", "/v1/indicators/none", "/v1/indicators/ent1?from=2026-01&to=2026-Q1", "/v1/indicators/ent1?from=2026-Q3&to=2026-Q1", "/v1/indicators/ent1?cursor=forged",
 		"/v1/snapshots", "/healthz", "/readyz", "/metrics", "/openapi.yaml", "/docs",
@@ -113,6 +113,18 @@ func closedOffer(t *testing.T, source Source) string {
 		t.Fatalf("no closed offer: %v", err)
 	}
 	return rows[0].ID
+}
+
+// A closed offer is not an unknown one: its pool says why it has none.
+func TestPoolOfAClosedOffer(t *testing.T) {
+	source := fixture(t)
+	s := newServer(t, Deps{Source: source})
+	for id, want := range map[string]string{closedOffer(t, source): "/docs#erreur-sans-vivier", "NONE": "/docs#erreur-offre-inconnue"} {
+		response, body := get(t, s.URL+"/v1/offers/"+id+"/pool")
+		if p := checkProblem(t, response, body, 404); p.Type != want {
+			t.Errorf("%s: %s, want %s", id, p.Type, want)
+		}
+	}
 }
 
 // Every data route carries the snapshot and its ETag; who has it gets 304.

@@ -2,11 +2,15 @@ package api
 
 import (
 	"context"
+	"errors"
 
 	"vigie/analytics"
 	"vigie/analytics/pools"
 	"vigie/api/openapi"
 )
+
+// errNoPool refuses a pool for an offer that is known but seeks nobody.
+var errNoPool = errors.New("offer is closed or not entrusted")
 
 // GetPool answers GET /v1/offers/{id}/pool, to a caller who may read persons.
 func (s *server) GetPool(ctx context.Context, r openapi.GetPoolRequestObject) (openapi.GetPoolResponseObject, error) {
@@ -25,8 +29,20 @@ func poolOf(snap *analytics.Snapshot, id string, q pools.Query) (pools.Pool, err
 		return pools.Pool{}, err
 	}
 	if !ok {
-		return pools.Pool{}, analytics.ErrUnknownOffer
+		return pools.Pool{}, noPool(snap, id)
 	}
 	p.Snapshot, p.AsOf = snap.ID, snap.AsOf
 	return p, nil
+}
+
+// noPool tells an offer that has no pool from one that nobody knows.
+func noPool(snap *analytics.Snapshot, id string) error {
+	_, known, err := snap.Attractivity.Answer(id, "")
+	switch {
+	case err != nil:
+		return err
+	case known:
+		return errNoPool
+	}
+	return analytics.ErrUnknownOffer
 }

@@ -46,6 +46,7 @@ type kind struct {
 
 var kinds = []kind{
 	{analytics.ErrUnknownOffer, 404, "offre-inconnue", "Offre inconnue", "Aucune offre ne porte cet identifiant dans les données servies."},
+	{errNoPool, 404, "sans-vivier", "Pas de vivier", "Cette offre est close ou n'est pas confiée : un vivier se fait pour une offre ouverte et confiée."},
 	{analytics.ErrUnknownIndicator, 404, "indicateur-inconnu", "Indicateur inconnu", "Aucun indicateur ne porte cet identifiant ; /v1/indicators en donne la liste."},
 	{analytics.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
 	{pools.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"syscall"
 	"time"
+
+	"vigie/api/web"
 )
 
 // Config says where to serve, and what.
@@ -32,6 +34,9 @@ func Serve(ctx context.Context, cfg Config) error {
 	handler, err := New(cfg.Deps)
 	if err != nil {
 		return err
+	}
+	if !web.HasDesign() {
+		slog.WarnContext(ctx, "the design system is not in this program: pages are plain; `make build` puts it there")
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", cfg.Addr)
 	if err != nil {

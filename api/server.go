@@ -155,6 +155,7 @@ func (s *server) snapshotted(next echo.HandlerFunc) echo.HandlerFunc {
 		x := current(c.Request().Context())
 		header := c.Response().Header()
 		if x.op == nil || !x.op.policy.Data {
+			header.Set("Cache-Control", "no-cache")
 			return next(c)
 		}
 		snap, release := s.Source.Acquire()
