@@ -58,4 +58,4 @@ notebooks: build ## Execute the analysts' notebooks against the demonstration's 
 	@sh notebooks/run.sh
 
 clean: ## Remove what was built and the demonstration
-	@rm -rf bin demo notebooks/.venv
+	@rm -rf bin demo notebooks/.venv notebooks/.out

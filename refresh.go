@@ -211,7 +211,7 @@ func (n *night) build(ctx context.Context, set *reference.Set, staging string) e
 	engine := n.engine
 	engine.Spill = filepath.Join(staging, "spill")
 	built, err := analytics.Build(ctx, analytics.BuildOptions{
-		Lake: n.lake, Dir: dir, Raw: raw, AsOf: n.asOf, Settings: engine, Progress: n.progress,
+		Lake: n.lake, Dir: dir, Work: filepath.Join(staging, "work"), Raw: raw, AsOf: n.asOf, Settings: engine, Progress: n.progress,
 	})
 	if err != nil {
 		return err

@@ -17,7 +17,8 @@ import (
 // BuildOptions say what tonight's tables are made from, and where.
 type BuildOptions struct {
 	Lake     data.Lake
-	Dir      string              // build folder; Dir/ref already holds the official nomenclatures as Parquet
+	Dir      string              // what will be published; Dir/ref already holds the official nomenclatures as Parquet
+	Work     string              // steps of the night that are not published
 	Raw      map[string][]string // Parquet files of each source, at least its empty contract
 	AsOf     time.Time
 	Settings model.Settings
@@ -59,7 +60,13 @@ func Build(ctx context.Context, o BuildOptions) (*Night, error) {
 	}
 	o.Progress.Start("tables", int64(len(models)), "tables")
 	defer o.Progress.Done()
-	built, err := model.Build(ctx, db, models, o.Dir, func(model.Table) { o.Progress.Add(1) })
+	dirOf := func(m model.Model) string {
+		if IsPublished(m.Table) {
+			return o.Dir
+		}
+		return o.Work
+	}
+	built, err := model.Build(ctx, db, models, dirOf, func(model.Table) { o.Progress.Add(1) })
 	if err != nil {
 		return nil, err
 	}
@@ -155,6 +162,9 @@ func sourceCounts(ctx context.Context, db *model.DB) ([]data.SourceCount, error)
 func (n *Night) Manifest() data.Manifest {
 	m := data.Manifest{Sources: n.Sources, Audits: n.Audits}
 	for _, t := range n.Tables {
+		if !IsPublished(t.Name) {
+			continue
+		}
 		table := data.ManifestTable{Name: t.Name, Rows: t.Rows, Content: t.Content}
 		for _, f := range t.Files {
 			table.Files = append(table.Files, data.ManifestFile{Path: filepath.ToSlash(f)})

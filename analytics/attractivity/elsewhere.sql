@@ -12,6 +12,7 @@ with coming as (
     "lieuTravail.libelle" as place,
     cast(dateCreation as date) as created_on
   from raw.offres
+  where _stamp >= as_of_at() or dateCreation >= as_of_at()
   qualify row_number() over (partition by id order by _stamp desc, _hash desc, _file, _line) = 1 and supprime is not true
 )
 select
@@ -19,8 +20,7 @@ select
   'not_yet' as reason
 from coming as c
 left join core.offer as o on o.offer_id = c.offer_id
-left join stg.offers as s on s.id = c.offer_id
-where o.offer_id is null and s.supprime is not true
+where o.offer_id is null
 union all
 select
   offer_id, title, rome, appellation, appellation_label, department, place, created_on,

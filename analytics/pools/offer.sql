@@ -12,12 +12,11 @@ with entrusted as (
 ),
 asked as (
   select
-    e.offer_id,
-    list_filter(coalesce(s.competences, []), lambda c: c.cle <> '') as skills,
-    list_filter(coalesce(s.permis, []), lambda p: p.exigence = 'E' and p.cle <> '') as licences,
-    list_filter(coalesce(s.langues, []), lambda l: l.exigence = 'E' and l.cle <> '') as languages
-  from entrusted as e
-  inner join stg.offers as s on s.id = e.offer_id
+    offer_id,
+    list_filter(skills, lambda c: c.cle <> '') as skills,
+    list_filter(licences, lambda p: p.exigence = 'E' and p.cle <> '') as licences,
+    list_filter(languages, lambda l: l.exigence = 'E' and l.cle <> '') as languages
+  from stg.asked
 ),
 near as (
   select

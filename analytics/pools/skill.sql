@@ -2,10 +2,8 @@
 -- grain: skill
 -- note: the official label, else the one that offers state (the smallest of them), else the key itself
 with stated as (
-  select unnest(s.competences) as skill
-  from stg.offers as s
-  inner join core.offer as o on o.offer_id = s.id
-  where o.entrusted and o.is_open
+  select unnest(skills) as skill
+  from stg.asked
 ),
 named as (
   select skill.cle as skill, min(nullif(skill.libelle, '')) as label

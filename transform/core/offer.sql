@@ -9,17 +9,7 @@
 -- audit: salary_annual_fte is null or salary_annual_fte > 0
 -- audit: weekly_hours is null or weekly_hours > 0
 -- audit: department is not null
-with version as (
-  select
-    *,
-    dateCloture < as_of_at() as is_closed,
-    dateCloture < as_of_at() and motifCloture in ('POURVUE_PE', 'POURVUE_AUTRE') as is_filled
-  from stg.offers
-  where dateCreation < as_of_at() and supprime is not true
-),
--- The label's own appellation under the same parent trade, else under any; of
--- equal labels the smallest OGR.
-by_label as (
+with by_label as ( -- the appellations of a label under each parent trade; of equal labels the smallest OGR
   select key, parent, min(cast(appellation as integer)) as ogr
   from ref.appellation
   group by key, parent
@@ -29,61 +19,68 @@ any_parent as (
   from by_label
   group by key
 ),
-named as (
-  select
-    v.id,
-    coalesce(r.parent, v.romeCode) as rome,
-    coalesce(cast(v.appellationCode as varchar), cast(coalesce(l.ogr, a.ogr) as varchar), v._appellation) as appellation
-  from version as v
-  left join ref.rome as r on r.rome_code = v.romeCode
-  left join by_label as l on l.key = v._appellation and l.parent = coalesce(r.parent, v.romeCode)
-  left join any_parent as a on a.key = v._appellation
-),
--- The minimum wage in force at creation; before the first known one, the first.
-smic as (
-  select
-    case when from_on = min(from_on) over () then date '0001-01-01' else from_on end as from_on,
-    lead(from_on, 1, date '9999-12-31') over (order by from_on) as until_on,
-    cents(hourly * rule_full_time_hours_year()) as annual
+calendar as (
+  select cast(unnest(generate_series(min(from_on), as_of(), interval 1 day)) as date) as day_on
   from ref.smic
 ),
-read_salary as (
+minimum_wage as (
+  select c.day_on, cents(max_by(s.hourly, s.from_on) * rule_full_time_hours_year()) as annual
+  from calendar as c
+  inner join ref.smic as s on s.from_on <= c.day_on
+  group by c.day_on
+),
+first_minimum_wage as (
+  select min_by(annual, day_on) as annual
+  from minimum_wage
+),
+version as (
   select
-    id,
+    *,
     on_paris(dateCreation) as created_on,
+    dateCloture < as_of_at() as is_closed,
+    dateCloture < as_of_at() and motifCloture in ('POURVUE_PE', 'POURVUE_AUTRE') as is_filled,
     coalesce(_salary_period = 'month' and _salary_low >= rule_monthly_is_yearly_from(), false) as unit_corrected,
-    (_salary_low + coalesce(_salary_high, _salary_low)) / 2 as middle,
     case
       when _salary_period = 'hour' then cast(rule_full_time_hours_year() as double)
       when _salary_period = 'year' or _salary_low >= rule_monthly_is_yearly_from() then 1
       else coalesce(nullif(_salary_months, 0), rule_salary_months_default())
-    end as a_year,
+    end as to_a_year,
     case
       when _part_time is true and _salary_period <> 'hour' then rule_full_time_hours_week() / _weekly_hours
       else 1
     end as to_full_time
-  from version
-  where _salary_period is not null
+  from stg.offers
+  where dateCreation < as_of_at() and supprime is not true
 ),
-full_time_salary as (
-  select id, created_on, unit_corrected, cents(middle * a_year * to_full_time) as annual
-  from read_salary
-),
-salary as (
+-- The label's own appellation under the same parent trade, else under any. The
+-- minimum wage is the one in force at creation; before the first known one, the first.
+named as (
   select
-    s.id,
-    s.annual,
-    s.unit_corrected,
-    s.annual between cents(rule_salary_outlier_low() * m.annual) and cents(rule_salary_outlier_high() * m.annual) as is_plausible
-  from full_time_salary as s
-  inner join smic as m on s.created_on >= m.from_on and s.created_on < m.until_on
+    v.*,
+    coalesce(r.parent, v.romeCode) as rome,
+    coalesce(cast(v.appellationCode as varchar), cast(coalesce(l.ogr, a.ogr) as varchar), v._appellation) as appellation,
+    cents((v._salary_low + coalesce(v._salary_high, v._salary_low)) / 2 * v.to_a_year * v.to_full_time) as annual,
+    coalesce(w.annual, f.annual) as annual_minimum_wage
+  from version as v
+  cross join first_minimum_wage as f
+  left join ref.rome as r on r.rome_code = v.romeCode
+  left join by_label as l on l.key = v._appellation and l.parent = coalesce(r.parent, v.romeCode)
+  left join any_parent as a on a.key = v._appellation
+  left join minimum_wage as w on w.day_on = v.created_on
+),
+judged as (
+  select
+    *,
+    annual between cents(rule_salary_outlier_low() * annual_minimum_wage)
+      and cents(rule_salary_outlier_high() * annual_minimum_wage) as is_plausible
+  from named
 )
 select
   v.id as offer_id,
   v.intitule as title,
   v.romeCode as rome_code_given,
-  n.rome,
-  n.appellation,
+  v.rome,
+  v.appellation,
   coalesce(given.label, v.appellationlibelle) as appellation_label,
   v._department as department,
   v."lieuTravail.commune" as commune,
@@ -97,8 +94,8 @@ select
   coalesce(v.siret, lower(trim(v."entreprise.nom"))) as employer,
   v.codeNAF as naf,
   v.dateCreation as created_at,
-  on_paris(v.dateCreation) as created_on,
-  month_of(on_paris(v.dateCreation)) as created_month,
+  v.created_on,
+  month_of(v.created_on) as created_month,
   v._stamp as updated_at,
   case when v.is_closed then v.dateCloture end as closed_at,
   case when v.is_closed then on_paris(v.dateCloture) end as closed_on,
@@ -120,16 +117,14 @@ select
   v._experience_months as experience_months,
   v._weekly_hours as weekly_hours,
   v._part_time as part_time,
-  case when s.is_plausible then s.annual end as salary_annual_fte,
+  case when v.is_plausible then v.annual end as salary_annual_fte,
   case
-    when v._salary_period is not null and s.annual is null then 'part_time_hours_unknown'
-    when s.is_plausible is false then 'salary_outlier'
-    when s.unit_corrected then 'salary_unit_corrected'
+    when v._salary_period is not null and v.annual is null then 'part_time_hours_unknown'
+    when v.is_plausible is false then 'salary_outlier'
+    when v.unit_corrected then 'salary_unit_corrected'
   end as salary_flag,
   v.qualificationCode as qualification,
   v.offresManqueCandidats as lacks_candidates
-from version as v
-inner join named as n on n.id = v.id
-left join ref.appellation as given on given.appellation = n.appellation
+from judged as v
+left join ref.appellation as given on given.appellation = v.appellation
 left join ref.commune as c on c.commune = v."lieuTravail.commune"
-left join salary as s on s.id = v.id

@@ -21,10 +21,10 @@ type Table struct {
 	Elapsed time.Duration
 }
 
-// Build runs the models in order and writes each below dir as
-// <schema>/<name>/*.parquet; every later model reads it from there. each is
-// called after a model, for progress and logs.
-func Build(ctx context.Context, db *DB, ordered []Model, dir string, each func(Table)) ([]Table, error) {
+// Build runs the models in order and writes each as <schema>/<name>/*.parquet
+// below the folder that dirOf gives it; every later model reads it from there.
+// each is called after a model, for progress and logs.
+func Build(ctx context.Context, db *DB, ordered []Model, dirOf func(Model) string, each func(Table)) ([]Table, error) {
 	var tables []Table
 	for _, m := range ordered {
 		if m.IsView() {
@@ -34,7 +34,7 @@ func Build(ctx context.Context, db *DB, ordered []Model, dir string, each func(T
 			continue
 		}
 		start := time.Now()
-		t, err := db.write(ctx, m, dir)
+		t, err := db.write(ctx, m, dirOf(m))
 		if err != nil {
 			return nil, fmt.Errorf("build %s: %w", m.Table, err)
 		}
