@@ -1,20 +1,21 @@
 package api
 
 import (
-	"fmt"
 	"hash/fnv"
+	"io"
 	"net/http"
+	"strconv"
 	"strings"
 )
 
 // etag names an answer: the snapshot, the program, who asks, and the question.
 func etag(snapshot, version string, c Caller, r *http.Request) string {
 	h := fnv.New64a()
-	for _, part := range []string{version, c.ID, r.URL.EscapedPath(), r.URL.RawQuery} {
-		_, _ = h.Write([]byte(part))
+	for _, part := range [...]string{version, c.ID, r.URL.EscapedPath(), r.URL.RawQuery} {
+		_, _ = io.WriteString(h, part)
 		_, _ = h.Write([]byte{0})
 	}
-	return fmt.Sprintf(`"%s-%016x"`, snapshot, h.Sum64())
+	return `"` + snapshot + "-" + strconv.FormatUint(h.Sum64(), 16) + `"`
 }
 
 // fresh tells whether the caller already holds the answer that tag names.

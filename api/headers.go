@@ -28,21 +28,30 @@ func frameAncestors(origins []string) (string, error) {
 	return strings.Join(append([]string{"'self'"}, origins...), " "), nil
 }
 
+// The headers of every answer, shared by all: nothing changes them in place.
+var (
+	headerServer   = []string{serverName}
+	headerNosniff  = []string{"nosniff"}
+	headerReferrer = []string{"no-referrer"}
+	headerOpener   = []string{"same-origin"}
+	headerPrivate  = []string{"private, no-cache"}
+	headerVary     = []string{"Authorization"}
+)
+
 // protect sets the headers that every answer carries. Only the bare widget may be framed.
 func protect(ancestors string) echo.MiddlewareFunc {
-	framed, alone := contentPolicy+ancestors, contentPolicy+"'none'"
+	framed, alone := []string{contentPolicy + ancestors}, []string{contentPolicy + "'none'"}
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			h := c.Response().Header()
-			policy := alone
+			h["Content-Security-Policy"] = alone
 			if c.Path() == "/embed/attractivity/:id" {
-				policy = framed
+				h["Content-Security-Policy"] = framed
 			}
-			h.Set(echo.HeaderServer, serverName)
-			h.Set("Content-Security-Policy", policy)
-			h.Set("X-Content-Type-Options", "nosniff")
-			h.Set("Referrer-Policy", "no-referrer")
-			h.Set("Cross-Origin-Opener-Policy", "same-origin")
+			h["Server"] = headerServer
+			h["X-Content-Type-Options"] = headerNosniff
+			h["Referrer-Policy"] = headerReferrer
+			h["Cross-Origin-Opener-Policy"] = headerOpener
 			return next(c)
 		}
 	}

@@ -1,13 +1,14 @@
 package api
 
 import (
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
@@ -72,7 +73,7 @@ func (w withHead) GET(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc)
 func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		start := s.Now()
-		id := rand.Text()[:16]
+		id := strconv.FormatUint(rand.Uint64(), 36)
 		c.Response().Header().Set(echo.HeaderXRequestID, id)
 		err := next(c)
 		if err != nil {
@@ -119,7 +120,9 @@ func bounded(next echo.HandlerFunc) echo.HandlerFunc {
 		if r.ContentLength > bodyLimit {
 			return errTooLarge
 		}
-		r.Body = http.MaxBytesReader(c.Response(), r.Body, bodyLimit)
+		if r.Body != http.NoBody {
+			r.Body = http.MaxBytesReader(c.Response(), r.Body, bodyLimit)
+		}
 		return next(c)
 	}
 }
@@ -165,9 +168,9 @@ func (s *server) snapshotted(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		x.snapshot = snap
 		tag := etag(snap.ID, s.Version, x.caller, c.Request())
-		header.Set("ETag", tag)
-		header.Set("Cache-Control", "private, no-cache")
-		header.Set("Vary", "Authorization")
+		header["Etag"] = []string{tag}
+		header["Cache-Control"] = headerPrivate
+		header["Vary"] = headerVary
 		if fresh(c.Request(), tag) {
 			return c.NoContent(http.StatusNotModified)
 		}
