@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unsafe"
 )
@@ -38,6 +39,7 @@ type worker[T any] struct {
 	decoder *decoder
 	checker checker
 	hasher  *hasher
+	perRow  int // bytes of a record, lately
 }
 
 func newWorker[T any](s *source[T], j *job) *worker[T] {
@@ -49,6 +51,7 @@ func newWorker[T any](s *source[T], j *job) *worker[T] {
 // work turns a block into a batch.
 func (w *worker[T]) work(b block) *batch[T] {
 	out := &batch[T]{bytes: int64(len(b.data)), unknown: map[string]int64{}}
+	out.rows = make([]T, 0, len(b.data)/max(w.perRow, 256)+16)
 	if b.tooLong {
 		out.read++
 		w.decoder.reject = reject{rule: ruleRecordTooLong}
@@ -73,6 +76,7 @@ func (w *worker[T]) work(b block) *batch[T] {
 			start = end
 		}
 	}
+	w.perRow = len(b.data) / (len(out.rows) + 1)
 	w.decoder.takeUnknown(out.unknown)
 	out.defaults, w.checker.counts = w.checker.counts, nil
 	return out
@@ -97,9 +101,8 @@ func (w *worker[T]) lines(b block, out *batch[T]) {
 // record decodes, pseudonymises, hashes and checks one record.
 func (w *worker[T]) record(b block, text []byte, line int64, out *batch[T]) {
 	out.read++
-	var zero T
-	out.rows = append(out.rows, zero)
-	last := len(out.rows) - 1
+	last := len(out.rows)
+	out.rows = slices.Grow(out.rows, 1)[:last+1] // zero: refused rows are cleared
 	row := unsafe.Pointer(&out.rows[last])
 	d, p := w.decoder, w.source.plan
 	switch {
@@ -121,6 +124,7 @@ func (w *worker[T]) record(b block, text []byte, line int64, out *batch[T]) {
 			return
 		}
 	}
+	clear(out.rows[last:])
 	out.rows = out.rows[:last]
 	w.refuse(out, line, text)
 }

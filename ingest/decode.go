@@ -66,7 +66,7 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 	if s.take('}') {
 		return true
 	}
-	next := 0 // producers keep an order: the likely child comes first
+	next := 0 // producers keep the order of the contract: the likely child comes first
 	for {
 		if s.peek() != '"' {
 			return false
@@ -80,7 +80,9 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 			i, known = n.index[name]
 		}
 		if known {
-			next = i + 1
+			if !n.kids[i].drop {
+				next = i + 1
+			}
 			ok = d.member(n.kids[i], row, depth)
 		} else {
 			d.countUnknown(n, name)

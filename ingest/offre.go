@@ -7,23 +7,23 @@ import (
 	"vigie/data/rules"
 )
 
-// offre is a job offer: the object of the public API "Offres d'emploi v2", with the
-// lifecycle that DUNE keeps beside it.
+// offre is a job offer: the object of the public API "Offres d'emploi v2" in the
+// order of its fields, then the lifecycle that DUNE keeps beside it.
 type offre struct {
 	ID                    string       `parquet:"id" in:"key"`                                                                    // obligatoire ; 20 caractères au plus
-	DateCreation          Instant      `parquet:"dateCreation,optional,timestamp(microsecond)" in:"month"`                        // obligatoire
-	DateActualisation     Instant      `parquet:"dateActualisation,optional,timestamp(microsecond)" in:"stamp"`                   // version de l'enregistrement ; pas avant dateCreation
 	Intitule              string       `parquet:"intitule,optional"`                                                              // obligatoire
 	Description           string       `parquet:"description,optional"`                                                           // sa longueur est jugée selon le canal, à la transformation
+	DateCreation          Instant      `parquet:"dateCreation,optional,timestamp(microsecond)" in:"month"`                        // obligatoire
+	DateActualisation     Instant      `parquet:"dateActualisation,optional,timestamp(microsecond)" in:"stamp"`                   // version de l'enregistrement ; pas avant dateCreation
+	LieuLibelle           string       `parquet:"lieuTravail.libelle,dict,optional"`                                              // « 75 - Paris 17e » : son préfixe donne le département en dernier recours
+	LieuLatitude          *float64     `parquet:"lieuTravail.latitude,optional"`                                                  // degrés, -90 à 90
+	LieuLongitude         *float64     `parquet:"lieuTravail.longitude,optional"`                                                 // degrés, -180 à 180
+	LieuCodePostal        string       `parquet:"lieuTravail.codePostal,dict,optional"`                                           // à défaut de commune, donne le département
+	LieuCommune           string       `parquet:"lieuTravail.commune,dict,optional"`                                              // code INSEE
 	RomeCode              string       `parquet:"romeCode,dict,optional"`                                                         // obligatoire ; gardé tel quel, même s'il est un code fils de ROME 4.0
 	RomeLibelle           string       `parquet:"romeLibelle,dict,optional"`                                                      // libellé du métier
 	AppellationLibelle    string       `parquet:"appellationlibelle,dict,optional"`                                               // obligatoire
 	AppellationCode       *int32       `parquet:"appellationCode,dict,optional"`                                                  // code OGR ; l'emporte sur le libellé
-	LieuCommune           string       `parquet:"lieuTravail.commune,dict,optional"`                                              // code INSEE
-	LieuCodePostal        string       `parquet:"lieuTravail.codePostal,dict,optional"`                                           // à défaut de commune, donne le département
-	LieuLibelle           string       `parquet:"lieuTravail.libelle,dict,optional"`                                              // « 75 - Paris 17e » : son préfixe donne le département en dernier recours
-	LieuLatitude          *float64     `parquet:"lieuTravail.latitude,optional"`                                                  // degrés, -90 à 90
-	LieuLongitude         *float64     `parquet:"lieuTravail.longitude,optional"`                                                 // degrés, -180 à 180
 	EntrepriseNom         string       `parquet:"entreprise.nom,dict,optional"`                                                   // nom de l'employeur
 	EntrepriseDescription string       `parquet:"entreprise.description,optional"`                                                // présentation de l'employeur
 	EntrepriseURL         string       `parquet:"entreprise.url,optional"`                                                        // site de l'employeur
@@ -31,33 +31,33 @@ type offre struct {
 	TypeContrat           string       `parquet:"typeContrat,dict,optional"`                                                      // obligatoire ; CDI, CDD, MIS, SAI, LIB, FRA, CCE, REP, TTI, DDI, DIN… (liste ouverte)
 	TypeContratLibelle    string       `parquet:"typeContratLibelle,dict,optional"`                                               // la durée du contrat y est lue
 	NatureContrat         string       `parquet:"natureContrat,dict,optional"`                                                    // nature du contrat
-	Alternance            *bool        `parquet:"alternance,optional"`                                                            // contrat en alternance
 	ExperienceExige       string       `parquet:"experienceExige,dict,optional"`                                                  // D débutant accepté, S souhaitée, E exigée
 	ExperienceLibelle     string       `parquet:"experienceLibelle,dict,optional"`                                                // les mois d'expérience y sont lus
+	Formations            []formation  `parquet:"formations,optional,list"`                                                       // codeFormation, domaineLibelle, niveauLibelle, exigence
+	Langues               []exigence   `parquet:"langues,optional,list"`                                                          // libelle, exigence
+	Permis                []exigence   `parquet:"permis,optional,list"`                                                           // libelle, exigence
+	OutilsBureautiques    []string     `parquet:"outilsBureautiques,optional,list" parquet-element:",dict" in:"of=libelle"`       // libellés
+	Competences           []competence `parquet:"competences,optional,list"`                                                      // code, libelle, exigence E ou S
 	SalaireLibelle        string       `parquet:"salaire.libelle,dict,optional"`                                                  // le salaire y est lu
 	SalaireCommentaire    string       `parquet:"salaire.commentaire,dict,optional"`                                              // jamais lu comme un salaire
 	SalaireComplement1    string       `parquet:"salaire.complement1,dict,optional"`                                              // avantage
 	SalaireComplement2    string       `parquet:"salaire.complement2,dict,optional"`                                              // avantage
 	DureeTravailLibelle   string       `parquet:"dureeTravailLibelle,dict,optional"`                                              // les heures par semaine y sont lues
 	DureeTravailConverti  string       `parquet:"dureeTravailLibelleConverti,dict,optional"`                                      // « Temps plein » ou « Temps partiel » (liste ouverte)
-	Competences           []competence `parquet:"competences,optional,list"`                                                      // code, libelle, exigence E ou S
-	Formations            []formation  `parquet:"formations,optional,list"`                                                       // codeFormation, domaineLibelle, niveauLibelle, exigence
-	Langues               []exigence   `parquet:"langues,optional,list"`                                                          // libelle, exigence
-	Permis                []exigence   `parquet:"permis,optional,list"`                                                           // libelle, exigence
-	Qualites              []string     `parquet:"qualitesProfessionnelles,optional,list" parquet-element:",dict" in:"of=libelle"` // libellés
-	OutilsBureautiques    []string     `parquet:"outilsBureautiques,optional,list" parquet-element:",dict" in:"of=libelle"`       // libellés
+	Alternance            *bool        `parquet:"alternance,optional"`                                                            // contrat en alternance
+	NombrePostes          *int32       `parquet:"nombrePostes,dict,optional"`                                                     // 1 au moins ; 1 par défaut
 	QualificationCode     string       `parquet:"qualificationCode,dict,optional"`                                                // 0 à 9, X
 	CodeNAF               string       `parquet:"codeNAF,dict,optional"`                                                          // NAF rév. 2, avec ou sans point
-	NombrePostes          *int32       `parquet:"nombrePostes,dict,optional"`                                                     // 1 au moins ; 1 par défaut
+	Qualites              []string     `parquet:"qualitesProfessionnelles,optional,list" parquet-element:",dict" in:"of=libelle"` // libellés
 	Origine               string       `parquet:"origineOffre.origine,dict,optional"`                                             // 1 offre confiée au service public, 2 partenaire
 	Partenaires           []string     `parquet:"origineOffre.partenaires,optional,list" parquet-element:",dict" in:"of=nom"`     // noms
+	ManqueCandidats       *bool        `parquet:"offresManqueCandidats,optional"`                                                 // absent n'est pas faux
 	Canal                 string       `parquet:"canal,dict,optional"`                                                            // canal de dépôt ; absent ou inconnu, il se déduit de l'origine
 	CodeAgence            string       `parquet:"codeAgence,dict,optional"`                                                       // agence chargée de l'offre
 	DateCloture           Instant      `parquet:"dateCloture,optional,timestamp(microsecond)"`                                    // pas avant dateCreation
 	MotifCloture          string       `parquet:"motifCloture,dict,optional"`                                                     // obligatoire avec dateCloture ; POURVUE_PE, POURVUE_AUTRE, ABANDON, ECHEC, DOUBLON, NON_CONFORME
 	PostesPourvus         *int32       `parquet:"postesPourvus,dict,optional"`                                                    // 0 à nombrePostes
 	DatePourvoi           Instant      `parquet:"datePourvoi,optional,timestamp(microsecond)"`                                    // dateCloture par défaut
-	ManqueCandidats       *bool        `parquet:"offresManqueCandidats,optional"`                                                 // absent n'est pas faux
 	Supprime              *bool        `parquet:"supprime,optional"`                                                              // vrai : l'offre est supprimée
 
 	Appellation      string   `parquet:"_appellation,dict,optional" in:"-"`

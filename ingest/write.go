@@ -40,8 +40,13 @@ func createParquet(path string, schema *parquet.Schema) (*parquetFile, error) {
 		return nil, fmt.Errorf("create parquet: %w", err)
 	}
 	p := &parquetFile{path: path, file: f, buffer: bufio.NewWriterSize(f, readBufferSize)}
-	p.writer = parquet.NewGenericWriter[any](p.buffer, schema,
-		parquet.Compression(&parquet.Snappy), parquet.CreatedBy("vigie", "1", ""))
+	options := []parquet.WriterOption{schema, parquet.Compression(&parquet.Snappy), parquet.CreatedBy("vigie", "1", "")}
+	for _, path := range schema.Columns() {
+		if leaf, ok := schema.Lookup(path...); ok && leaf.Node.Type().Kind() == parquet.ByteArray {
+			options = append(options, parquet.SkipPageBounds(path...)) // nobody looks texts up by their bounds
+		}
+	}
+	p.writer = parquet.NewGenericWriter[any](p.buffer, options...)
 	return p, nil
 }
 
