@@ -2,6 +2,7 @@
 -- grain: rome, appellation, department
 -- seed: II.2 Le Widget Attractivité de l'Offre : ROME + appellation, département, 24 mois glissants, 30 OE au minimum
 -- note: applications_30 is per position offered, over the offers old enough or closed; rank is percent_rank among active cells
+-- literal: 0.5 the median
 -- audit: comparables >= 1
 -- audit: rank is null or is_active
 with market as (

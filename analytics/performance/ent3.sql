@@ -9,6 +9,7 @@
 -- seed: I.4 Les collaborations du CDE : « Définition ENT 3 : mesure le délai de recrutement pour les offres déposées auprès de Pôle emploi. »
 -- note: offers are counted by number of days, so that the median adds up over agencies and months as exactly as the mean does
 -- note: numerator is the total of the days, denominator the offers
+-- literal: 2 the middle of two ranks
 -- audit: count = denominator
 -- audit: (value is null) = (count = 0)
 -- audit: (median is null) = (count = 0)

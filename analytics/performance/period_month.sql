@@ -2,6 +2,7 @@
 -- grain: kind, period, month
 -- note: the last month is the one of the last day known; is_published marks the periods of the window, the older ones are there for the comparison with a year before
 -- note: rolling12 is named by its last month; previous and year_before are labels of the same kind
+-- literal: 2 years that the comparison with a year before needs
 -- audit: kind in ('month', 'quarter', 'year', 'rolling12')
 -- audit: month <= month_of(as_of() - 1)
 with bounds as (

@@ -16,6 +16,8 @@ type Model struct {
 	SQL    string // the file's text
 	Header map[string]string
 	Audits []string // conditions that every row must satisfy
+	// Literals are the numbers that the file holds and says what they are.
+	Literals []string
 
 	Refs  []string // tables it reads, sorted
 	Rules []string // names of the rules it uses, sorted
@@ -39,7 +41,7 @@ func (m Model) IsView() bool { return m.Header["materialize"] == "view" }
 // headerKeys are the lines a file may open with; any other key is an error.
 var headerKeys = []string{
 	"id", "title", "grain", "unit", "sense", "definition", "version", "seed", "owner",
-	"note", "audit", "partition", "materialize",
+	"note", "audit", "literal", "partition", "materialize",
 }
 
 // Load reads every .sql file of fsys: schema/name.sql is the table schema.name.
@@ -85,7 +87,7 @@ func parse(file, text string) (Model, error) {
 		if !isComment {
 			break
 		}
-		if more, continued := strings.CutPrefix(comment, "   "); continued && last != "" && last != "audit" {
+		if more, continued := strings.CutPrefix(comment, "   "); continued && last != "" && last != "audit" && last != "literal" {
 			m.Header[last] += " " + strings.TrimSpace(more)
 			continue
 		}
@@ -95,8 +97,13 @@ func parse(file, text string) (Model, error) {
 			return m, fmt.Errorf("model %s: header line %q: want `-- key: value` with a key of %s", file, line, strings.Join(headerKeys, ", "))
 		}
 		last = key
-		if key == "audit" {
+		switch key {
+		case "audit":
 			m.Audits = append(m.Audits, value)
+			continue
+		case "literal":
+			number, _, _ := strings.Cut(value, " ")
+			m.Literals = append(m.Literals, number)
 			continue
 		}
 		m.Header[key] = value
