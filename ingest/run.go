@@ -94,6 +94,9 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if st, err := os.Stat(o.Inbox); err != nil || !st.IsDir() {
 		return report, fmt.Errorf("%w: %s (make it with a folder for each source, as %s)", ErrNoInbox, o.Inbox, filepath.Join(o.Inbox, "offres"))
 	}
+	if err := o.needsKey(sources); err != nil {
+		return report, err
+	}
 	if o.Progress == nil {
 		o.Progress = data.NoProgress{}
 	}
@@ -125,6 +128,27 @@ func Run(ctx context.Context, o Options) (Report, error) {
 		return report, nil
 	}
 	return report, l.hashes.save(sources)
+}
+
+// needsKey fails before anything is read when persons were delivered and there is
+// no key to give them pseudonyms.
+func (o *Options) needsKey(sources []Source) error {
+	if len(o.Key) >= minKey {
+		return nil
+	}
+	for _, s := range sources {
+		if !s.Info().Persons {
+			continue
+		}
+		files, _, err := listInbox(o.Inbox, s.Info().Name)
+		if err != nil {
+			return err
+		}
+		if len(files) > 0 {
+			return fmt.Errorf("read %s: %w", files[0].path, ErrNoKey)
+		}
+	}
+	return nil
 }
 
 // sources are those asked for, in the order of Sources.
