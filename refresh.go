@@ -54,10 +54,11 @@ func (c refreshCmd) Run(e *env) error {
 	if err := c.apply(); err != nil {
 		return err
 	}
-	lake, err := data.Create(c.Lake)
+	lake, clean, err := c.lake()
 	if err != nil {
 		return err
 	}
+	defer clean()
 	n := night{
 		lake: lake, inbox: c.Inbox, key: key, asOf: asOf, keep: c.Keep, dryRun: c.DryRun, accept: c.AcceptRefused,
 		engine: model.Settings{Memory: c.Memory, Threads: c.Threads}, progress: newProgress(), started: e.now,
@@ -68,6 +69,21 @@ func (c refreshCmd) Run(e *env) error {
 		return errors.Join(err, onFailure(e.ctx, c.OnFailure, err))
 	}
 	return err
+}
+
+// lake makes the lake where it is missing; a dry run on a missing lake works on
+// one that is gone afterwards.
+func (c refreshCmd) lake() (lake data.Lake, clean func(), err error) {
+	if _, err := data.Open(c.Lake); !c.DryRun || !errors.Is(err, data.ErrNoLake) {
+		lake, err = data.Create(c.Lake)
+		return lake, func() {}, err
+	}
+	dir, err := os.MkdirTemp("", "vigie-dry-run-")
+	if err != nil {
+		return lake, nil, err
+	}
+	lake, err = data.Create(dir)
+	return lake, func() { _ = os.RemoveAll(dir) }, err
 }
 
 func onFailure(ctx context.Context, command string, cause error) error {

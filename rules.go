@@ -43,7 +43,7 @@ func (c rulesCmd) Run(e *env) error {
 	for _, r := range found {
 		fmt.Fprintf(w, "%s\t%s %s\t%s\n", r.Name, strings.Replace(strconv.FormatFloat(r.Value, 'g', 6, 64), ".", ",", 1), r.Unit, r.Meaning)
 		fmt.Fprintf(w, "\t\t%s\n", r.Seed)
-		var users []string
+		users := r.Users()
 		for _, m := range models {
 			if slices.Contains(m.Rules, r.Name) {
 				users = append(users, m.Table)

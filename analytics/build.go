@@ -123,7 +123,6 @@ type ruleTable struct {
 var ruleTables = []ruleTable{
 	{"smic", "{from_on: 'date', hourly: 'double'}", rules.SMIC},
 	{"target", "{indicator: 'varchar', region: 'varchar', year: 'integer', target: 'double', source: 'varchar'}", rules.Targets},
-	{"contract_stability", "{contract: 'varchar', stability: 'integer', label: 'varchar'}", rules.ContractStability},
 	{"student", "{df: 'integer', t: 'double'}", rules.Student},
 }
 

@@ -6,7 +6,7 @@ with principal as (
   select
     job_seeker_id,
     department,
-    coalesce(list_filter(trades, lambda t: t.principal is true)[1].rome, trades[1].rome) as rome_code
+    coalesce(list_filter(trades, lambda t: t.is_principal)[1].rome_code, trades[1].rome_code) as rome_code
   from core.job_seeker
 )
 select p.job_seeker_id, p.department, coalesce(r.parent, p.rome_code) as rome

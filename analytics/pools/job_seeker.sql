@@ -17,13 +17,13 @@ conformed_trade as (
   select
     t.job_seeker_id,
     list({
-      rome: coalesce(r.parent, t.trade.rome),
-      appellation: coalesce(cast(t.trade.appellationCode as varchar), ''),
-      months: coalesce(t.trade.experienceMois, 0)
+      rome: coalesce(r.parent, t.trade.rome_code),
+      appellation: coalesce(t.trade.appellation, ''),
+      months: coalesce(t.trade.experience_months, 0)
     } order by t.place) as trades
   from trade as t
-  left join ref.rome as r on r.rome_code = t.trade.rome
-  where t.trade.rome is not null
+  left join ref.rome as r on r.rome_code = t.trade.rome_code
+  where t.trade.rome_code is not null
   group by t.job_seeker_id
 ),
 validated as (

@@ -13,6 +13,12 @@ import (
 	"strings"
 )
 
+// users.csv says which packages read each rule in Go: columns rule, package. A
+// test writes it from the sources.
+//
+//go:embed users.csv
+var users string
+
 // Rule is one business constant.
 type Rule struct {
 	Name    string  // snake_case; the SQL macro is rule_<Name>()
@@ -24,6 +30,18 @@ type Rule struct {
 
 // Int returns the value of a rule that counts something.
 func (r *Rule) Int() int { return int(r.Value) }
+
+// Users are the packages that read the rule in Go, sorted.
+func (r *Rule) Users() []string {
+	var packages []string
+	for line := range strings.Lines(users) {
+		rule, user, _ := strings.Cut(strings.TrimSpace(line), ",")
+		if rule == r.Name {
+			packages = append(packages, user)
+		}
+	}
+	return packages
+}
 
 // Float returns the value.
 func (r *Rule) Float() float64 { return r.Value }
@@ -81,12 +99,6 @@ var (
 		"Inside the widget, a wished experience (S) counts for this share of the months stated.", method+" : attractivité, définitions")
 	SalaryShownShare = define("salary_shown_share", 0.5, "part",
 		"A missing salary is penalising when at least this share of the comparables shows one.", method+" : attractivité, bloc 3")
-	FullTimeMajorityShare = define("full_time_majority_share", 0.75, "part",
-		"Part time is penalising when at least this share of the comparables is full time.", method+" : attractivité, bloc 3")
-	ObservedDifferenceMin = define("observed_difference_min", 30, "offres",
-		"Offers needed on both sides before an observed difference is given.", method+" : attractivité, bloc 3")
-	EmployersTop = define("employers_top", 3, "employeurs",
-		"The market block gives the share of this many largest employers.", method+" : attractivité, bloc 1")
 )
 
 // Salaries.
@@ -109,12 +121,6 @@ var (
 var (
 	PartnerOpenDays = define("partner_open_days", 60, "jours",
 		"A partner's offer, whose closing is never told, is open while updated within this many days.", method+" : sources, offres")
-	DescriptionMaxEntrusted = define("description_max_entrusted", 1000, "caractères",
-		"Longest description of an offer entrusted to the service.", channels+" : « Nombre du caractère du descriptif de l'offre : 1000 »")
-	DescriptionMaxAggregated = define("description_max_aggregated", 5000, "caractères",
-		"Longest description of an aggregated or multiposted offer.", channels+" : « Nombre du caractère du descriptif de l'offre : 5000 »")
-	FixedTermStableMonths = define("fixed_term_stable_months", 6, "mois",
-		"A fixed-term contract of at least this length is the more stable kind.", method+" : attractivité, bloc 3")
 )
 
 // Ingest and audits.
@@ -175,12 +181,8 @@ var (
 
 // Protection of persons.
 var (
-	DisclosurePersonsStaff = define("disclosure_persons_staff", 5, "personnes",
-		"Smallest count of persons shown to staff without the right to see them.", method+" : secret statistique")
 	DisclosureEstablishments = define("disclosure_establishments", 3, "établissements",
 		"Smallest number of establishments behind a published share.", method+" : secret statistique (Insee)")
-	DisclosureDominance = define("disclosure_dominance", 0.85, "part",
-		"One establishment above this share of a cell hides the cell.", method+" : secret statistique (Insee)")
 )
 
 // SMIC is the hourly gross minimum wage by date: columns from_on (ISO date),
@@ -194,12 +196,6 @@ var SMIC []byte
 //
 //go:embed targets.csv
 var Targets []byte
-
-// ContractStability ranks contract types, 1 the most stable: columns contract,
-// stability, label. Fixed terms of at least fixed_term_stable_months rank one better.
-//
-//go:embed contract_stability.csv
-var ContractStability []byte
 
 // Student is the two-sided 95 % quantile of Student's distribution by degrees
 // of freedom, 1 to 30: columns df, t. Beyond, the prelude's student_beyond(df)

@@ -11,7 +11,12 @@ select
   coalesce(j.rayonKm, rule_radius_default_km()) as radius_km,
   on_paris(j.dateInscription) as registered_on,
   on_paris(j.disponibleLe) as available_on,
-  j.metiers as trades,
+  list_transform(j.metiers, lambda m: {
+    'rome_code': m.rome,
+    'appellation': cast(m.appellationCode as varchar),
+    'experience_months': m.experienceMois,
+    'is_principal': coalesce(m.principal, false)
+  }) as trades,
   coalesce(j.competences, []) as skills,
   coalesce(j.permis, []) as licences,
   coalesce(j.langues, []) as languages,

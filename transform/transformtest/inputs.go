@@ -47,7 +47,6 @@ func Inputs() []string {
 		"create table ref.agency (agency varchar, label varchar, commune varchar, department varchar, region varchar)",
 		"create table ref.smic (from_on date, hourly double)",
 		"create table ref.target (indicator varchar, region varchar, year integer, target double, source varchar)",
-		"create table ref.contract_stability (contract varchar, stability integer, label varchar)",
 		"create table ref.student (df integer, t double)",
 	}
 }
