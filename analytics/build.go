@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -45,6 +46,9 @@ func (b Breach) String() string { return b.Audit + ": " + b.Found + "; " + b.Hin
 // Build makes every table of the night below o.Dir as Parquet, then audits what
 // it wrote, reading it as the server will. Nothing it does can be seen by a reader.
 func Build(ctx context.Context, o BuildOptions) (*Night, error) {
+	if o.Dir == "" || o.Work == "" {
+		return nil, errors.New("build: name the folder to publish and the one to work in")
+	}
 	db, err := model.Open(ctx, o.AsOf, o.Settings, nil)
 	if err != nil {
 		return nil, err

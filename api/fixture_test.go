@@ -61,7 +61,7 @@ func publishNight(ctx context.Context, root string) error {
 	if err := set.WriteParquet(filepath.Join(build, "ref")); err != nil {
 		return err
 	}
-	built, err := analytics.Build(ctx, analytics.BuildOptions{Lake: lake, Dir: build, Raw: raw, AsOf: asOf, Progress: data.NoProgress{},
+	built, err := analytics.Build(ctx, analytics.BuildOptions{Lake: lake, Dir: build, Work: filepath.Join(root, "work"), Raw: raw, AsOf: asOf, Progress: data.NoProgress{},
 		Settings: model.Settings{Memory: "1GB", Spill: filepath.Join(root, "spill")}})
 	if err != nil {
 		return fmt.Errorf("build night: %w", err)

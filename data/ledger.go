@@ -91,7 +91,8 @@ func (l Lake) Lock(who string) (release func(), err error) {
 		_ = f.Close()
 		return nil, fmt.Errorf("%w: %s; wait for it to end, then run again", ErrLocked, bytes.TrimSpace(holder))
 	}
-	if err := f.Truncate(0); err == nil {
+	err = f.Truncate(0)
+	if err == nil {
 		_, err = f.WriteAt([]byte(who+"\n"), 0)
 	}
 	if err != nil {

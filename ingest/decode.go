@@ -307,7 +307,7 @@ func readFloat(s string) (float64, bool) {
 		s = strings.Replace(s, ",", ".", 1)
 	}
 	v, err := strconv.ParseFloat(s, 64)
-	return v + 0, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0) && strings.IndexAny(s, "xXpP_") < 0
+	return v + 0, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0) && !strings.ContainsAny(s, "xXpP_")
 }
 
 // readInt accepts a whole number however it is written: 3, 3.0, "3,0".

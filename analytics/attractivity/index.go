@@ -74,8 +74,6 @@ type facts struct {
 	ages       []uint8
 }
 
-func (f *facts) agesOf(i int32) []uint8 { return f.ages[f.agesAt[i]:f.agesAt[i+1]] }
-
 // Open lists the open entrusted offers, the newest first, then by id.
 func (ix *Index) Open() []Row {
 	rows := make([]Row, 0, len(ix.open))

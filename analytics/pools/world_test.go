@@ -3,7 +3,6 @@ package pools
 import (
 	"fmt"
 	"math"
-	"testing"
 	"time"
 
 	"pgregory.net/rapid"
@@ -15,11 +14,6 @@ var today = time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)
 type world struct {
 	seekers []JobSeeker
 	offers  []OpenOffer
-}
-
-func (w world) index(t testing.TB) *Index {
-	t.Helper()
-	return buildIndex(t, w.offers, w.seekers)
 }
 
 type fataler interface {
