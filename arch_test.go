@@ -39,11 +39,12 @@ var onlyIn = map[string]struct {
 	packages []string
 	why      string
 }{
-	"github.com/duckdb/duckdb-go/v2":    {[]string{"transform/model"}, "one place opens DuckDB, with the settings that make answers the same everywhere"},
-	"github.com/labstack/echo/v4":       {[]string{"api", "api/openapi"}, "handlers do not depend on the HTTP library"},
-	"github.com/parquet-go/parquet-go":  {[]string{"ingest", "data/reference"}, "past ingest, Parquet is read and written by DuckDB"},
-	"github.com/alecthomas/kong":        {[]string{""}, "only the command line reads flags and the environment"},
-	"github.com/schollz/progressbar/v3": {[]string{""}, "only the command line draws"},
+	"github.com/duckdb/duckdb-go/v2":           {[]string{"transform/model"}, "one place opens DuckDB, with the settings that make answers the same everywhere"},
+	"github.com/labstack/echo/v4":              {[]string{"api", "api/openapi"}, "handlers do not depend on the HTTP library"},
+	"github.com/parquet-go/parquet-go":         {[]string{"ingest", "data/reference"}, "past ingest, Parquet is read and written by DuckDB"},
+	"github.com/apache/arrow-go/v18/arrow/ipc": {[]string{""}, "one door gives Arrow streams"},
+	"github.com/alecthomas/kong":               {[]string{""}, "only the command line reads flags and the environment"},
+	"github.com/schollz/progressbar/v3":        {[]string{""}, "only the command line draws"},
 }
 
 func TestImportDirections(t *testing.T) {

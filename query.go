@@ -15,7 +15,7 @@ import (
 type queryCmd struct {
 	lakeFlag
 	SQL      string `arg:"" help:"One SELECT over the published tables, as core.offer or performance.indicator."`
-	Format   string `help:"table, csv, json or parquet." enum:"table,csv,json,parquet" default:"table"`
+	Format   string `help:"table, csv, json, parquet or arrow (an IPC stream)." enum:"table,csv,json,parquet,arrow" default:"table"`
 	Snapshot string `help:"Another snapshot than the one served." placeholder:"ID"`
 }
 
@@ -24,7 +24,8 @@ func (queryCmd) Help() string {
 	return `Examples:
   vigie query "select count(*) from core.offer"
   vigie query "select * from performance.indicator where indicator = 'ent1' and level = 'country'" --format csv
-  vigie query "from information_schema.tables" --format json`
+  vigie query "from information_schema.tables" --format json
+  vigie query "select * from core.offer" --format arrow > offres.arrows`
 }
 
 // Run answers the query on the snapshot served.
@@ -66,8 +67,15 @@ func (c queryCmd) Run(e *env) error {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "result")
-	if err := db.CopySelect(e.ctx, query, file, model.Format(c.Format)); err != nil {
+	format := model.Format(c.Format)
+	if c.Format == "arrow" {
+		format = model.Parquet
+	}
+	if err := db.CopySelect(e.ctx, query, file, format); err != nil {
 		return fmt.Errorf("query: %w", err)
+	}
+	if c.Format == "arrow" {
+		return writeArrow(e.ctx, e.out, file)
 	}
 	f, err := os.Open(file)
 	if err != nil {

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/apache/arrow-go/v18/arrow/ipc"
+)
+
+// TestQueryFormats: the same rows in each format.
+func TestQueryFormats(t *testing.T) {
+	n := newNight(t, t.TempDir(), smallInbox(t))
+	mustRun(t, n)
+	query := func(format string) string {
+		t.Helper()
+		var out bytes.Buffer
+		c := queryCmd{SQL: "select agency, label from core.agency order by agency limit 2", Format: format}
+		c.Lake = n.lake.Root
+		if err := c.Run(&env{ctx: t.Context(), out: &out, now: testDay}); err != nil {
+			t.Fatalf("%s: %v", format, err)
+		}
+		return out.String()
+	}
+	lines := strings.Split(strings.TrimSpace(query("csv")), "\n")
+	if len(lines) != 3 || lines[0] != "agency,label" {
+		t.Fatalf("csv: %q", lines)
+	}
+	agency, label, _ := strings.Cut(lines[1], ",")
+	for _, format := range []string{"table", "json"} {
+		if got := query(format); !strings.Contains(got, agency) || !strings.Contains(got, label) {
+			t.Errorf("%s lacks %s, %s: %s", format, agency, label, got)
+		}
+	}
+	if got := query("parquet"); !strings.HasPrefix(got, "PAR1") {
+		t.Error("parquet: not a Parquet file")
+	}
+	stream, err := ipc.NewReader(strings.NewReader(query("arrow")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Release()
+	if !stream.Next() {
+		t.Fatalf("arrow: no record: %v", stream.Err())
+	}
+	record := stream.RecordBatch()
+	if got := record.Column(0).(*array.String).Value(0); record.NumRows() != 2 || got != agency {
+		t.Errorf("arrow: %d rows, first agency %q, want %q", record.NumRows(), got, agency)
+	}
+}
+
+// TestQueryReadsOnly: what is not one SELECT is a usage error.
+func TestQueryReadsOnly(t *testing.T) {
+	n := newNight(t, t.TempDir(), smallInbox(t))
+	mustRun(t, n)
+	for _, sql := range []string{
+		"drop table core.offer", "select 1; select 2", "copy core.offer to '/dev/null'", "attach ':memory:' as x", "selec 1", "",
+	} {
+		c := queryCmd{SQL: sql, Format: "table"}
+		c.Lake = n.lake.Root
+		err := c.Run(&env{ctx: t.Context(), out: &bytes.Buffer{}, now: testDay})
+		if code(err) != exitUsage {
+			t.Errorf("%q: error %v, want a usage error", sql, err)
+		}
+	}
+}
