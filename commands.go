@@ -47,6 +47,9 @@ func (c sampleCmd) Run(e *env) error {
 	report, err := sample.Generate(e.ctx, sample.Options{
 		Out: c.Out, Scale: c.Scale, Seed: c.Seed, AsOf: asOf, Only: c.Only, Reference: set, Progress: newProgress(),
 	})
+	if errors.Is(err, sample.ErrOptions) {
+		return usageError{err}
+	}
 	if err != nil {
 		return err
 	}
@@ -78,6 +81,15 @@ type importCmd struct {
 	lakeFlag
 	Dir     string `arg:"" help:"Folder of the official files; subfolders too."`
 	Vintage string `help:"Which version to take where several have the same header, as in 460." placeholder:"WORD"`
+}
+
+// Help is shown by vigie reference import --help.
+func (importCmd) Help() string {
+	return `Examples:
+  vigie reference import /data/referentiels --lake lake
+  vigie reference import /data/referentiels --lake lake --vintage 460
+
+Files are known by their header, whatever their name; those that are not known are listed and skipped.`
 }
 
 // Run imports the nomenclatures.

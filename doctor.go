@@ -17,6 +17,13 @@ type doctorCmd struct {
 	keyFlag
 }
 
+// Help is shown by vigie doctor --help.
+func (doctorCmd) Help() string {
+	return `Examples:
+  vigie doctor --lake lake
+  vigie doctor --lake lake --pseudonym-key-file /etc/vigie/pseudonym.key`
+}
+
 // finding is one check of the doctor: what was found, and what to do when it is
 // not well.
 type finding struct {

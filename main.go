@@ -56,6 +56,9 @@ type env struct {
 
 type versionCmd struct{}
 
+// Help is shown by vigie version --help.
+func (versionCmd) Help() string { return "Examples:\n  vigie version" }
+
 // Run prints the version.
 func (versionCmd) Run(e *env) error {
 	_, err := fmt.Fprintln(e.out, "vigie", version)
@@ -79,10 +82,11 @@ func run(args []string) int {
 	parser, err := kong.New(&c,
 		kong.Name("vigie"),
 		kong.Description("Labour-market intelligence for a public employment service: attractivity of offers, matching pools, indicators.\n\n"+
-			"Start with: vigie demo"),
+			"Start with: vigie demo\n\nExit codes: 0 done, 1 failed, 2 usage, 3 refused by an audit."),
 		kong.UsageOnError(),
 		kong.Exit(func(code int) { exit = code }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.ValueFormatter(withDefault),
 	)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "vigie:", err)
@@ -97,6 +101,15 @@ func run(args []string) int {
 		return exitUsage
 	}
 	return code(parsed.Run(&env{ctx: ctx, out: os.Stdout, now: time.Now()}))
+}
+
+// withDefault says in --help what a flag is when it is not given.
+func withDefault(v *kong.Value) string {
+	text := kong.DefaultHelpValueFormatter(v)
+	if v.HasDefault && v.Default != "" {
+		text += " [" + v.Default + "]"
+	}
+	return text
 }
 
 // code reports an error once and gives its exit code.

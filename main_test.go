@@ -3,7 +3,10 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"github.com/alecthomas/kong"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -41,5 +44,19 @@ func exits(ts *testscript.TestScript, args []string) {
 	}
 	if got != args[0] {
 		ts.Fatalf("%v: exit code %s, want %s", args[1:], got, args[0])
+	}
+}
+
+// TestHelpHasExamples: each command's --help shows how it is called.
+func TestHelpHasExamples(t *testing.T) {
+	parser, err := kong.New(&cli{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range parser.Model.Leaves(true) {
+		call, _, _ := strings.Cut(command.Path(), " <")
+		if command.Help == "" || !strings.Contains(command.Detail, "Examples:\n  vigie "+call) {
+			t.Errorf("%s: no example of its call in its help", command.Path())
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -197,6 +198,19 @@ func TestDamagedSnapshotIsNotServed(t *testing.T) {
 	}
 	if _, err := n.lake.Verify(m.ID); !errors.Is(err, data.ErrDamaged) || !strings.Contains(err.Error(), "performance.indicator") {
 		t.Fatalf("verify: %v, want damage that names the table", err)
+	}
+	c := queryCmd{SQL: "select count(*) from performance.indicator", Format: "table"}
+	c.Lake = n.lake.Root
+	if err := c.Run(&env{ctx: t.Context(), out: io.Discard, now: testDay}); !errors.Is(err, data.ErrDamaged) {
+		t.Fatalf("query of a damaged table: %v", err)
+	}
+	again := newNight(t, n.lake.Root, n.inbox)
+	repaired := mustRun(t, again)
+	if again.record.State != "published" || repaired.Content != m.Content {
+		t.Fatalf("the same night again: %s, want a whole snapshot of the same content", again.record.State)
+	}
+	if _, err := n.lake.Verify(repaired.ID); err != nil {
+		t.Fatalf("the snapshot made again shares the damage: %v", err)
 	}
 }
 

@@ -35,6 +35,9 @@ order by line, rule, field`
 
 type quarantineListCmd struct{ lakeFlag }
 
+// Help gives examples.
+func (quarantineListCmd) Help() string { return "Examples:\n  vigie quarantine list --lake lake" }
+
 // Run lists what is in quarantine.
 func (c quarantineListCmd) Run(e *env) error {
 	lake, err := c.open()
@@ -69,6 +72,11 @@ func (c quarantineListCmd) Run(e *env) error {
 type quarantineShowCmd struct {
 	lakeFlag
 	File string `arg:"" help:"File, as vigie quarantine list names it: 16 hexadecimal digits."`
+}
+
+// Help gives examples.
+func (quarantineShowCmd) Help() string {
+	return "Examples:\n  vigie quarantine show 151e77f5b7529e15 --lake lake"
 }
 
 // Run shows the refused records of one file.
@@ -124,11 +132,13 @@ func openQuarantine(e *env, lake data.Lake, file string) (*model.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	attach := db.AttachParquet(e.ctx, "quarantine.record", records)
+	attach := func() error { return db.AttachParquet(e.ctx, "quarantine.record", records) }
 	if len(records) == 0 {
-		attach = db.Exec(e.ctx, `create schema quarantine; create table quarantine.record (file varchar, line bigint, rule varchar, field varchar, value varchar)`)
+		attach = func() error {
+			return db.Exec(e.ctx, `create schema quarantine; create table quarantine.record (file varchar, line bigint, rule varchar, field varchar, value varchar)`)
+		}
 	}
-	if err := errors.Join(attach, db.AttachJSON(e.ctx, "raw.receipt", receipts, data.ReceiptColumns)); err != nil {
+	if err := errors.Join(attach(), db.AttachJSON(e.ctx, "raw.receipt", receipts, data.ReceiptColumns)); err != nil {
 		_ = db.Close()
 		return nil, err
 	}

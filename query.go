@@ -55,8 +55,12 @@ func (c queryCmd) Run(e *env) error {
 	}
 	defer db.Close()
 	query := strings.TrimRight(strings.TrimSpace(c.SQL), ";")
-	if err := db.CheckSelect(e.ctx, query); err != nil {
+	tables, err := db.CheckSelect(e.ctx, query)
+	if err != nil {
 		return usageError{fmt.Errorf("query: %w (one SELECT is allowed; tables are listed by \"from information_schema.tables\")", err)}
+	}
+	if err := lake.VerifyTables(m, tables); err != nil {
+		return err
 	}
 	if c.Format == "table" {
 		return printTable(e, db, query)

@@ -27,6 +27,7 @@ type refreshCmd struct {
 	Keep          int      `help:"Snapshots to keep." default:"14" placeholder:"N"`
 	DryRun        bool     `help:"Read and check the new files; change nothing."`
 	AcceptRefused []string `help:"Go on without this refused file (path, name or id). Repeatable." placeholder:"FILE"`
+	AcceptVolume  []string `help:"Let this table shrink tonight, as in core.offer. Repeatable." placeholder:"TABLE"`
 	OnFailure     string   `help:"Shell command to run when the night fails or is refused; VIGIE_ERROR tells why." placeholder:"CMD"`
 }
 
@@ -37,6 +38,8 @@ func (refreshCmd) Help() string {
   vigie refresh --inbox inbox --lake lake --as-of 2026-11-22 --memory 8GB
   vigie refresh --inbox inbox --lake lake --dry-run
 
+A file accepted with --accept-refused stays refused: name it every night until it has left the inbox.
+
 Exit codes: 0 published, or nothing changed; 1 failed; 2 usage; 3 refused by an audit. Unless it ends
 with 0 nothing that is served has changed. It is safe to run twice and to kill at any point.`
 }
@@ -46,6 +49,12 @@ func (c refreshCmd) Run(e *env) error {
 	asOf, err := day(c.AsOf, e.now)
 	if err != nil {
 		return err
+	}
+	if c.Keep < 1 {
+		return usageError{errors.New("--keep: at least 1")}
+	}
+	if st, err := os.Stat(c.Inbox); err != nil || !st.IsDir() { // before a lake is made
+		return fmt.Errorf("%w: %s (make it with a folder for each source, as %s)", ingest.ErrNoInbox, c.Inbox, filepath.Join(c.Inbox, "offres"))
 	}
 	key, err := c.key()
 	if err != nil {
@@ -60,7 +69,7 @@ func (c refreshCmd) Run(e *env) error {
 	}
 	defer clean()
 	n := night{
-		lake: lake, inbox: c.Inbox, key: key, asOf: asOf, keep: c.Keep, dryRun: c.DryRun, accept: c.AcceptRefused,
+		lake: lake, inbox: c.Inbox, key: key, asOf: asOf, keep: c.Keep, dryRun: c.DryRun, accept: c.AcceptRefused, volume: c.AcceptVolume,
 		engine: model.Settings{Memory: c.Memory, Threads: c.Threads}, progress: newProgress(), started: e.now,
 	}
 	err = n.run(e.ctx)
@@ -106,7 +115,8 @@ type night struct {
 	asOf     time.Time
 	keep     int
 	dryRun   bool
-	accept   []string
+	accept   []string // refused files to go on without
+	volume   []string // tables that may shrink
 	engine   model.Settings
 	progress data.Progress
 	started  time.Time
@@ -214,7 +224,7 @@ func (n *night) build(ctx context.Context, set *reference.Set, staging string) e
 		return err
 	}
 	if isEmpty(raw) {
-		return fmt.Errorf("nothing to publish: inbox %s holds no file of a known source and lake %s no record; put files in %s, or make some with `vigie sample --out %s`",
+		return fmt.Errorf("nothing to publish: no record was loaded from inbox %s, and lake %s holds none; put files in %s, or make some with `vigie sample --out %s`",
 			n.inbox, n.lake.Root, filepath.Join(n.inbox, "offres"), n.inbox)
 	}
 	dir := filepath.Join(staging, "snapshot")
@@ -227,7 +237,7 @@ func (n *night) build(ctx context.Context, set *reference.Set, staging string) e
 	engine := n.engine
 	engine.Spill = filepath.Join(staging, "spill")
 	built, err := analytics.Build(ctx, analytics.BuildOptions{
-		Lake: n.lake, Dir: dir, Work: filepath.Join(staging, "work"), Raw: raw, AsOf: n.asOf, Settings: engine, Progress: n.progress,
+		Lake: n.lake, Dir: dir, Work: filepath.Join(staging, "work"), Raw: raw, AsOf: n.asOf, Settings: engine, Progress: n.progress, AcceptVolume: n.volume,
 	})
 	if err != nil {
 		return err
@@ -270,7 +280,7 @@ func (n *night) publish(dir string) error {
 		return err
 	}
 	if current != "" {
-		served, err := n.lake.Manifest(current)
+		served, err := n.lake.Verify(current) // a damaged one is replaced
 		if err == nil && served.Content == n.manifest.Content && served.AsOf == n.manifest.AsOf {
 			n.record.State, n.record.Snapshot = "unchanged", current
 			n.manifest = served
@@ -281,6 +291,8 @@ func (n *night) publish(dir string) error {
 		return err
 	}
 	n.record.State, n.record.Snapshot = "published", n.manifest.ID
-	n.pruned, err = n.lake.Prune(n.keep)
-	return err
+	if n.pruned, err = n.lake.Prune(n.keep); err != nil { // the night is published all the same
+		slog.Warn("old snapshots are left", "run", n.record.ID, "err", err)
+	}
+	return nil
 }

@@ -19,6 +19,9 @@ type snapshotsCmd struct {
 
 type snapshotsListCmd struct{ lakeFlag }
 
+// Help gives examples.
+func (snapshotsListCmd) Help() string { return "Examples:\n  vigie snapshots list --lake lake" }
+
 // Run lists the snapshots.
 func (c snapshotsListCmd) Run(e *env) error {
 	lake, err := c.open()
@@ -52,6 +55,11 @@ func (c snapshotsListCmd) Run(e *env) error {
 type snapshotsShowCmd struct {
 	lakeFlag
 	ID string `arg:"" optional:"" help:"Snapshot; default: the one served."`
+}
+
+// Help gives examples.
+func (snapshotsShowCmd) Help() string {
+	return "Examples:\n  vigie snapshots show --lake lake\n  vigie snapshots show 000012-3fa9c1d2 --lake lake"
 }
 
 // Run shows one snapshot.
@@ -93,6 +101,11 @@ func orNone(s string) string {
 type snapshotsRollbackCmd struct {
 	lakeFlag
 	ID string `arg:"" optional:"" help:"Snapshot to serve; default: the one before the one served."`
+}
+
+// Help gives examples.
+func (snapshotsRollbackCmd) Help() string {
+	return "Examples:\n  vigie snapshots rollback --lake lake\n  vigie snapshots rollback 000012-3fa9c1d2 --lake lake"
 }
 
 // Run verifies a snapshot and makes it the one served.
@@ -139,6 +152,11 @@ func (c snapshotsRollbackCmd) Run(e *env) error {
 type snapshotsPruneCmd struct {
 	lakeFlag
 	Keep int `help:"Snapshots to keep, the newest." default:"14" placeholder:"N"`
+}
+
+// Help gives examples.
+func (snapshotsPruneCmd) Help() string {
+	return "Examples:\n  vigie snapshots prune --keep 14 --lake lake"
 }
 
 // Run removes old snapshots.

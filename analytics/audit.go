@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"vigie/data"
 	"vigie/data/rules"
@@ -31,7 +32,7 @@ func audit(ctx context.Context, db *model.DB, o BuildOptions, models []model.Mod
 		return err
 	}
 	auditConservation(night)
-	return auditVolumes(o.Lake, night)
+	return auditVolumes(o, night)
 }
 
 // personal are words that no column of a published table may hold: what
@@ -86,32 +87,35 @@ func auditConservation(night *Night) {
 	}
 }
 
-// auditVolumes compares each source with the snapshot that is served.
-func auditVolumes(lake data.Lake, night *Night) error {
-	current, err := lake.Current()
+// auditVolumes compares each conformed table with the snapshot that is served: a
+// delivery that was cut, or deletes too much, shows as rows that are gone. A
+// night of an earlier day has fewer rows by right.
+func auditVolumes(o BuildOptions, night *Night) error {
+	current, err := o.Lake.Current()
 	if errors.Is(err, data.ErrNoSnapshot) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	served, err := lake.Manifest(current)
+	served, err := o.Lake.Manifest(current)
 	if err != nil {
 		return err
 	}
-	for _, before := range served.Sources {
-		night.Audits++
-		now := int64(0)
-		for _, c := range night.Sources {
-			if c.Source == before.Source {
-				now = c.Loaded
-			}
+	if o.AsOf.Format(time.DateOnly) < served.AsOf {
+		return nil
+	}
+	for _, t := range night.Tables {
+		before, ok := served.Table(t.Name)
+		if !ok || !strings.HasPrefix(t.Name, "core.") || slices.Contains(o.AcceptVolume, t.Name) {
+			continue
 		}
-		if float64(now) < rules.VolumeDropMin.Float()*float64(before.Loaded) {
+		night.Audits++
+		if float64(t.Rows) < rules.VolumeDropMin.Float()*float64(before.Rows) {
 			night.Breaches = append(night.Breaches, Breach{
-				Audit: "volume of " + before.Source,
-				Found: fmt.Sprintf("%d records, %d in the snapshot served (%s)", now, before.Loaded, current),
-				Hint:  "a delivery is missing or was cut",
+				Audit: "volume of " + t.Name,
+				Found: fmt.Sprintf("%d rows, %d in the snapshot served (%s)", t.Rows, before.Rows, current),
+				Hint:  "a delivery is missing, was cut, or deletes too much: mend it and run again, or let it shrink by --accept-volume " + t.Name,
 			})
 		}
 	}

@@ -24,6 +24,8 @@ type BuildOptions struct {
 	AsOf     time.Time
 	Settings model.Settings
 	Progress data.Progress
+
+	AcceptVolume []string // tables that may shrink tonight
 }
 
 // Night is what a build made: the tables, what was counted and what audits found.

@@ -103,7 +103,7 @@ func scanOffer(row scanner) (attractivity.Row, error) {
 	var ages string
 	err := row.Scan(&r.ID, &r.Title, &r.Rome, &r.RomeLabel, &r.Appellation, &r.AppellationLabel, &r.Department, &r.Region, &r.Place, &r.Agency,
 		&r.Created, &r.Closed, &r.IsOpen, &r.MarketPlace, &r.IsMature, &r.Positions,
-		&r.IsFilled, &r.DaysToFill, &r.Employer, &r.Apprenticeship, &r.Salary, &r.Experience,
+		&r.IsFilled, &r.DaysToFill, &r.Employer, &r.Apprenticeship, &r.Salary, &r.SalaryFlag, &r.Experience,
 		&r.Applications, &r.Applications30, &r.ByOrigin.Spontaneous, &r.ByOrigin.Proposed, &r.ByOrigin.Promoted, &r.ByOrigin.ByRecruiter,
 		&ages)
 	r.Ages = []byte(ages)
@@ -126,7 +126,7 @@ func lookup(db *model.DB) attractivity.Lookup {
 		if !errors.Is(err, sql.ErrNoRows) {
 			return row, false, fmt.Errorf("look up offer: %w", err)
 		}
-		err = db.QueryRow(ctx, elsewhereSQL, offerID).Scan(&row.ID, &row.Title, &row.Rome, &row.Appellation, &row.AppellationLabel,
+		err = db.QueryRow(ctx, elsewhereSQL, offerID).Scan(&row.ID, &row.Title, &row.Rome, &row.RomeLabel, &row.Appellation, &row.AppellationLabel,
 			&row.Department, &row.Place, &row.Created, &row.Elsewhere)
 		if errors.Is(err, sql.ErrNoRows) {
 			return row, false, nil

@@ -39,9 +39,12 @@ func (l Lake) Record(r Run) error {
 	if err != nil {
 		return fmt.Errorf("record run: %w", err)
 	}
-	f, err := os.OpenFile(l.LedgerFile(), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	f, err := os.OpenFile(l.LedgerFile(), os.O_APPEND|os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
 		return fmt.Errorf("record run: %w", err)
+	}
+	if isCut(f) {
+		line = append([]byte{'\n'}, line...)
 	}
 	if _, err := f.Write(append(line, '\n')); err != nil {
 		_ = f.Close()
@@ -52,6 +55,17 @@ func (l Lake) Record(r Run) error {
 		return fmt.Errorf("record run: %w", err)
 	}
 	return f.Close()
+}
+
+// isCut says whether a crash left the last line without its end.
+func isCut(f *os.File) bool {
+	last := make([]byte, 1)
+	st, err := f.Stat()
+	if err != nil || st.Size() == 0 {
+		return false
+	}
+	_, err = f.ReadAt(last, st.Size()-1)
+	return err == nil && last[0] != '\n'
 }
 
 // Runs reads the ledger, the newest first. A last line cut by a crash is skipped.

@@ -129,6 +129,9 @@ func (l Lake) Snapshots() ([]Manifest, error) {
 		if !e.IsDir() {
 			continue
 		}
+		if _, err := os.Stat(filepath.Join(l.SnapshotDir(e.Name()), "manifest.json")); errors.Is(err, fs.ErrNotExist) {
+			continue // never published: what a removal by hand left
+		}
 		m, err := l.Manifest(e.Name())
 		if err != nil {
 			return nil, err
@@ -148,15 +151,36 @@ func (l Lake) Verify(id string) (Manifest, error) {
 		return m, err
 	}
 	for _, t := range m.Tables {
-		for _, f := range t.Files {
-			sum, size, err := HashFile(filepath.Join(l.SnapshotDir(id), filepath.FromSlash(f.Path)))
-			if err != nil {
-				return m, fmt.Errorf("%w %s: table %s: %w; go back with `vigie snapshots rollback`", ErrDamaged, id, t.Name, err)
-			}
-			if sum != f.SHA256 || size != f.Bytes {
-				return m, fmt.Errorf("%w %s: table %s: file %s is not what was published; go back with `vigie snapshots rollback`", ErrDamaged, id, t.Name, f.Path)
-			}
+		if err := l.verifyTable(id, t); err != nil {
+			return m, err
 		}
 	}
 	return m, nil
+}
+
+// VerifyTables is Verify for some tables of a snapshot; names it does not hold
+// are passed over.
+func (l Lake) VerifyTables(m Manifest, names []string) error {
+	for _, name := range names {
+		if t, ok := m.Table(name); ok {
+			if err := l.verifyTable(m.ID, t); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (l Lake) verifyTable(id string, t ManifestTable) error {
+	const remedy = "go back with `vigie snapshots rollback`, or make it again with `vigie refresh`"
+	for _, f := range t.Files {
+		sum, size, err := HashFile(filepath.Join(l.SnapshotDir(id), filepath.FromSlash(f.Path)))
+		if err != nil {
+			return fmt.Errorf("%w %s: table %s: %w; %s", ErrDamaged, id, t.Name, err, remedy)
+		}
+		if sum != f.SHA256 || size != f.Bytes {
+			return fmt.Errorf("%w %s: table %s: file %s is not what was published; %s", ErrDamaged, id, t.Name, f.Path, remedy)
+		}
+	}
+	return nil
 }

@@ -124,8 +124,12 @@ func (l Lake) shareWithParent(dir string, m Manifest) error {
 				continue
 			}
 			mine := filepath.Join(dir, filepath.FromSlash(f.Path))
+			theirs := filepath.Join(l.SnapshotDir(m.Parent), filepath.FromSlash(old))
+			if sum, _, err := HashFile(theirs); err != nil || sum != f.SHA256 {
+				continue // damaged since: keep our own copy
+			}
 			link := mine + ".link"
-			if err := os.Link(filepath.Join(l.SnapshotDir(m.Parent), filepath.FromSlash(old)), link); err != nil {
+			if err := os.Link(theirs, link); err != nil {
 				continue // another file system: keep our own copy
 			}
 			if err := os.Rename(link, mine); err != nil {
@@ -182,7 +186,11 @@ func (l Lake) Prune(keep int) ([]string, error) {
 		if held {
 			continue
 		}
-		if err := os.RemoveAll(l.SnapshotDir(m.ID)); err != nil {
+		doomed := l.StagingDir("pruned-" + m.ID)
+		if err := os.Rename(l.SnapshotDir(m.ID), doomed); err != nil { // a cut prune leaves no half snapshot
+			return removed, fmt.Errorf("prune %s: %w", m.ID, err)
+		}
+		if err := os.RemoveAll(doomed); err != nil {
 			return removed, fmt.Errorf("prune %s: %w", m.ID, err)
 		}
 		removed = append(removed, m.ID)

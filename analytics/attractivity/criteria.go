@@ -18,11 +18,14 @@ func (v view) salary() Criterion {
 	if v.inSet && row.Salary != nil {
 		sample.value, sample.take = *row.Salary, true
 	}
-	c := v.criterion("salary", "EUR_gross_year_fte", row.Salary, sample)
+	c := v.criterion("salary", "EUR_gross_year_fte", row.Salary, sample, v.alike())
 	switch {
+	case row.Salary == nil && row.SalaryFlag != "":
+		c.Advice = unusableSalary[row.SalaryFlag]
+		return c
 	case row.Salary != nil && c.N > 0:
 		c.Status = position(*row.Salary, *c.Q1, *c.Q3)
-	case row.Salary == nil && *c.Share >= rules.SalaryShownShare.Float():
+	case row.Salary == nil && c.Share != nil && *c.Share >= rules.SalaryShownShare.Float():
 		c.Status = penalising
 	}
 	c.Alert = c.Status == penalising
@@ -37,7 +40,7 @@ func (v view) experience() Criterion {
 	if v.inSet && row.Experience != nil {
 		sample.value, sample.take = *row.Experience, true
 	}
-	c := v.criterion("experience", "months", row.Experience, sample)
+	c := v.criterion("experience", "months", row.Experience, sample, v.n)
 	if row.Experience != nil && c.N > 0 {
 		c.Status = position(-*row.Experience, -*c.Q3, -*c.Q1)
 	}
@@ -46,14 +49,30 @@ func (v view) experience() Criterion {
 	return c
 }
 
-// criterion fills what every criterion measured on a scale has.
-func (v view) criterion(name, unit string, value *float64, sample without) Criterion {
+// alike counts the comparables whose salaries are compared with mine:
+// apprenticeships with apprenticeships, others with others.
+func (v view) alike() int {
+	n := v.set.apprentices
+	if !v.me.row.Apprenticeship {
+		n = v.set.n - n
+	}
+	if v.inSet {
+		n--
+	}
+	return n
+}
+
+// criterion fills what every criterion measured on a scale has; of is how many
+// comparables could have a value.
+func (v view) criterion(name, unit string, value *float64, sample without, of int) Criterion {
 	c := Criterion{
 		Criterion: name, Value: value, Unit: unit, N: sample.n(), Status: unknown,
 		Q1: sample.quantile(0.25), Median: sample.quantile(0.5), Q3: sample.quantile(0.75),
 	}
-	share := float64(c.N) / float64(v.n)
-	c.Share = &share
+	if of > 0 {
+		share := float64(c.N) / float64(of)
+		c.Share = &share
+	}
 	if value != nil {
 		c.Percentile = sample.percentile(*value)
 	}

@@ -1,12 +1,13 @@
 -- title: Known offers without a widget, and why
 -- grain: offer_id
 -- seed: II.2 Le Widget Attractivité de l'Offre : « Apparition du WIDGET à J+1 de la création de l'OE », « Données DUNE uniquement »
+-- note: the trade of an offer that is not counted yet is conformed, its appellation is the label it came with
 -- audit: reason in ('not_entrusted', 'not_yet')
 with coming as (
   select
     id as offer_id,
     intitule as title,
-    romeCode as rome,
+    romeCode as rome_code,
     appellationlibelle as appellation,
     _department as department,
     "lieuTravail.libelle" as place,
@@ -14,16 +15,31 @@ with coming as (
   from raw.offres
   where _stamp >= as_of_at() or dateCreation >= as_of_at()
   qualify row_number() over (partition by id order by _stamp desc, _hash desc, _file, _line) = 1 and supprime is not true
+),
+known as (
+  select
+    c.offer_id, c.title, coalesce(r.parent, c.rome_code) as rome, c.appellation, c.appellation as appellation_label,
+    c.department, c.place, c.created_on, 'not_yet' as reason
+  from coming as c
+  left join core.offer as o on o.offer_id = c.offer_id
+  left join ref.rome as r on r.rome_code = c.rome_code
+  where o.offer_id is null
+  union all
+  select
+    offer_id, title, rome, appellation, appellation_label, department, place, created_on, 'not_entrusted' as reason
+  from core.offer
+  where not entrusted
 )
 select
-  c.offer_id, c.title, c.rome, c.appellation, c.appellation as appellation_label, c.department, c.place, c.created_on,
-  'not_yet' as reason
-from coming as c
-left join core.offer as o on o.offer_id = c.offer_id
-where o.offer_id is null
-union all
-select
-  offer_id, title, rome, appellation, appellation_label, department, place, created_on,
-  'not_entrusted' as reason
-from core.offer
-where not entrusted
+  k.offer_id,
+  k.title,
+  k.rome,
+  coalesce(r.label, k.rome) as rome_label,
+  k.appellation,
+  k.appellation_label,
+  k.department,
+  k.place,
+  k.created_on,
+  k.reason
+from known as k
+left join ref.rome as r on r.rome_code = k.rome

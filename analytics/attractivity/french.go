@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"vigie/data/rules"
 )
 
 // nbsp keeps a number and its unit on one line.
@@ -15,6 +17,15 @@ const nbsp = "\u00a0"
 func monthOf(day int32) int32 {
 	t := time.Unix(int64(day)*86400, 0).UTC()
 	return int32(t.Year()*12 + int(t.Month()) - 1)
+}
+
+// windowStart is the first day of the rolling window before a day, as SQL's
+// window_start(): the same day of the month, or the last one there is.
+func windowStart(today int32) int32 {
+	t := time.Unix(int64(today)*86400, 0).UTC()
+	first := time.Date(t.Year(), t.Month()-time.Month(rules.WindowMonths.Int()), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return int32(first.AddDate(0, 0, min(t.Day(), last)-1).Unix() / 86400)
 }
 
 func monthLabel(month int32) string { return fmt.Sprintf("%04d-%02d", month/12, month%12+1) }
@@ -61,6 +72,12 @@ func applicationsMessage(age, mine, positions int, median *float64, alert bool) 
 		return text + " : l'offre attire moins que le marché."
 	}
 	return text + "."
+}
+
+// unusableSalary says why a salary that is shown is not compared.
+var unusableSalary = map[string]string{
+	"salary_outlier":          "Le salaire affiché est hors de l'échelle plausible pour un temps plein (moins de 80\u00a0% ou plus de 20 fois le SMIC) : vérifiez le montant et la période.",
+	"part_time_hours_unknown": "Le salaire affiché est celui d'un temps partiel dont la durée n'est pas précisée : indiquez les heures par semaine pour le comparer.",
 }
 
 func salaryAdvice(c Criterion) string {

@@ -23,6 +23,7 @@ type Row struct {
 	Employer         string
 	Apprenticeship   bool
 	Salary           *float64 // euros gross a year, full time
+	SalaryFlag       string   // why a stated salary has no such figure, or how it was read; "" = nothing to say
 	Experience       *float64 // months, a wished one already halved
 	Applications     int
 	Applications30   int

@@ -57,6 +57,7 @@ select
   o.employer,
   o.apprenticeship,
   cast(o.salary_annual_fte as double) as salary_annual_fte,
+  o.salary_flag,
   cast(o.experience_months * case when o.experience = 'S' then rule_wished_experience_share() else 1 end as double) as experience_months,
   coalesce(a.applications, 0) as applications,
   coalesce(a.applications_30, 0) as applications_30,

@@ -42,6 +42,8 @@ func rowOf(t *rapid.T, i int) attractivity.Row {
 	if rapid.IntRange(0, 2).Draw(t, "salary known") > 0 {
 		salary := float64(rapid.IntRange(20, 26).Draw(t, "salary")) * 1000
 		r.Salary = &salary
+	} else {
+		r.SalaryFlag = rapid.SampledFrom([]string{"", "salary_outlier", "part_time_hours_unknown"}).Draw(t, "flag")
 	}
 	if rapid.Bool().Draw(t, "experience known") {
 		months := float64(rapid.SampledFrom([]int{0, 6, 12, 24}).Draw(t, "experience"))
@@ -233,7 +235,11 @@ func checkCurve(t *rapid.T, a attractivity.Answer, me attractivity.Row, others [
 
 func checkCriteria(t *rapid.T, a attractivity.Answer, me attractivity.Row, others []attractivity.Row) {
 	var salaries, months []float64
+	alike := 0
 	for _, r := range others {
+		if r.Apprenticeship == me.Apprenticeship {
+			alike++
+		}
 		if r.Salary != nil && r.Apprenticeship == me.Apprenticeship {
 			salaries = append(salaries, *r.Salary)
 		}
@@ -245,7 +251,8 @@ func checkCriteria(t *rapid.T, a attractivity.Answer, me attractivity.Row, other
 		got    attractivity.Criterion
 		mine   *float64
 		sample []float64
-	}{{a.Criteria[0], me.Salary, salaries}, {a.Criteria[1], me.Experience, months}} {
+		of     int
+	}{{a.Criteria[0], me.Salary, salaries, alike}, {a.Criteria[1], me.Experience, months, len(others)}} {
 		if c.got.N != len(c.sample) || !same(c.got.Q1, quantile(c.sample, 0.25)) || !same(c.got.Median, quantile(c.sample, 0.5)) || !same(c.got.Q3, quantile(c.sample, 0.75)) {
 			t.Fatalf("%s: n %d of %d, median %s", c.got.Criterion, c.got.N, len(c.sample), show(c.got.Median))
 		}
@@ -265,15 +272,15 @@ func checkCriteria(t *rapid.T, a attractivity.Answer, me attractivity.Row, other
 		if !same(c.got.Percentile, rank) {
 			t.Fatalf("%s: percentile %s, want %s", c.got.Criterion, show(c.got.Percentile), show(rank))
 		}
-		if want := status(c.got.Criterion, c.mine, c.sample, len(others)); c.got.Status != want || c.got.Alert != (want == "penalising") || c.got.Advice == "" {
+		if want := status(c.got.Criterion, me, c.mine, c.sample, c.of); c.got.Status != want || c.got.Alert != (want == "penalising") || c.got.Advice == "" {
 			t.Fatalf("%s: %s, want %s", c.got.Criterion, c.got.Status, want)
 		}
 	}
 }
 
-func status(criterion string, mine *float64, sample []float64, others int) string {
+func status(criterion string, me attractivity.Row, mine *float64, sample []float64, of int) string {
 	switch {
-	case mine == nil && criterion == "salary" && float64(len(sample)) >= 0.5*float64(others):
+	case mine == nil && criterion == "salary" && me.SalaryFlag == "" && of > 0 && float64(len(sample)) >= 0.5*float64(of):
 		return "penalising"
 	case mine == nil || len(sample) == 0:
 		return "unknown"

@@ -14,14 +14,14 @@ type stats struct {
 	n          int
 	jobSeekers int
 
-	openNow, positions, closed, filled int
-	daysToFill                         []float64 // sorted
-	salary                             []float64 // sorted; apprenticeships apart
-	salaryApprentice                   []float64
-	experience                         []float64
-	employers                          map[uint32]int32
-	months                             map[int32]*monthSum // by months since year 0
-	curve                              []curveDay
+	openNow, positions, closed, filled, apprentices int
+	daysToFill                                      []float64 // sorted
+	salary                                          []float64 // sorted; apprenticeships apart
+	salaryApprentice                                []float64
+	experience                                      []float64
+	employers                                       map[uint32]int32
+	months                                          map[int32]*monthSum // by months since year 0
+	curve                                           []curveDay
 }
 
 type monthSum struct {
@@ -58,6 +58,9 @@ func newStats(f *facts, today int32, ranges [][2]int32) *stats {
 		}
 		if f.isFilled[at] {
 			s.filled++
+		}
+		if f.apprentice[at] {
+			s.apprentices++
 		}
 		if f.employer[at] != 0 {
 			s.employers[f.employer[at]]++

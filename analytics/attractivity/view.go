@@ -62,9 +62,9 @@ func (v view) market() *Market {
 
 // monthKeys are the months of the window, oldest first.
 func (v view) monthKeys() []int32 {
-	last := monthOf(v.ix.today - 1)
-	keys := make([]int32, 0, rules.WindowMonths.Int()+1)
-	for key := last - int32(rules.WindowMonths.Int()); key <= last; key++ {
+	first, last := monthOf(windowStart(v.ix.today)), monthOf(v.ix.today-1)
+	keys := make([]int32, 0, last-first+1)
+	for key := first; key <= last; key++ {
 		keys = append(keys, key)
 	}
 	return keys
@@ -109,7 +109,7 @@ func (v view) applications() *Applications {
 	day := min(a.AgeDays, curveDays())
 	a.Q1, a.Median, a.Q3 = v.quartilesAt(day)
 	mine := v.mineAt(day)
-	a.Alert = isLate(a.AgeDays, mine, a.Q1, a.Median)
+	a.Alert = me.Closed == 0 && isLate(a.AgeDays, mine, a.Q1, a.Median)
 	a.Message = applicationsMessage(a.AgeDays, me.Applications, int(me.Positions), a.Median, a.Alert)
 	for _, key := range v.monthKeys() {
 		t := MonthTrend{Month: monthLabel(key)}

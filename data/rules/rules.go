@@ -128,7 +128,7 @@ var (
 	RefusedShareMax = define("refused_share_max", 0.05, "part",
 		"Above this share of refused records a file is refused whole and the night fails its audit.", method+" : sources")
 	VolumeDropMin = define("volume_drop_min", 0.8, "part",
-		"A source's new count must be at least this share of the one served.", method+" : exploitation, audits")
+		"A conformed table's rows must be at least this share of those served.", method+" : exploitation, audits")
 	OfferIDMax = define("offer_id_max", 20, "caractères",
 		"Longest identifier of an offer.", method+" : sources, offres")
 	VerbatimMax = define("verbatim_max", 4000, "caractères",

@@ -4,6 +4,7 @@
 -- note: offers created before the as-of date and not deleted; what happens later is not known yet
 -- audit: created_at < as_of_at()
 -- audit: closed_at is null or closed_at >= created_at
+-- audit: filled_on is null or filled_on between created_on and as_of() - 1
 -- audit: positions >= 1
 -- audit: positions_filled between 0 and positions
 -- audit: salary_annual_fte is null or salary_annual_fte > 0
@@ -108,7 +109,9 @@ select
     when v.is_closed then coalesce(v.postesPourvus, 0)
     else 0
   end as positions_filled,
-  case when v.is_filled then on_paris(coalesce(v.datePourvoi, v.dateCloture)) end as filled_on,
+  case
+    when v.is_filled and coalesce(v.datePourvoi, v.dateCloture) < as_of_at() then on_paris(coalesce(v.datePourvoi, v.dateCloture))
+  end as filled_on,
   v.typeContrat as contract,
   v._contract_months as contract_months,
   coalesce(v.alternance, false)

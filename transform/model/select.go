@@ -6,10 +6,15 @@ import (
 	"fmt"
 )
 
-// CheckSelect fails unless query is one SELECT.
-func (db *DB) CheckSelect(ctx context.Context, query string) error {
-	_, err := db.parseTree(ctx, query)
-	return err
+// CheckSelect fails unless query is one SELECT; it gives the tables it reads.
+func (db *DB) CheckSelect(ctx context.Context, query string) (tables []string, err error) {
+	tree, err := db.parseTree(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	f := facts{refs: map[string]bool{}, rules: map[string]bool{}, ctes: map[string]bool{}}
+	f.walk(tree)
+	return sortedKeys(f.refs), nil
 }
 
 // Format is a file format that a SELECT can be written in.
