@@ -39,6 +39,7 @@ type worker[T any] struct {
 	decoder *decoder
 	checker checker
 	hasher  *hasher
+	redact  redactor
 	perRow  int // bytes of a record, lately
 }
 
@@ -55,7 +56,7 @@ func (w *worker[T]) work(b block) *batch[T] {
 	if b.tooLong {
 		out.read++
 		w.decoder.reject = reject{rule: ruleRecordTooLong}
-		w.refuse(out, b.line, nil)
+		w.refuse(out, b, b.line, nil)
 		return out
 	}
 	if b.ends == nil {
@@ -126,7 +127,7 @@ func (w *worker[T]) record(b block, text []byte, line int64, out *batch[T]) {
 	}
 	clear(out.rows[last:])
 	out.rows = out.rows[:last]
-	w.refuse(out, line, text)
+	w.refuse(out, b, line, text)
 }
 
 // checkRow runs the checks of the source; a deletion only needs its key and a date.
@@ -141,13 +142,19 @@ func (w *worker[T]) checkRow(r *T, row unsafe.Pointer, stamp Instant) {
 }
 
 // refuse puts the record in quarantine. Of a source about persons neither text nor
-// value is kept: a column that shifted puts a name where a code should be.
-func (w *worker[T]) refuse(out *batch[T], line int64, text []byte) {
+// value is kept: a column that shifted puts a name where a code should be. Of the
+// others the text is kept without what is dropped at the door, so none of a text
+// that does not come apart into members.
+func (w *worker[T]) refuse(out *batch[T], b block, line int64, text []byte) {
 	r := w.decoder.reject
 	q := refusal{File: w.job.id, Path: w.job.path, Line: line, Rule: string(r.rule), Field: r.field}
 	if !w.source.info.Persons {
 		q.Value = strings.ToValidUTF8(cut(r.value, maxValue), "\uFFFD")
-		q.Raw = strings.ToValidUTF8(string(text), "\uFFFD")
+		switch r.rule {
+		case ruleJSONInvalid, ruleCSVInvalid, ruleEncodingInvalid, ruleRecordTooLong:
+		default:
+			q.Raw = w.redact.record(w.source.plan, b, w.job.header, text)
+		}
 	}
 	out.refused = append(out.refused, q)
 }

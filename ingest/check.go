@@ -68,7 +68,7 @@ func (c *checker) atLeast(field string, value *int32, low int) {
 	c.inRange(field, value, low, math.MaxInt32)
 }
 
-// count notes that a value was filled in, and why; it refuses nothing.
+// count notes that a value was filled in or could not be read; it refuses nothing.
 func (c *checker) count(field, why string) {
 	c.counts = add(c.counts, field+" "+why, 1)
 }
@@ -114,13 +114,20 @@ func (c *checker) agency(field, code string) {
 	}
 }
 
-// siret refuses a wrong number and takes the spaces out of a right one.
+// siret refuses a wrong number and takes the spaces out of a right one. One whose
+// company is all zeros masks the number, as anonymised files do: it is absent, and
+// counted.
 func (c *checker) siret(field string, value *string) {
 	if *value == "" {
 		return
 	}
 	if strings.ContainsAny(*value, " \u00a0") {
 		*value = strings.NewReplacer(" ", "", "\u00a0", "").Replace(*value)
+	}
+	if len(*value) == 14 && strings.HasPrefix(*value, "000000000") && allDigits(*value) {
+		*value = ""
+		c.count(field, "masqué")
+		return
 	}
 	if !labels.ValidSIRET(*value) {
 		c.fail(ruleSIRETInvalid, field, *value)

@@ -307,7 +307,7 @@ func (d *decoder) csv(h *header, text []byte, row unsafe.Pointer) {
 		switch n := h.columns[i]; {
 		case n == nil:
 			d.countUnknown(d.plan.root, h.names[i])
-		case n.drop:
+		case n.drop, n.alias && isPresent(n.field, row):
 		case n.field == nil, n.field.kind == kindTexts, n.field.kind == kindList:
 			d.cell(n, cell, row)
 		default:
@@ -322,7 +322,7 @@ func (d *decoder) cell(n *node, cell string, row unsafe.Pointer) {
 		s := &d.scan
 		s.data, s.pos = unsafe.Slice(unsafe.StringData(cell), len(cell)), 0
 		if !d.member(n, row, 0) || s.peek() != 0 || s.pos < len(s.data) {
-			d.fail(ruleTypeInvalid, n.path, cell)
+			d.fail(ruleTypeInvalid, n.path, outline([]byte(cell)))
 		}
 		return
 	}

@@ -38,14 +38,9 @@ func (d *decoder) json(record []byte, row unsafe.Pointer) {
 	s.data, s.pos = record, 0
 	if s.peek() != '{' || !d.object(d.plan.root, row, 0) || s.peek() != 0 || s.pos < len(s.data) {
 		d.reject = reject{} // a text that is no JSON has no fields to speak of
-		d.fail(ruleJSONInvalid, "", around(record, s.pos))
+		where := "octet " + itoa(int64(min(s.pos, len(record)))) + " sur " + itoa(int64(len(record)))
+		d.fail(ruleJSONInvalid, "", where) // not its text: it may be of a member that is dropped
 	}
-}
-
-// around is the piece of a text where it stops being JSON.
-func around(record []byte, pos int) string {
-	pos = min(pos, len(record))
-	return strings.ToValidUTF8(string(record[max(0, pos-40):min(len(record), pos+40)]), "\uFFFD")
 }
 
 // fail notes the first thing that is wrong with the record.
@@ -96,8 +91,15 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 	}
 }
 
+// isPresent says whether a text was read already, under its own name.
+func isPresent(f *field, row unsafe.Pointer) bool {
+	return *(*string)(unsafe.Add(row, f.offset)) != ""
+}
+
 func (d *decoder) member(n *node, row unsafe.Pointer, depth int) bool {
 	switch {
+	case n.field != nil && n.alias && isPresent(n.field, row):
+		return d.scan.skip(depth + 1)
 	case n.field != nil:
 		return d.value(n.field, row, depth+1)
 	case n.drop:
@@ -113,8 +115,8 @@ func (d *decoder) member(n *node, row unsafe.Pointer, depth int) bool {
 	if !d.scan.skip(depth + 1) {
 		return false
 	}
-	if text := string(d.scan.data[from:d.scan.pos]); text != `""` {
-		d.fail(ruleTypeInvalid, n.path, text)
+	if text := d.scan.data[from:d.scan.pos]; string(text) != `""` {
+		d.fail(ruleTypeInvalid, n.path, outline(text))
 	}
 	return true
 }
@@ -152,7 +154,7 @@ func (d *decoder) value(f *field, row unsafe.Pointer, depth int) bool {
 		if !s.skip(depth) {
 			return false
 		}
-		d.fail(ruleTypeInvalid, f.name, string(s.data[from:s.pos]))
+		d.fail(ruleTypeInvalid, f.name, outline(s.data[from:s.pos]))
 		return true
 	default:
 		number, ok := s.number()
@@ -218,8 +220,20 @@ func (d *decoder) element(f *field, b *builder, depth int) bool {
 	if !s.skip(depth) {
 		return false
 	}
-	d.fail(ruleTypeInvalid, f.name, string(s.data[from:s.pos]))
+	d.fail(ruleTypeInvalid, f.name, outline(s.data[from:s.pos]))
 	return true
+}
+
+// outline is a value of another type than it should have, without what an object
+// or a list holds: nothing of that is in the contract.
+func outline(value []byte) string {
+	switch {
+	case len(value) > 2 && value[0] == '{':
+		return "{…}"
+	case len(value) > 2 && value[0] == '[':
+		return "[…]"
+	}
+	return string(value)
 }
 
 // bare adds a plain text to a list: itself, or the member that it stands for.

@@ -27,7 +27,7 @@ type offre struct {
 	EntrepriseNom         string       `parquet:"entreprise.nom,dict,optional"`                                                   // nom de l'employeur
 	EntrepriseDescription string       `parquet:"entreprise.description,optional"`                                                // présentation de l'employeur
 	EntrepriseURL         string       `parquet:"entreprise.url,optional"`                                                        // site de l'employeur
-	SIRET                 string       `parquet:"siret,dict,optional"`                                                            // 14 chiffres, clé de Luhn (exception de La Poste comprise)
+	SIRET                 string       `parquet:"siret,dict,optional" in:"also=entreprise.siret"`                                 // 14 chiffres, clé de Luhn (exception de La Poste comprise) ; aussi sous entreprise.siret ; un SIREN tout à zéro masque le numéro : absent, et compté
 	TypeContrat           string       `parquet:"typeContrat,dict,optional"`                                                      // obligatoire ; CDI, CDD, MIS, SAI, LIB, FRA, CCE, REP, TTI, DDI, DIN… (liste ouverte)
 	TypeContratLibelle    string       `parquet:"typeContratLibelle,dict,optional"`                                               // la durée du contrat y est lue
 	NatureContrat         string       `parquet:"natureContrat,dict,optional"`                                                    // nature du contrat
@@ -57,7 +57,7 @@ type offre struct {
 	DateCloture           Instant      `parquet:"dateCloture,optional,timestamp(microsecond)"`                                    // pas avant dateCreation
 	MotifCloture          string       `parquet:"motifCloture,dict,optional"`                                                     // obligatoire avec dateCloture ; POURVUE_PE, POURVUE_AUTRE, ABANDON, ECHEC, DOUBLON, NON_CONFORME
 	PostesPourvus         *int32       `parquet:"postesPourvus,dict,optional"`                                                    // 0 à nombrePostes
-	DatePourvoi           Instant      `parquet:"datePourvoi,optional,timestamp(microsecond)"`                                    // dateCloture par défaut
+	DatePourvoi           Instant      `parquet:"datePourvoi,optional,timestamp(microsecond)"`                                    // dateCloture par défaut ; pas avant dateCreation
 	Supprime              *bool        `parquet:"supprime,optional"`                                                              // vrai : l'offre est supprimée
 
 	Appellation      string   `parquet:"_appellation,dict,optional" in:"-"`
@@ -152,13 +152,25 @@ func checkClosing(c *checker, o *offre) {
 	if o.NombrePostes != nil {
 		positions = *o.NombrePostes
 	}
+	c.notBefore("datePourvoi", o.DatePourvoi, o.DateCreation)
 	c.inRange("postesPourvus", o.PostesPourvus, 0, int(positions))
+}
+
+// placeUnknown names the first that is stated of what a department is read from.
+func placeUnknown(o *offre) (broken rule, field, value string) {
+	switch {
+	case o.LieuCommune != "":
+		return rulePlaceUnknown, "lieuTravail.commune", o.LieuCommune
+	case o.LieuCodePostal != "":
+		return rulePlaceUnknown, "lieuTravail.codePostal", o.LieuCodePostal
+	}
+	return rulePlaceUnknown, "lieuTravail.libelle", o.LieuLibelle
 }
 
 // conformOffre fills what is read from the labels.
 func conformOffre(c *checker, o *offre) {
 	if o.Department = labels.Department(o.LieuCommune, o.LieuCodePostal, o.LieuLibelle); o.Department == "" {
-		c.fail(rulePlaceUnknown, "lieuTravail.libelle", o.LieuLibelle)
+		c.fail(placeUnknown(o))
 	}
 	if !canaux[o.Canal] {
 		if o.Canal == "" {
@@ -190,13 +202,19 @@ func conformOffre(c *checker, o *offre) {
 		if s.Months > 0 {
 			o.SalaryMonths = c.slabs.float(s.Months)
 		}
+	} else if o.SalaireLibelle != "" {
+		c.count("salaire", "illisible")
 	}
 	if months, ok := labels.ExperienceMonths(o.ExperienceExige, o.ExperienceLibelle); ok {
 		o.ExperienceMonths = c.slabs.int(int32(months))
+	} else if o.ExperienceLibelle != "" {
+		c.count("expérience", "illisible")
 	}
 	hours, ok := labels.WeeklyHours(o.DureeTravailLibelle)
 	if ok {
 		o.WeeklyHours = c.slabs.float(hours)
+	} else if o.DureeTravailLibelle != "" {
+		c.count("durée de travail", "illisible")
 	}
 	if partTime, known := labels.PartTime(o.DureeTravailConverti, o.DureeTravailLibelle, hours); known {
 		o.PartTime = boolOf(partTime)

@@ -18,6 +18,7 @@ import (
 //	         month      the date that names the month's file
 //	         pseudonym  replaced by its keyed hash at the door
 //	         bare       the member that a plain value in a list stands for
+//	         also=NAME  another wire name of the text, which yields to its own
 //	         of=NAME    a list of texts: member NAME where elements are objects
 type plan struct {
 	fields  []*field // what is read, in the order of the struct
@@ -67,6 +68,7 @@ type node struct {
 	path  string
 	field *field // a leaf
 	drop  bool   // known, and dropped at the door
+	alias bool   // another name of the field, which yields to its own
 	names []string
 	kids  []*node
 	index map[string]int
@@ -167,6 +169,13 @@ func (p *plan) options(f *field, tag string) {
 			p.bare = f
 		case "of":
 			f.member = value
+		case "also":
+			if f.kind != kindText {
+				panic(fmt.Sprintf("field %s: only a text has another name", f.name))
+			}
+			for _, n := range []*node{p.root.kid(value), p.root.leaf(value)} { // flat or nested
+				n.path, n.field, n.alias = value, f, true
+			}
 		default:
 			panic(fmt.Sprintf("field %s: unknown option %q in its tag", f.name, option))
 		}

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -66,6 +68,73 @@ func TestNothingPersonalArrives(t *testing.T) {
 			if q.Raw != "" || q.Value != "" || q.File == "" || q.Line == 0 {
 				t.Errorf("quarantine of %s: %+v", source, q)
 			}
+		}
+	}
+}
+
+// TestRefusedOffersNameNobody: the text of a refused offer is kept without its
+// contact, its agency and what the contract does not list, in every format.
+func TestRefusedOffersNameNobody(t *testing.T) {
+	f := newFixture(t)
+	personal := map[string]any{"nom": canary + " Nom", "telephone": "06" + canary, "courriel": canary + "@example.org"}
+	good := valid["offres"].with("contact", personal).with("agence", personal).with("recruteur", canary).
+		with("entreprise", map[string]any{"nom": "E", "contact": personal}).
+		with("competences", []any{map[string]any{"code": "1", "auteur": personal}, "2"}).
+		with("qualitesProfessionnelles", []any{map[string]any{"libelle": "Rigueur", "auteur": canary}})
+	broken := []record{
+		good.with("typeContrat", nil), good.with("siret", "12"), good.with("contact", canary).with("codeNAF", "?"),
+		good.with("intitule", personal), good.with("entreprise", []any{personal}), good.with("competences", []any{[]any{personal}}),
+	}
+	f.put("offres/a.ndjson", append(lines(t, broken...),
+		`{"id":"1","contact":{"nom":"`+canary+`"},,}`+"\n"+
+			`{"id":"1","contact":{"nom":"`+canary+`"`+"\n"+
+			`{"id":"1","contact":{"nom":"`+canary+"\xff"+`"}}`+"\n"+
+			canary+"\n"...))
+	array, err := json.Marshal(broken)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.put("offres/b.json", array)
+	f.put("offres/c.csv", []byte("id;intitule;contact;contact.nom;agence.courriel;telephone;siret;entreprise\n"+
+		`1;"A;B";`+canary+";"+canary+";"+canary+";"+canary+`;12;"{""nom"":""E"",""contact"":""`+canary+`""}"`+"\n"+
+		"2;"+canary+"\n"+
+		`3;"`+canary+"\n"))
+	var packed bytes.Buffer
+	w := parquet.NewGenericWriter[map[string]any](&packed, parquet.NewSchema("offres", parquet.Group{
+		"id": parquet.String(), "siret": parquet.String(), "contact": parquet.Group{"nom": parquet.String()},
+	}))
+	if _, err := w.Write([]map[string]any{{"id": "1", "siret": "12", "contact": map[string]any{"nom": canary}}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f.put("offres/d.parquet", packed.Bytes())
+	f.run(Options{})
+
+	for path, text := range tree(t, f.lake.Root) {
+		if strings.Contains(text, canary) {
+			t.Errorf("%s holds personal data", path)
+		}
+	}
+	refused := f.refusals("offres")
+	if len(refused) != len(broken)+4+len(broken)+3+1 {
+		t.Errorf("%d offers are refused", len(refused))
+	}
+	for _, q := range refused {
+		text := q.Rule + q.Field + q.Value + q.Raw
+		if strings.Contains(text, canary) {
+			t.Errorf("quarantine names a person: %+v", q)
+		}
+		whole := q.Rule != "json_invalid" && q.Rule != "csv_invalid" && q.Rule != "encoding_invalid"
+		if whole != (q.Raw != "") {
+			t.Errorf("text of a %s: %q", q.Rule, q.Raw)
+		}
+		if q.Path == "offres/c.csv" && whole && q.Raw != `1;"A;B";;;;;12;"{""nom"":""E""}"` {
+			t.Errorf("text of a CSV row: %q", q.Raw)
+		}
+		if q.Path != "offres/c.csv" && whole && !json.Valid([]byte(q.Raw)) {
+			t.Errorf("text of a record is no JSON: %q", q.Raw)
 		}
 	}
 }

@@ -34,7 +34,7 @@ type Receipt struct {
 	Quarantined int64            `json:"quarantined"`
 	Rules       map[string]int64 `json:"rules,omitempty"`          // records in quarantine by rule
 	Unknown     map[string]int64 `json:"unknown_fields,omitempty"` // schema drift: records by field
-	Defaults    map[string]int64 `json:"defaults,omitempty"`       // "canal absent": values that were filled in
+	Defaults    map[string]int64 `json:"defaults,omitempty"`       // "canal absent", "salaire illisible": values filled in or not read
 	Months      map[string]int64 `json:"months,omitempty"`         // rows by file
 	State       string           `json:"state"`
 	Error       string           `json:"error,omitempty"`

@@ -363,3 +363,51 @@ func (f *fixture) mustLoad(source string) string {
 	}
 	return source
 }
+
+// TestSIRETOfTheCompany: entreprise.siret is read as siret, which wins whatever
+// the order, in every format.
+func TestSIRETOfTheCompany(t *testing.T) {
+	const own, other = "73282932000074", "35600000000048"
+	for name, c := range map[string]struct{ text, want string }{
+		"a.ndjson": {`{"id":"1","supprime":true,"dateActualisation":"2025-03-12","entreprise":{"siret":"` + own + `"}}`, own},
+		"b.ndjson": {`{"id":"1","supprime":true,"dateActualisation":"2025-03-12","entreprise":{"siret":"` + other + `"},"siret":"` + own + `"}`, own},
+		"c.ndjson": {`{"id":"1","supprime":true,"dateActualisation":"2025-03-12","siret":"` + own + `","entreprise":{"siret":"` + other + `"}}`, own},
+		"d.ndjson": {`{"id":"1","supprime":true,"dateActualisation":"2025-03-12","entreprise.siret":"` + own + `"}`, own},
+		"e.csv":    {"id;supprime;dateActualisation;entreprise.siret\n1;O;2025-03-12;" + own + "\n", own},
+		"f.csv":    {"id;supprime;dateActualisation;siret;entreprise.siret\n1;O;2025-03-12;" + own + ";" + other + "\n", own},
+		"g.csv":    {"id;supprime;dateActualisation;siret;entreprise.siret\n1;O;2025-03-12;;" + own + "\n", own},
+	} {
+		f := newFixture(t)
+		f.put("offres/"+name, []byte(c.text))
+		r := f.run(Options{}).Files[0]
+		got := rows[offre](f, "offres")
+		if len(got) != 1 || got[0].SIRET != c.want || len(r.Unknown) > 0 {
+			t.Errorf("%s: %+v, unknown %v", name, got, r.Unknown)
+		}
+	}
+}
+
+// TestDefaultsAreCounted: what is filled in or cannot be read refuses nothing and
+// is counted by the receipt.
+func TestDefaultsAreCounted(t *testing.T) {
+	f := newFixture(t)
+	known := valid["offres"].with("canal", "JTMO")
+	salary := func(libelle string) record { return known.with("salaire", map[string]any{"libelle": libelle}) }
+	records := []record{
+		valid["offres"], known.with("canal", "MINITEL"), known.with("siret", "00000000000007"),
+		known.with("salaire", map[string]any{"commentaire": "% SMIC"}), salary("Mensuel de 2000.0 Euros"), salary("A négocier"), salary("Autre"),
+		known.with("experienceLibelle", "Expérience exigée").with("experienceExige", "E"), known.with("experienceLibelle", "1 An(s)"),
+		known.with("dureeTravailLibelle", "Travail le samedi"), known.with("dureeTravailLibelle", "35H"),
+	}
+	for i, r := range records {
+		records[i] = r.with("id", i+1)
+	}
+	f.put("offres/a.ndjson", lines(t, records...))
+	r := f.run(Options{}).Files[0]
+	want := map[string]int64{
+		"canal absent": 1, "canal inconnu": 1, "siret masqué": 1, "salaire illisible": 2, "expérience illisible": 1, "durée de travail illisible": 1,
+	}
+	if diff := cmp.Diff(want, r.Defaults); diff != "" || r.Quarantined != 0 {
+		t.Errorf("%d in quarantine, defaults:\n%s", r.Quarantined, diff)
+	}
+}
