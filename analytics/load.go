@@ -15,6 +15,8 @@ import (
 )
 
 var (
+	//go:embed load/offer_view.sql
+	offerViewSQL string
 	//go:embed load/cells.sql
 	cellsSQL string
 	//go:embed load/comparables.sql
@@ -50,6 +52,9 @@ func each(ctx context.Context, db *model.DB, query string, visit func(*sql.Rows)
 
 // loadAttractivity fills the widget's index from the published tables.
 func loadAttractivity(ctx context.Context, db *model.DB, id, asOf string) (*attractivity.Index, error) {
+	if err := db.Exec(ctx, offerViewSQL); err != nil {
+		return nil, fmt.Errorf("prepare offers: %w", err)
+	}
 	b, err := attractivity.NewBuilder(id, asOf, lookup(db))
 	if err != nil {
 		return nil, err

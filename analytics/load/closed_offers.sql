@@ -1,15 +1,10 @@
-select
-  offer_id, title, rome, rome_label, appellation, appellation_label, department, coalesce(region, ''), coalesce(place, ''), coalesce(agency, ''),
-  created_on - date '1970-01-01', coalesce(closed_on - date '1970-01-01', 0), is_open, coalesce(market_place, 0), is_mature, positions,
-  coalesce(is_filled, false), cast(days_to_fill as double), coalesce(employer, ''), apprenticeship, salary_annual_fte, coalesce(salary_flag, ''), experience_months,
-  applications, applications_30, spontaneous, proposed, promoted, by_recruiter,
-  array_to_string(list_transform(application_ages, lambda age: chr(cast(age as integer) + 32)), '')
-from attractivity.offer
+select *
+from serving.offer
 where not is_open
   and (? = '' or agency = ?)
   and (? = '' or department = ?)
   and (? = '' or rome = ?)
   and (? = '' or contains(lower(title), lower(?)))
-  and (? = '' or (created_on, offer_id) < (cast(? as date), ?))
-order by created_on desc, offer_id desc
+  and (? = '' or (created_day, offer_id) < (cast(? as date) - date '1970-01-01', ?))
+order by created_day desc, offer_id desc
 limit ?

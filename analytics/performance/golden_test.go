@@ -1,9 +1,7 @@
 package performance_test
 
 import (
-	"context"
 	"testing"
-	"time"
 
 	"vigie/analytics/performance"
 	"vigie/transform"
@@ -12,28 +10,10 @@ import (
 	"vigie/transform/transformtest"
 )
 
-// models are those of this package and those it reads, inspected.
+// models are those of this package and those it reads.
 func models(t *testing.T) []model.Model {
 	t.Helper()
-	ctx := context.Background()
-	all, err := transform.Models()
-	if err != nil {
-		t.Fatal(err)
-	}
-	own, err := performance.Models()
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := model.Open(ctx, time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC), model.Settings{Threads: 1}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	inspected, err := model.Inspect(ctx, db, append(all, own...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return inspected
+	return modeltest.Inspect(t, transform.Models, performance.Models)
 }
 
 func TestGolden(t *testing.T) {

@@ -107,6 +107,33 @@ func (s Suite) Columns(t *testing.T) map[string][]string {
 	return out
 }
 
+// Inspect loads and inspects the models of packages.
+func Inspect(t *testing.T, packages ...func() ([]model.Model, error)) []model.Model {
+	t.Helper()
+	ctx := context.Background()
+	var all []model.Model
+	for _, load := range packages {
+		models, err := load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, models...)
+	}
+	db, err := model.Open(ctx, defaultDay, model.Settings{Threads: 1}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	inspected, err := model.Inspect(ctx, db, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return inspected
+}
+
+// defaultDay is the as-of date of a case that names none.
+var defaultDay = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+
 type column struct{ name, typ string }
 
 var schemaCache sync.Map // of []string joined → map[string][]column
@@ -119,7 +146,7 @@ func (s Suite) schemas(ctx context.Context, t *testing.T) map[string][]column {
 	if cached, ok := schemaCache.Load(key); ok {
 		return cached.(map[string][]column)
 	}
-	db, err := model.Open(ctx, time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC), model.Settings{Threads: 1}, nil)
+	db, err := model.Open(ctx, defaultDay, model.Settings{Threads: 1}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -199,7 +226,7 @@ func (s Suite) runCase(ctx context.Context, t *testing.T, m model.Model, file st
 func asOf(t *testing.T, sections map[string][]byte) time.Time {
 	text := strings.TrimSpace(string(sections["as_of"]))
 	if text == "" {
-		text = "2026-11-22"
+		return defaultDay
 	}
 	day, err := time.Parse(time.DateOnly, text)
 	if err != nil {

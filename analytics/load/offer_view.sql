@@ -1,0 +1,25 @@
+-- An offer as the index of the widget reads it: days since 1970, absent texts
+-- empty; the ages of applications travel as one character each, from the space on.
+create schema serving;
+create view serving.offer as
+select
+  offer_id, title, rome, rome_label, appellation, appellation_label, department,
+  coalesce(region, '') as region,
+  coalesce(place, '') as place,
+  coalesce(agency, '') as agency,
+  created_on - date '1970-01-01' as created_day,
+  coalesce(closed_on - date '1970-01-01', 0) as closed_day,
+  is_open,
+  coalesce(market_place, 0) as market_place,
+  is_mature,
+  positions,
+  coalesce(is_filled, false) as is_filled,
+  cast(days_to_fill as double) as days_to_fill,
+  coalesce(employer, '') as employer,
+  apprenticeship,
+  salary_annual_fte,
+  coalesce(salary_flag, '') as salary_flag,
+  experience_months,
+  applications, applications_30, spontaneous, proposed, promoted, by_recruiter,
+  array_to_string(list_transform(application_ages, lambda age: chr(cast(age as integer) + 32)), '') as ages
+from attractivity.offer
