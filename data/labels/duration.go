@@ -44,8 +44,8 @@ func ContractMonths(libelle string) (float64, bool) {
 	return months, true
 }
 
-// duration reads the first "N unit" of a label, in months; "1 an et 6 mois" adds up,
-// "de 1 à 3 ans" is its lower bound.
+// duration reads the first "N unit" of a label, in months; "1 an et 6 mois" and
+// "1 an et demi" add up, "de 1 à 3 ans" is its lower bound.
 func duration(s string) (months float64, ok bool) {
 	for i := 0; i < len(s); {
 		if s[i] < '0' || s[i] > '9' {
@@ -65,9 +65,11 @@ func duration(s string) (months float64, ok bool) {
 			return n * scale, true
 		}
 		months = n * scale
+		rest, and := cutFold(trimSpaces(s[i+width:]), "et ")
+		if and && half(rest) {
+			return months + scale/2, true
+		}
 		if scale == 12 {
-			rest := trimSpaces(s[i+width:])
-			rest, _ = cutFold(rest, "et ")
 			if more, used := number(rest); used > 0 {
 				if unit, _ := durationUnit(rest[used:]); unit == 1 {
 					months += more
@@ -77,6 +79,15 @@ func duration(s string) (months float64, ok bool) {
 		return months, true
 	}
 	return 0, false
+}
+
+// half says whether s starts with the word "demi".
+func half(s string) bool {
+	rest, found := cutFold(trimSpaces(s), "demi")
+	if found {
+		rest, _ = cutFold(rest, "e")
+	}
+	return found && wordEnds(rest)
 }
 
 // durationUnit reads a unit of time: its length in months (0: none) and its width.
@@ -124,7 +135,8 @@ func wordEnds(rest string) bool {
 
 // WeeklyHours reads the hours of work a week: "35H Horaires normaux", "24H/semaine",
 // "temps partiel - 20H30 …", "36H15". A monthly count ("151,67H/mois") is brought to
-// the week. Hours that stand elsewhere in the label are read when there is only one.
+// the week, one of a day ("7H/jour") is none. Hours that stand elsewhere in the label
+// are read when there is only one.
 func WeeklyHours(libelle string) (float64, bool) {
 	var first, only float64
 	found, atStart := 0, false
@@ -206,10 +218,32 @@ func hoursAt(s string) (hours float64, used int) {
 			break
 		}
 	}
-	if n > maxWeeklyHours {
+	if n > maxWeeklyHours || perDay(unit) {
 		return 0, used
 	}
 	return n, used
+}
+
+// perDay says whether the unit after a number of hours is the day.
+func perDay(unit string) bool {
+	rest, found := cutFold(unit, "/")
+	if !found {
+		rest, found = cutFold(unit, "par ")
+	}
+	if rest = trimSpaces(rest); found {
+		for _, day := range [...]string{"jours", "jour", "j"} {
+			if after, found := cutFold(rest, day); found && wordEnds(after) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, word := range [...]string{"quotidien", "journali"} {
+		if _, found := cutFold(unit, word); found {
+			return true
+		}
+	}
+	return false
 }
 
 func digit(c byte) bool { return '0' <= c && c <= '9' }
