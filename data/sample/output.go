@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // output writes the files of a plan under names of work in progress.
@@ -21,35 +22,45 @@ type output struct {
 // working ends the name of a file that is not whole.
 const working = ".part"
 
-// ErrOther says that a folder holds files that this run would not replace, so
-// that two samples would be mixed.
+// ErrOther says that a folder holds files that are not of the sample to be made:
+// those of another sample, or real ones, which would be mixed with it.
 var ErrOther = errors.New("the folder holds other files")
 
+// newOutput makes the folders of a plan's files. It changes nothing where a folder
+// of the inbox holds anything else than this sample.
 func newOutput(dir string, p *plan) (*output, error) {
-	out := &output{dir: dir, names: p.files, files: make([]*os.File, len(p.files))}
+	for _, name := range sourceNames {
+		if err := checkFolder(dir, name, p.own); err != nil {
+			return nil, err
+		}
+	}
 	for s, name := range sourceNames {
 		if !p.wanted[s] {
 			continue
 		}
-		folder := filepath.Join(dir, name)
-		if err := os.MkdirAll(folder, 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Join(dir, name), 0o755); err != nil {
 			return nil, fmt.Errorf("make sample folder: %w", err)
 		}
-		err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || filepath.Ext(path) == working {
-				return err
-			}
-			relative, err := filepath.Rel(dir, path)
-			if err == nil && !slices.Contains(p.files, filepath.ToSlash(relative)) {
-				err = fmt.Errorf("%w: %s: empty the folder or choose another", ErrOther, path)
-			}
-			return err
-		})
-		if err != nil {
-			return nil, fmt.Errorf("check sample folder: %w", err)
-		}
 	}
-	return out, nil
+	return &output{dir: dir, names: p.files, files: make([]*os.File, len(p.files))}, nil
+}
+
+// checkFolder looks for files that are not of the sample. Hidden ones are no input.
+func checkFolder(dir, source string, own []string) error {
+	err := filepath.WalkDir(filepath.Join(dir, source), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+			return err
+		}
+		relative, err := filepath.Rel(dir, path)
+		if err == nil && !slices.Contains(own, strings.TrimSuffix(filepath.ToSlash(relative), working)) {
+			err = fmt.Errorf("%w: %s: empty the folder or choose another", ErrOther, path)
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("check sample folder: %w", err)
+	}
+	return nil
 }
 
 func (o *output) path(file int) string {

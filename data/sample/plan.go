@@ -12,6 +12,7 @@ type plan struct {
 	size
 	wanted [len(sourceNames)]bool
 	files  []string // relative to the inbox
+	own    []string // all that the sample has, those of sources not asked for included
 	first  [len(sourceNames)]int
 	months int
 	parts  int
@@ -31,25 +32,33 @@ func newPlan(w *world, o Options) *plan {
 	for s, name := range sourceNames {
 		p.wanted[s] = len(o.Only) == 0 || slices.Contains(o.Only, name)
 		p.first[s] = len(p.files)
-		if !p.wanted[s] {
-			continue
-		}
-		switch s {
-		case offers, applications, services:
-			for _, m := range w.months {
-				p.files = append(p.files, name+"/"+m+".ndjson.zst")
-			}
-		case jobSeekers:
-			for i := range p.parts {
-				p.files = append(p.files, fmt.Sprintf("%s/partie-%03d.ndjson.zst", name, i+1))
-			}
-		case surveys:
-			p.files = append(p.files, name+"/enquetes.csv.gz")
-		case agencies:
-			p.files = append(p.files, name+"/agences.csv")
+		names := p.names(s, w.months)
+		p.own = append(p.own, names...)
+		if p.wanted[s] {
+			p.files = append(p.files, names...)
 		}
 	}
 	return p
+}
+
+// names are the files of a source.
+func (p *plan) names(s int, months []string) []string {
+	var names []string
+	switch name := sourceNames[s]; s {
+	case offers, applications, services:
+		for _, m := range months {
+			names = append(names, name+"/"+m+".ndjson.zst")
+		}
+	case jobSeekers:
+		for i := range p.parts {
+			names = append(names, fmt.Sprintf("%s/partie-%03d.ndjson.zst", name, i+1))
+		}
+	case surveys:
+		names = append(names, name+"/enquetes.csv.gz")
+	case agencies:
+		names = append(names, name+"/agences.csv")
+	}
+	return names
 }
 
 // job is a run of records of one kind, in the order of their numbers.

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -144,6 +145,39 @@ func TestRunTwice(t *testing.T) {
 	o.AsOf = o.AsOf.AddDate(0, 1, 0)
 	if _, err := Generate(t.Context(), o); !errors.Is(err, ErrOther) {
 		t.Errorf("two samples are mixed: %v", err)
+	}
+}
+
+// TestForeignFiles: nothing is written beside files that are not of the sample,
+// and the error names the first.
+func TestForeignFiles(t *testing.T) {
+	for path, foreign := range map[string]bool{
+		"offres/export.json": true, "offres/2020-01.ndjson.zst": true, "demandeurs/2025/reel.parquet": true, "agences/agences.xlsx": true,
+		"candidatures/deep/er/x.csv.part": true, "agences": true, "enquetes/notes.txt": true,
+		"offres/.DS_Store": false, "bmo/bmo.csv": false, "lisez-moi.txt": false, "offres/2025-03.ndjson.zst.part": false,
+		"candidatures/2025-03.ndjson.zst": false, // of this sample, of a source not asked for
+	} {
+		o := Options{Out: t.TempDir(), Scale: 0.0001, AsOf: asOf(t), Only: []string{"offres", "agences"}}
+		full := filepath.Join(o.Out, path)
+		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(full, []byte("x"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Generate(t.Context(), o)
+		if !foreign {
+			if err != nil {
+				t.Errorf("%s: %v", path, err)
+			}
+			continue
+		}
+		if !errors.Is(err, ErrOther) || !strings.Contains(err.Error(), full) {
+			t.Errorf("%s: error %v, want one that names it", path, err)
+		}
+		if left := digests(t, o.Out); len(left) != 1 {
+			t.Errorf("%s: %d files were written", path, len(left)-1)
+		}
 	}
 }
 
@@ -329,6 +363,9 @@ func TestOptions(t *testing.T) {
 	for name, change := range map[string]func(o *Options){
 		"no folder":      func(o *Options) { o.Out = "" },
 		"no scale":       func(o *Options) { o.Scale = 0 },
+		"less":           func(o *Options) { o.Scale = -1 },
+		"no number":      func(o *Options) { o.Scale = math.NaN() },
+		"ten Frances":    func(o *Options) { o.Scale = 11 },
 		"no date":        func(o *Options) { o.AsOf = time.Time{} },
 		"unknown source": func(o *Options) { o.Only = []string{"bmo"} },
 		"all broken":     func(o *Options) { o.BrokenShare = 1 },
