@@ -74,16 +74,18 @@ func (s *Store) refresh(ctx context.Context) error {
 	}
 	start := time.Now()
 	m, err := s.lake.Verify(id)
-	if err == nil {
-		var snapshot *Snapshot
-		if snapshot, err = OpenSnapshot(ctx, s.lake.SnapshotDir(id), m); err == nil {
-			s.swap(&lease{snapshot: snapshot, release: release, users: 1})
-			slog.InfoContext(ctx, "snapshot served", "snapshot", id, "as_of", m.AsOf, "elapsed", time.Since(start).Round(time.Millisecond).String())
-			return nil
-		}
+	if err != nil {
+		release()
+		return err
 	}
-	release()
-	return fmt.Errorf("serve snapshot %s: %w", id, err)
+	snapshot, err := OpenSnapshot(ctx, s.lake.SnapshotDir(id), m)
+	if err != nil {
+		release()
+		return fmt.Errorf("%w; it was made by vigie %s: make it again with `vigie refresh`", err, m.Code)
+	}
+	s.swap(&lease{snapshot: snapshot, release: release, users: 1})
+	slog.InfoContext(ctx, "snapshot served", "snapshot", id, "as_of", m.AsOf, "elapsed", time.Since(start).Round(time.Millisecond).String())
+	return nil
 }
 
 func (s *Store) swap(next *lease) {
