@@ -47,7 +47,7 @@ func (c sampleCmd) Run(e *env) error {
 	report, err := sample.Generate(e.ctx, sample.Options{
 		Out: c.Out, Scale: c.Scale, Seed: c.Seed, AsOf: asOf, Only: c.Only, Reference: set, Progress: newProgress(),
 	})
-	if errors.Is(err, sample.ErrOptions) {
+	if errors.Is(err, sample.ErrOptions) || errors.Is(err, sample.ErrOther) {
 		return usageError{err}
 	}
 	if err != nil {

@@ -57,8 +57,13 @@ func plural(n int, one, many string) string {
 	return strconv.Itoa(n) + nbsp + many
 }
 
-func applicationsMessage(age, mine, positions int, median *float64, alert bool) string {
+// applicationsMessage compares at the offer's age, or at the last day of the
+// curve once it is older: early are its applications up to that day.
+func applicationsMessage(age, mine, early, positions int, median *float64, alert bool) string {
 	text := fmt.Sprintf("%s à J+%d", plural(mine, "candidature", "candidatures"), age)
+	if age > curveDays() {
+		text += fmt.Sprintf(", dont %d à J+%d", early, curveDays())
+	}
 	if positions > 1 {
 		text += fmt.Sprintf(" pour %d%spostes", positions, nbsp)
 	}

@@ -110,7 +110,7 @@ func (v view) applications() *Applications {
 	a.Q1, a.Median, a.Q3 = v.quartilesAt(day)
 	mine := v.mineAt(day)
 	a.Alert = me.Closed == 0 && isLate(a.AgeDays, mine, a.Q1, a.Median)
-	a.Message = applicationsMessage(a.AgeDays, me.Applications, int(me.Positions), a.Median, a.Alert)
+	a.Message = applicationsMessage(a.AgeDays, me.Applications, v.countAt(day), int(me.Positions), a.Median, a.Alert)
 	for _, key := range v.monthKeys() {
 		t := MonthTrend{Month: monthLabel(key)}
 		if sum := v.month(key); sum.mature > 0 {
@@ -131,11 +131,13 @@ func (v view) age() int {
 	return int(end - v.me.row.Created)
 }
 
-// mineAt is my applications cumulated per position before an age.
-func (v view) mineAt(day int) float64 {
+// countAt is my applications before an age; mineAt is the same per position.
+func (v view) countAt(day int) int {
 	count, _ := slices.BinarySearchFunc(v.me.row.Ages, day, func(age uint8, day int) int { return int(age) - day })
-	return float64(count) / float64(v.me.row.Positions)
+	return count
 }
+
+func (v view) mineAt(day int) float64 { return float64(v.countAt(day)) / float64(v.me.row.Positions) }
 
 func (v view) quartilesAt(day int) (q1, median, q3 *float64) {
 	if day >= len(v.set.curve) {
