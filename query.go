@@ -62,8 +62,14 @@ func (c queryCmd) Run(e *env) error {
 	if err := lake.VerifyTables(m, tables); err != nil {
 		return err
 	}
-	if c.Format == "table" {
+	switch c.Format {
+	case "table":
 		return printTable(e, db, query)
+	case "arrow":
+		if err := writeArrow(e.ctx, e.out, db, query); err != nil {
+			return fmt.Errorf("query: %w", err)
+		}
+		return nil
 	}
 	dir, err := os.MkdirTemp("", "vigie-query-")
 	if err != nil {
@@ -71,15 +77,8 @@ func (c queryCmd) Run(e *env) error {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "result")
-	format := model.Format(c.Format)
-	if c.Format == "arrow" {
-		format = model.Parquet
-	}
-	if err := db.CopySelect(e.ctx, query, file, format); err != nil {
+	if err := db.CopySelect(e.ctx, query, file, model.Format(c.Format)); err != nil {
 		return fmt.Errorf("query: %w", err)
-	}
-	if c.Format == "arrow" {
-		return writeArrow(e.ctx, e.out, file)
 	}
 	f, err := os.Open(file)
 	if err != nil {

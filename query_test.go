@@ -50,6 +50,32 @@ func TestQueryFormats(t *testing.T) {
 	}
 }
 
+// TestArrowTypes: every kind of column has an Arrow form.
+func TestArrowTypes(t *testing.T) {
+	const query = `select 1::tinyint as tiny, 2 as n, 3::bigint as big, 0.5 as decimal, 1.5::double as double, true as truth,
+		date '2026-11-22' as day, timestamptz '2026-11-22 00:00:00+01' as at, 'é' as text, [1, 2] as list, {'a': 1} as record, null::varchar as nothing`
+	var out bytes.Buffer
+	if err := writeArrow(t.Context(), &out, openModels(t), query); err != nil {
+		t.Fatal(err)
+	}
+	stream, err := ipc.NewReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Release()
+	if !stream.Next() {
+		t.Fatalf("no record: %v", stream.Err())
+	}
+	var got []string
+	for _, column := range stream.RecordBatch().Columns() {
+		got = append(got, column.ValueStr(0))
+	}
+	want := "1 2 3 0.5 1.5 true 2026-11-22 2026-11-21T23:00:00Z é [1,2] {\"a\":1} (null)"
+	if text := strings.Join(got, " "); text != want {
+		t.Errorf("got  %s\nwant %s", text, want)
+	}
+}
+
 // TestQueryReadsOnly: what is not one SELECT is a usage error.
 func TestQueryReadsOnly(t *testing.T) {
 	n := newNight(t, t.TempDir(), smallInbox(t))
