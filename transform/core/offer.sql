@@ -120,6 +120,7 @@ select
   v._experience_months as experience_months,
   v._weekly_hours as weekly_hours,
   v._part_time as part_time,
+  v.annual as salary_annual_stated,
   case when v.is_plausible then v.annual end as salary_annual_fte,
   case
     when v._salary_period is not null and v.annual is null then 'part_time_hours_unknown'
