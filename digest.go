@@ -35,6 +35,9 @@ func (n *night) digest(out io.Writer) {
 		}
 		fmt.Fprintf(out, "Unknown fields in %s, not kept: %s\n", f.Path, strings.Join(sorted(names), ", "))
 	}
+	for _, r := range n.readings {
+		fmt.Fprintf(out, "Offers with %s: %d\n", strings.ReplaceAll(r.Item, "_", " "), r.Offers)
+	}
 	for _, path := range n.report.Ignored {
 		fmt.Fprintf(out, "Not a source, skipped: %s\n", path)
 	}

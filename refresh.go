@@ -125,6 +125,7 @@ type night struct {
 	report   ingest.Report
 	manifest data.Manifest
 	breaches []analytics.Breach
+	readings []analytics.Reading
 	pruned   []string
 }
 
@@ -245,7 +246,7 @@ func (n *night) build(ctx context.Context, set *reference.Set, staging string) e
 	for _, t := range built.Tables {
 		n.record.Stages = append(n.record.Stages, data.Stage{Name: "table " + t.Name, Seconds: t.Elapsed.Seconds()})
 	}
-	n.record.Sources, n.breaches = built.Sources, built.Breaches
+	n.record.Sources, n.breaches, n.readings = built.Sources, built.Breaches, built.Readings
 	n.manifest = built.Manifest()
 	n.manifest.AsOf, n.manifest.Code, n.manifest.Reference = n.asOf.Format(time.DateOnly), version, set.ID
 	if len(n.breaches) == 0 {

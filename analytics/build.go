@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -34,6 +35,7 @@ type Night struct {
 	Sources  []data.SourceCount
 	Audits   int      // audits that were run
 	Breaches []Breach // of which any one refuses the night
+	Readings []Reading
 }
 
 // Breach is an audit that refuses the night: what it asks, and what it found.
@@ -80,7 +82,31 @@ func Build(ctx context.Context, o BuildOptions) (*Night, error) {
 	if night.Sources, err = sourceCounts(ctx, db); err != nil {
 		return nil, err
 	}
+	if night.Readings, err = readings(ctx, db); err != nil {
+		return nil, err
+	}
 	return night, audit(ctx, db, o, models, night)
+}
+
+// Reading counts the offers of which something could not be read, or was read
+// otherwise than stated: an item of meta.reading.
+type Reading struct {
+	Item   string
+	Offers int64
+}
+
+func readings(ctx context.Context, db *model.DB) ([]Reading, error) {
+	var found []Reading
+	err := each(ctx, db, "select item, offers from meta.reading where offers > 0 order by item", func(rows *sql.Rows) error {
+		var r Reading
+		err := rows.Scan(&r.Item, &r.Offers)
+		found = append(found, r)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count readings: %w", err)
+	}
+	return found, nil
 }
 
 // attachInputs gives SQL the raw records, the receipts of their files, the
