@@ -18,6 +18,7 @@ var mayImport = map[string][]string{
 	"data":                      {},
 	"data/rules":                {},
 	"data/labels":               {"data/rules"},
+	"data/realdata":             {},
 	"data/reference":            {"data", "data/labels"},
 	"data/sample":               {"data", "data/labels", "data/reference", "data/rules"},
 	"ingest":                    {"data", "data/labels", "data/reference", "data/rules"},

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"vigie/analytics"
+	"vigie/data/realdata"
 	"vigie/transform/model"
 )
 
@@ -47,9 +48,9 @@ order by o.offer_id`
 func TestRealOffers(t *testing.T) {
 	var out strings.Builder
 	for _, name := range []string{"offres_v2_ardeche_2025-03.json", "offres_v2_2019_with_filtres.json", "offres_v2_itou_mock.json"} {
-		text, err := os.ReadFile(filepath.Join("..", "shared", "data", "offers", name))
+		text, err := os.ReadFile(realdata.Path(t, "offers", name))
 		if err != nil {
-			t.Skipf("real data is not in the repository: %v", err)
+			t.Fatal(err)
 		}
 		fmt.Fprintln(&out, name)
 		publishedOffers(t, &out, realNight(t, name, text))

@@ -211,9 +211,9 @@ func (n *night) ingest(ctx context.Context, set *reference.Set) (err error) {
 	for _, f := range blocking {
 		why := f.Error
 		if f.State == ingest.Refused {
-			why = fmt.Sprintf("%d of %d records break their contract", f.Quarantined, f.Read)
+			why = fmt.Sprintf("refused: %d of %d records break their contract", f.Quarantined, f.Read)
 		}
-		names = append(names, fmt.Sprintf("%s (%s: %s)", f.Path, f.State, why))
+		names = append(names, fmt.Sprintf("%s (%s)", f.Path, why))
 	}
 	return fmt.Errorf("%w: files that can't be loaded: %s; see `vigie quarantine list --lake %s`, deliver them again, or go on without one by --accept-refused FILE",
 		errRefused, strings.Join(names, "; "), n.lake.Root)

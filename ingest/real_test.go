@@ -4,32 +4,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-)
 
-// sharedData finds a folder of real public data beside the module, which the
-// repository does not hold.
-func sharedData(t testing.TB, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			t.Skip("no go.mod above this test")
-		}
-		dir = parent
-	}
-	path := filepath.Join(dir, "..", "shared", "data", name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("%s is not there: real data is not in the repository", path)
-	}
-	return path
-}
+	"vigie/data/realdata"
+)
 
 // TestRealOffers loads the real answers of the public API as they are: none lost.
 func TestRealOffers(t *testing.T) {
@@ -40,7 +17,7 @@ func TestRealOffers(t *testing.T) {
 	} {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			f := newFixture(t)
-			text, err := os.ReadFile(sharedData(t, name))
+			text, err := os.ReadFile(realdata.Path(t, name))
 			if err != nil {
 				t.Fatal(err)
 			}

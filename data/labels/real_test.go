@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"vigie/data/realdata"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden texts")
@@ -29,7 +31,7 @@ type realOffer struct {
 func TestRealOffers(t *testing.T) {
 	var out strings.Builder
 	for _, name := range []string{"offres_v2_ardeche_2025-03.json", "offres_v2_2019_with_filtres.json", "offres_v2_itou_mock.json"} {
-		offers := readOffers(t, sharedData(t, filepath.Join("offers", name)))
+		offers := readOffers(t, realdata.Path(t, filepath.Join("offers", name)))
 		fmt.Fprintf(&out, "%s: %d offers\n", name, len(offers))
 		report(&out, offers)
 	}
@@ -126,27 +128,4 @@ func readOffers(t *testing.T, path string) []realOffer {
 		return list
 	}
 	return answer.Resultats
-}
-
-// sharedData finds real public data beside the module; the repository holds none.
-func sharedData(t *testing.T, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Skip("no go.mod above this test")
-		}
-		dir = filepath.Dir(dir)
-	}
-	path := filepath.Join(dir, "..", "shared", "data", name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("%s is not there: real data is not in the repository", path)
-	}
-	return path
 }

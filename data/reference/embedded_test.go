@@ -10,6 +10,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"vigie/data/labels"
+	"vigie/data/realdata"
 )
 
 func TestEmbeddedIsWhole(t *testing.T) {
@@ -80,7 +81,7 @@ func TestEmbeddedIsWhole(t *testing.T) {
 
 // Every row of the built-in set against the official files, where they are.
 func TestEmbeddedAgreesWithOfficial(t *testing.T) {
-	official, err := collect(t.Context(), sharedData(t), "")
+	official, err := collect(t.Context(), realdata.Path(t), "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,30 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vigie/data"
+	"vigie/data/realdata"
 )
-
-// sharedData is the folder of real official files, beside the module.
-func sharedData(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = filepath.Dir(dir)
-	}
-	shared := filepath.Join(dir, "..", "shared", "data")
-	if _, err := os.Stat(shared); err != nil {
-		t.Skip("the real official files (../shared/data) are not here")
-	}
-	return shared
-}
 
 func writeFiles(t *testing.T, content map[string]string) string {
 	t.Helper()
@@ -218,7 +196,7 @@ func TestLoadBroken(t *testing.T) {
 }
 
 func TestImportReal(t *testing.T) {
-	shared, lake := sharedData(t), t.TempDir()
+	shared, lake := realdata.Path(t), t.TempDir()
 	report, err := Import(t.Context(), shared, lake, "", nil)
 	if err != nil {
 		t.Fatal(err)
