@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"time"
 
+	"vigie/api"
 	"vigie/data"
 	"vigie/data/reference"
 	"vigie/ingest"
@@ -108,9 +109,6 @@ func checkDisk(lake data.Lake) finding {
 	return finding{well: free >= need, what: what, remedy: "make room, or keep fewer snapshots: vigie snapshots prune --keep N"}
 }
 
-// snapshotAgeMax is the age from which a snapshot shows that nights are missed.
-const snapshotAgeMax = 48 * time.Hour
-
 func checkSnapshot(lake data.Lake, now time.Time) finding {
 	id, err := lake.Current()
 	if errors.Is(err, data.ErrNoSnapshot) {
@@ -124,7 +122,7 @@ func checkSnapshot(lake data.Lake, now time.Time) finding {
 		return finding{what: err.Error(), remedy: "go back one night: vigie snapshots rollback"}
 	}
 	published, err := time.Parse(time.RFC3339, m.PublishedAt)
-	if err == nil && now.Sub(published) > snapshotAgeMax {
+	if err == nil && now.Sub(published) > api.StaleDefault {
 		return finding{what: fmt.Sprintf("snapshot %s is %d hours old", id, int(now.Sub(published).Hours())), remedy: "nights are missed: look at the scheduler and at the ledger"}
 	}
 	return finding{well: true, what: fmt.Sprintf("snapshot %s as of %s: every file is what was published", id, m.AsOf)}

@@ -8,7 +8,7 @@
 with entrusted as (
   select
     *,
-    created_on >= window_start() and coalesce(outcome not in ('DOUBLON', 'NON_CONFORME'), true) as is_comparable
+    created_on >= window_start() and not is_void(outcome) as is_comparable
   from core.offer
   where entrusted
 ),
@@ -52,7 +52,7 @@ select
   o.is_comparable,
   o.created_on <= as_of() - cast(rule_applications_days() as integer) or o.closed_on is not null as is_mature,
   o.positions,
-  o.outcome in ('POURVUE_PE', 'POURVUE_AUTRE') as is_filled,
+  is_filled(o.outcome) as is_filled,
   o.filled_on - o.created_on as days_to_fill,
   o.employer,
   o.apprenticeship,

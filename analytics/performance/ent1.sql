@@ -23,13 +23,13 @@ closed as (
   from core.offer as o
   inner join served as s on s.offer_id = o.offer_id and s.first_on <= o.closed_on
   left join core.agency as a on a.agency = o.agency
-  where o.entrusted and o.closed_on is not null and coalesce(o.outcome not in ('DOUBLON', 'NON_CONFORME'), true)
+  where o.entrusted and o.closed_on is not null and not is_void(o.outcome)
 ),
 observed as (
   select
     agency, month,
     count(*) as offers,
-    count(*) filter (where outcome in ('POURVUE_PE', 'POURVUE_AUTRE')) as filled
+    count(*) filter (where is_filled(outcome)) as filled
   from closed
   group by agency, month
 ),

@@ -39,7 +39,7 @@ version as (
     *,
     on_paris(dateCreation) as created_on,
     dateCloture < as_of_at() as is_closed,
-    dateCloture < as_of_at() and motifCloture in ('POURVUE_PE', 'POURVUE_AUTRE') as is_filled,
+    dateCloture < as_of_at() and is_filled(motifCloture) as is_filled,
     coalesce(_salary_period = 'month' and _salary_low >= rule_monthly_is_yearly_from(), false) as unit_corrected,
     case
       when _salary_period = 'hour' then cast(rule_full_time_hours_year() as double)

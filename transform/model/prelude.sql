@@ -43,6 +43,11 @@ create or replace macro student_beyond(df) as
   + (5 * pow(rule_confidence_z(), 5) + 16 * pow(rule_confidence_z(), 3) + 3 * rule_confidence_z()) / (96 * pow(df, 2))
   + (3 * pow(rule_confidence_z(), 7) + 19 * pow(rule_confidence_z(), 5) + 17 * pow(rule_confidence_z(), 3) - 15 * rule_confidence_z()) / (384 * pow(df, 3));
 
+-- is_filled(outcome), is_void(outcome): closed by a hire; closed because it should
+-- not have been there, so outside every market and rate.
+create or replace macro is_filled(outcome) as outcome in ('POURVUE_PE', 'POURVUE_AUTRE');
+create or replace macro is_void(outcome) as coalesce(outcome in ('DOUBLON', 'NON_CONFORME'), false);
+
 -- ratio(x, n) is x / n, null over nothing (never NaN).
 create or replace macro ratio(x, n) as case when n > 0 then cast(x as double) / n end;
 
