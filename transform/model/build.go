@@ -50,7 +50,11 @@ func (db *DB) CreateView(ctx context.Context, m Model) error {
 	if err := db.Exec(ctx, "create schema if not exists "+ident(m.Schema())); err != nil {
 		return err
 	}
-	if err := db.Exec(ctx, "create or replace view "+qualified(m.Table)+" as "+m.SQL); err != nil {
+	query := m.SQL
+	if m.through != nil { // its columns only
+		query = m.emptyThrough()
+	}
+	if err := db.Exec(ctx, "create or replace view "+qualified(m.Table)+" as "+query); err != nil {
 		return fmt.Errorf("model %s: %w", m.File, err)
 	}
 	return nil
@@ -72,12 +76,17 @@ func (db *DB) write(ctx context.Context, m Model, dir string) (Table, error) {
 		options += ", partition_by (" + ident(p) + "), write_partition_columns true, overwrite_or_ignore true"
 		order = "" // parting reorders the rows anyway
 	}
-	copyTo := fmt.Sprintf("copy (select * from (%s\n)%s) to %s (%s)", m.SQL, order, quote(target), options)
+	query, done, err := db.Select(ctx, m, dir)
+	if err != nil {
+		return t, err
+	}
+	defer done()
+	copyTo := fmt.Sprintf("copy (select * from (%s\n)%s) to %s (%s)", query, order, quote(target), options)
 	if err := db.Exec(ctx, copyTo); err != nil {
 		return t, err
 	}
 	if m.Partition() != "" {
-		if err := db.writeEmptyPart(ctx, m, out); err != nil {
+		if err := db.writeEmptyPart(ctx, query, out); err != nil {
 			return t, err
 		}
 	}
@@ -90,13 +99,13 @@ func (db *DB) write(ctx context.Context, m Model, dir string) (Table, error) {
 
 // writeEmptyPart gives a parted table without rows its one file, so that its
 // columns and types are there to read.
-func (db *DB) writeEmptyPart(ctx context.Context, m Model, out string) error {
+func (db *DB) writeEmptyPart(ctx context.Context, query, out string) error {
 	files, err := parquetFiles(out)
 	if err != nil || len(files) > 0 {
 		return err
 	}
 	target := filepath.Join(out, "empty.parquet")
-	return db.Exec(ctx, fmt.Sprintf("copy (select * from (%s\n) limit 0) to %s (format parquet)", m.SQL, quote(target)))
+	return db.Exec(ctx, fmt.Sprintf("copy (select * from (%s\n) limit 0) to %s (format parquet)", query, quote(target)))
 }
 
 // contentHash counts a table's rows and adds up the hashes of them: the sum

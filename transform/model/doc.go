@@ -6,6 +6,9 @@
 // Build writes each model to Parquet in staging and reads it back from there,
 // so every later model, every audit and the server read the same bytes.
 //
+// What SQL cannot say goes through Go: the header names a function (Through),
+// which gets the rows of the SELECT and emits those of the table.
+//
 // Its charter: no templates, no adapters, no configuration file, no plug-ins,
 // no declared dependencies, no values pasted into SQL. Rules are macros
 // (rule_activation_min_offers()), the run's date is as_of().

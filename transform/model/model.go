@@ -21,6 +21,8 @@ type Model struct {
 
 	Refs  []string // tables it reads, sorted
 	Rules []string // names of the rules it uses, sorted
+
+	through *Through // what its rows go through, see Bind
 }
 
 // Schema is the first part of the table's name.
@@ -41,7 +43,7 @@ func (m Model) IsView() bool { return m.Header["materialize"] == "view" }
 // headerKeys are the lines a file may open with; any other key is an error.
 var headerKeys = []string{
 	"id", "title", "grain", "unit", "sense", "definition", "version", "seed", "owner",
-	"note", "audit", "literal", "partition", "materialize",
+	"note", "audit", "literal", "partition", "materialize", "through",
 }
 
 // Load reads every .sql file of fsys: schema/name.sql is the table schema.name.

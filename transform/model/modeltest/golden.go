@@ -310,7 +310,12 @@ func result(ctx context.Context, t *testing.T, db *model.DB, m model.Model, chos
 	if len(chosen) > 0 {
 		columns = strings.Join(slices.Concat(m.Grain(), chosen), ", ")
 	}
-	query := "select columns(*)::varchar from (select " + columns + " from (" + m.SQL + "\n)) order by " + strings.Join(m.Grain(), ", ")
+	selected, done, err := db.Select(ctx, m, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	query := "select columns(*)::varchar from (select " + columns + " from (" + selected + "\n)) order by " + strings.Join(m.Grain(), ", ")
 	rows, err := db.Query(ctx, query)
 	if err != nil {
 		t.Fatalf("run %s: %v", m.Table, err)
