@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"vigie/api"
 	"vigie/data"
@@ -58,7 +59,7 @@ func (c demoCmd) Run(e *env) error {
 		}
 	}
 	fmt.Fprintf(e.out, "2/3 The night: from %s to a published snapshot…\n", c.Inbox)
-	n := night{lake: lake, inbox: c.Inbox, key: key, asOf: asOf, keep: 14, progress: newProgress(), started: e.now}
+	n := night{lake: lake, inbox: c.Inbox, key: key, asOf: asOf, retention: data.Retention{Keep: 14, Grace: 72 * time.Hour}, progress: newProgress(), started: e.now}
 	n.engine.Memory, n.engine.Threads = c.Memory, c.Threads
 	err = n.run(e.ctx)
 	n.digest(e.out)

@@ -45,7 +45,7 @@ func newNight(t *testing.T, lakeDir, inbox string) *night {
 		t.Fatal(err)
 	}
 	return &night{
-		lake: lake, inbox: inbox, key: []byte("a key for the tests of nights"), asOf: testDay, keep: 14,
+		lake: lake, inbox: inbox, key: []byte("a key for the tests of nights"), asOf: testDay, retention: data.Retention{Keep: 14},
 		engine: model.Settings{Threads: 2}, progress: data.NoProgress{}, started: testDay.Add(4 * time.Hour),
 	}
 }

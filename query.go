@@ -40,8 +40,7 @@ func (c queryCmd) Run(e *env) error {
 			return err
 		}
 	}
-	m, err := lake.Manifest(id)
-	if err != nil {
+	if _, err := lake.Manifest(id); err != nil { // says what is wrong with an id
 		return err
 	}
 	release, err := lake.Hold(id)
@@ -49,6 +48,10 @@ func (c queryCmd) Run(e *env) error {
 		return err
 	}
 	defer release()
+	m, err := lake.Manifest(id)
+	if err != nil {
+		return err
+	}
 	db, err := analytics.OpenTables(e.ctx, lake.SnapshotDir(id), m, model.Settings{})
 	if err != nil {
 		return err

@@ -22,9 +22,9 @@ type refreshCmd struct {
 	lakeFlag
 	keyFlag
 	engineFlags
-	Inbox         string   `help:"Folder of the deliveries, one folder a source." default:"inbox" env:"VIGIE_INBOX" placeholder:"DIR"`
-	AsOf          string   `help:"Day of the night: what is stamped before it counts. Default: today in Paris." placeholder:"DATE"`
-	Keep          int      `help:"Snapshots to keep." default:"14" placeholder:"N"`
+	Inbox string `help:"Folder of the deliveries, one folder a source." default:"inbox" env:"VIGIE_INBOX" placeholder:"DIR"`
+	AsOf  string `help:"Day of the night: what is stamped before it counts. Default: today in Paris." placeholder:"DATE"`
+	retentionFlags
 	DryRun        bool     `help:"Read and check the new files; change nothing."`
 	AcceptRefused []string `help:"Go on without this refused file (path, name or id). Repeatable." placeholder:"FILE"`
 	AcceptVolume  []string `help:"Let this table shrink tonight, as in core.offer. Repeatable." placeholder:"TABLE"`
@@ -50,8 +50,9 @@ func (c refreshCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	if c.Keep < 1 {
-		return usageError{errors.New("--keep: at least 1")}
+	retention, err := c.retention()
+	if err != nil {
+		return err
 	}
 	if st, err := os.Stat(c.Inbox); err != nil || !st.IsDir() { // before a lake is made
 		return fmt.Errorf("%w: %s (make it with a folder for each source, as %s)", ingest.ErrNoInbox, c.Inbox, filepath.Join(c.Inbox, "offres"))
@@ -69,7 +70,7 @@ func (c refreshCmd) Run(e *env) error {
 	}
 	defer clean()
 	n := night{
-		lake: lake, inbox: c.Inbox, key: key, asOf: asOf, keep: c.Keep, dryRun: c.DryRun, accept: c.AcceptRefused, volume: c.AcceptVolume,
+		lake: lake, inbox: c.Inbox, key: key, asOf: asOf, retention: retention, dryRun: c.DryRun, accept: c.AcceptRefused, volume: c.AcceptVolume,
 		engine: model.Settings{Memory: c.Memory, Threads: c.Threads}, progress: newProgress(), started: e.now,
 	}
 	err = n.run(e.ctx)
@@ -109,17 +110,17 @@ func onFailure(ctx context.Context, command string, cause error) error {
 
 // night is one refresh, from the files of an inbox to a published snapshot.
 type night struct {
-	lake     data.Lake
-	inbox    string
-	key      []byte
-	asOf     time.Time
-	keep     int
-	dryRun   bool
-	accept   []string // refused files to go on without
-	volume   []string // tables that may shrink
-	engine   model.Settings
-	progress data.Progress
-	started  time.Time
+	lake      data.Lake
+	inbox     string
+	key       []byte
+	asOf      time.Time
+	retention data.Retention
+	dryRun    bool
+	accept    []string // refused files to go on without
+	volume    []string // tables that may shrink
+	engine    model.Settings
+	progress  data.Progress
+	started   time.Time
 
 	record   data.Run
 	report   ingest.Report
@@ -292,7 +293,7 @@ func (n *night) publish(dir string) error {
 		return err
 	}
 	n.record.State, n.record.Snapshot = "published", n.manifest.ID
-	if n.pruned, err = n.lake.Prune(n.keep); err != nil { // the night is published all the same
+	if n.pruned, err = n.lake.Prune(n.retention, n.started); err != nil { // the night is published all the same
 		slog.Warn("old snapshots are left", "run", n.record.ID, "err", err)
 	}
 	return nil

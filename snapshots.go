@@ -14,7 +14,7 @@ type snapshotsCmd struct {
 	List     snapshotsListCmd     `cmd:"" help:"The snapshots of the lake, the newest first."`
 	Show     snapshotsShowCmd     `cmd:"" help:"What a snapshot holds."`
 	Rollback snapshotsRollbackCmd `cmd:"" help:"Serve the snapshot before, or the one named."`
-	Prune    snapshotsPruneCmd    `cmd:"" help:"Remove old snapshots."`
+	Prune    snapshotsPruneCmd    `cmd:"" help:"Leave of old snapshots their indicators only."`
 }
 
 type snapshotsListCmd struct{ lakeFlag }
@@ -43,11 +43,14 @@ func (c snapshotsListCmd) Run(e *env) error {
 	w := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "snapshot\tas of\tpublished\tMB\t")
 	for _, m := range all {
-		served := ""
-		if m.ID == current {
-			served = "served"
+		state := ""
+		switch {
+		case m.ID == current:
+			state = "served"
+		case m.IsPruned():
+			state = "indicators only"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%.1f\t%s\n", m.ID, m.AsOf, m.PublishedAt, float64(m.Bytes())/1e6, served)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%.1f\t%s\n", m.ID, m.AsOf, m.PublishedAt, float64(m.Bytes())/1e6, state)
 	}
 	return w.Flush()
 }
@@ -128,6 +131,7 @@ func (c snapshotsRollbackCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
+		all = slices.DeleteFunc(all, data.Manifest.IsPruned)
 		at := slices.IndexFunc(all, func(m data.Manifest) bool { return m.ID == current })
 		if at+1 >= len(all) {
 			return fmt.Errorf("no snapshot before %s to go back to", current)
@@ -137,6 +141,9 @@ func (c snapshotsRollbackCmd) Run(e *env) error {
 	m, err := lake.Verify(c.ID)
 	if err != nil {
 		return err
+	}
+	if m.IsPruned() {
+		return fmt.Errorf("snapshot %s was pruned on %s: only its indicators are left (`vigie snapshots list` says which are whole)", m.ID, m.PrunedAt)
 	}
 	if err := lake.Serve(m.ID); err != nil {
 		return err
@@ -149,20 +156,42 @@ func (c snapshotsRollbackCmd) Run(e *env) error {
 	return err
 }
 
+// retentionFlags say which snapshots stay whole.
+type retentionFlags struct {
+	Keep  int           `help:"Snapshots to keep whole, the newest." default:"14" placeholder:"N"`
+	Grace time.Duration `help:"Keep whole also what was served until less than this ago." default:"72h" placeholder:"DURATION"`
+}
+
+func (f retentionFlags) retention() (data.Retention, error) {
+	switch {
+	case f.Keep < 1:
+		return data.Retention{}, usageError{errors.New("--keep: at least 1")}
+	case f.Grace < 0:
+		return data.Retention{}, usageError{errors.New("--grace: 0s or more")}
+	}
+	return data.Retention{Keep: f.Keep, Grace: f.Grace}, nil
+}
+
 type snapshotsPruneCmd struct {
 	lakeFlag
-	Keep int `help:"Snapshots to keep, the newest." default:"14" placeholder:"N"`
+	retentionFlags
 }
 
 // Help gives examples.
 func (snapshotsPruneCmd) Help() string {
-	return "Examples:\n  vigie snapshots prune --keep 14 --lake lake"
+	return `Examples:
+  vigie snapshots prune --keep 14 --lake lake
+  vigie snapshots prune --keep 3 --grace 0s --lake lake
+
+The indicators of every night stay, with its manifest: list, show, diff and query --snapshot still read them.
+The snapshot served and those that a running server holds are left whole.`
 }
 
-// Run removes old snapshots.
+// Run strips old snapshots.
 func (c snapshotsPruneCmd) Run(e *env) error {
-	if c.Keep < 1 {
-		return usageError{errors.New("--keep: at least 1")}
+	keep, err := c.retention()
+	if err != nil {
+		return err
 	}
 	lake, err := c.open()
 	if err != nil {
@@ -173,12 +202,12 @@ func (c snapshotsPruneCmd) Run(e *env) error {
 		return err
 	}
 	defer release()
-	removed, err := lake.Prune(c.Keep)
-	for _, id := range removed {
-		fmt.Fprintln(e.out, "removed", id)
+	stripped, err := lake.Prune(keep, e.now)
+	for _, id := range stripped {
+		fmt.Fprintln(e.out, "pruned", id)
 	}
-	if len(removed) == 0 && err == nil {
-		fmt.Fprintln(e.out, "Nothing to remove.")
+	if len(stripped) == 0 && err == nil {
+		fmt.Fprintln(e.out, "Nothing to prune.")
 	}
 	return err
 }

@@ -82,6 +82,7 @@ func (s *Snapshot) Ready(ctx context.Context) error {
 }
 
 // OpenTables opens the published tables of a snapshot for SQL, under their names.
+// Of a pruned one these are its indicators.
 func OpenTables(ctx context.Context, dir string, m data.Manifest, s model.Settings) (*model.DB, error) {
 	day, err := time.Parse(time.DateOnly, m.AsOf)
 	if err != nil {
@@ -92,6 +93,9 @@ func OpenTables(ctx context.Context, dir string, m data.Manifest, s model.Settin
 		return nil, err
 	}
 	for _, t := range m.Tables {
+		if len(t.Files) == 0 {
+			continue
+		}
 		files := make([]string, len(t.Files))
 		for i, f := range t.Files {
 			files[i] = filepath.Join(dir, filepath.FromSlash(f.Path))

@@ -27,8 +27,15 @@ type Manifest struct {
 	Reference   string          `json:"reference"`    // id of the nomenclatures used
 	Tables      []ManifestTable `json:"tables"`
 	Sources     []SourceCount   `json:"sources"`
-	Audits      int             `json:"audits"` // audits that passed
+	Audits      int             `json:"audits"`              // audits that passed
+	PrunedAt    string          `json:"pruned_at,omitempty"` // RFC 3339, UTC: since then only its indicators are there; the other tables name no file
 }
+
+// manifestFile is the name of the manifest in its snapshot's folder.
+const manifestFile = "manifest.json"
+
+// IsPruned says whether only the indicators of the snapshot are left.
+func (m Manifest) IsPruned() bool { return m.PrunedAt != "" }
 
 // ManifestTable is one published table.
 type ManifestTable struct {
@@ -102,7 +109,7 @@ func (l Lake) Manifest(id string) (Manifest, error) {
 	if id == "" || strings.ContainsAny(id, `/\`) || strings.HasPrefix(id, ".") {
 		return m, fmt.Errorf("snapshot %q: not an id (list them with `vigie snapshots list`)", id)
 	}
-	text, err := os.ReadFile(filepath.Join(l.SnapshotDir(id), "manifest.json"))
+	text, err := os.ReadFile(filepath.Join(l.SnapshotDir(id), manifestFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return m, fmt.Errorf("snapshot %q: unknown (list them with `vigie snapshots list`)", id)
 	}
@@ -129,7 +136,7 @@ func (l Lake) Snapshots() ([]Manifest, error) {
 		if !e.IsDir() {
 			continue
 		}
-		if _, err := os.Stat(filepath.Join(l.SnapshotDir(e.Name()), "manifest.json")); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(filepath.Join(l.SnapshotDir(e.Name()), manifestFile)); errors.Is(err, fs.ErrNotExist) {
 			continue // never published: what a removal by hand left
 		}
 		m, err := l.Manifest(e.Name())

@@ -3,7 +3,6 @@ package data
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -77,11 +76,7 @@ func (l Lake) Publish(dir string, m Manifest) error {
 	if err := l.shareWithParent(dir, m); err != nil {
 		return err
 	}
-	text, err := json.MarshalIndent(m, "", "  ")
-	if err != nil {
-		return fmt.Errorf("write manifest: %w", err)
-	}
-	if err := WriteFileAtomic(filepath.Join(dir, "manifest.json"), append(text, '\n'), 0o444); err != nil {
+	if err := writeManifest(filepath.Join(dir, manifestFile), m); err != nil {
 		return err
 	}
 	if err := syncTree(dir); err != nil {
@@ -151,62 +146,27 @@ func syncTree(dir string) error {
 }
 
 // Hold keeps a snapshot from being pruned until the returned function is called.
+// Read its manifest while holding it: it may have been pruned just before.
 func (l Lake) Hold(id string) (release func(), err error) {
-	f, err := os.Open(filepath.Join(l.SnapshotDir(id), "manifest.json"))
-	if err != nil {
-		return nil, fmt.Errorf("hold snapshot %s: %w", id, err)
-	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_SH); err != nil {
-		_ = f.Close()
-		return nil, fmt.Errorf("hold snapshot %s: %w", id, err)
-	}
-	return func() { _ = f.Close() }, nil
-}
-
-// Prune removes the snapshots beyond the newest keep, but never the one that is
-// served nor one that a reader holds. It returns the ids it removed.
-func (l Lake) Prune(keep int) ([]string, error) {
-	current, err := l.Current()
-	if err != nil {
-		return nil, err
-	}
-	all, err := l.Snapshots()
-	if err != nil {
-		return nil, err
-	}
-	var removed []string
-	for i, m := range all {
-		if i < keep || m.ID == current {
-			continue
-		}
-		held, err := l.isHeld(m.ID)
+	path := filepath.Join(l.SnapshotDir(id), manifestFile)
+	for {
+		f, err := os.Open(path)
 		if err != nil {
-			return removed, err
+			return nil, fmt.Errorf("hold snapshot %s: %w", id, err)
 		}
-		if held {
-			continue
+		if err := syscall.Flock(int(f.Fd()), syscall.LOCK_SH); err != nil {
+			_ = f.Close()
+			return nil, fmt.Errorf("hold snapshot %s: %w", id, err)
 		}
-		doomed := l.StagingDir("pruned-" + m.ID)
-		if err := os.Rename(l.SnapshotDir(m.ID), doomed); err != nil { // a cut prune leaves no half snapshot
-			return removed, fmt.Errorf("prune %s: %w", m.ID, err)
+		held, errHeld := f.Stat()
+		there, errThere := os.Stat(path)
+		if err := errors.Join(errHeld, errThere); err != nil {
+			_ = f.Close()
+			return nil, fmt.Errorf("hold snapshot %s: %w", id, err)
 		}
-		if err := os.RemoveAll(doomed); err != nil {
-			return removed, fmt.Errorf("prune %s: %w", m.ID, err)
+		if os.SameFile(held, there) {
+			return func() { _ = f.Close() }, nil
 		}
-		removed = append(removed, m.ID)
+		_ = f.Close() // pruned while we waited: hold what is left
 	}
-	return removed, nil
-}
-
-func (l Lake) isHeld(id string) (bool, error) {
-	f, err := os.Open(filepath.Join(l.SnapshotDir(id), "manifest.json"))
-	if err != nil {
-		return false, fmt.Errorf("look at snapshot %s: %w", id, err)
-	}
-	defer f.Close()
-	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-	if errors.Is(err, syscall.EWOULDBLOCK) {
-		return true, nil
-	}
-	return false, err
 }

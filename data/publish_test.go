@@ -4,16 +4,21 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // publishOne publishes a snapshot of tables, each one file of the given content.
 func publishOne(t *testing.T, l Lake, tables map[string]string) Manifest {
 	t.Helper()
+	return publishAt(t, l, time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC), tables)
+}
+
+func publishAt(t *testing.T, l Lake, at time.Time, tables map[string]string) Manifest {
+	t.Helper()
 	dir := l.StagingDir("test")
-	m := Manifest{AsOf: "2026-11-22"}
+	m := Manifest{AsOf: at.Format(time.DateOnly), PublishedAt: at.Format(time.RFC3339)}
 	if current, err := l.Current(); err == nil {
 		m.Parent = current
 	}
@@ -114,29 +119,6 @@ func TestManifestRefusesStrangeIDs(t *testing.T) {
 		if _, err := l.Manifest(id); err == nil || !strings.Contains(err.Error(), "vigie snapshots list") {
 			t.Errorf("manifest %q: %v", id, err)
 		}
-	}
-}
-
-func TestPrune(t *testing.T) {
-	l := newLake(t)
-	var ids []string
-	for _, content := range []string{"a", "b", "c", "d"} {
-		ids = append(ids, publishOne(t, l, map[string]string{"core.offer": content}).ID)
-	}
-	release, err := l.Hold(ids[1])
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := l.Serve(ids[0]); err != nil { // rolled back to the oldest
-		t.Fatal(err)
-	}
-	removed, err := l.Prune(1)
-	if err != nil || !slices.Equal(removed, []string{ids[2]}) {
-		t.Fatalf("pruned %v, %v: want only %s (the newest is kept, one is held, one is served)", removed, err, ids[2])
-	}
-	release()
-	if removed, err = l.Prune(1); err != nil || !slices.Equal(removed, []string{ids[1]}) {
-		t.Fatalf("pruned %v, %v: want %s, no longer held", removed, err, ids[1])
 	}
 }
 
