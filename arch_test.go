@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"transform/model":           {"data/rules"},
 	"transform/model/modeltest": {"transform/model"},
 	"transform/transformtest":   {"transform/model"},
+	"transform/duplicate":       {"data/labels"},
 	"transform":                 {"transform/model"},
 	"analytics/attractivity":    {"data/rules", "transform/model"},
 	"analytics/pools":           {"data/rules", "transform/model"},

@@ -18,9 +18,11 @@ func Normalize(s string) string {
 	// a hyphen or nothing but spaces around them: fold keeps the tie as '/'.
 	out := words[:0]
 	for i := 0; i < len(words); {
-		if n := genderMark(words[i:]); n > 0 && (i == 0 || words[i-1] == ' ') {
-			i += n
-			continue
+		if i == 0 || words[i-1] == ' ' {
+			if n := genderMark(words[i:]); n > 0 {
+				i += n
+				continue
+			}
 		}
 		c := words[i]
 		if c == '/' {
