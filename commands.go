@@ -98,6 +98,11 @@ func (c importCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	release, err := lake.Lock("reference import")
+	if err != nil {
+		return err
+	}
+	defer release()
 	report, err := reference.Import(e.ctx, c.Dir, lake.Root, c.Vintage, newProgress())
 	if err != nil {
 		return err

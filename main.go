@@ -17,6 +17,8 @@ import (
 
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
+
+	"vigie/data"
 )
 
 // version is set at build.
@@ -24,9 +26,10 @@ var version = "dev"
 
 // Exit codes that schedulers rely on.
 const (
-	exitFailed  = 1
-	exitUsage   = 2
-	exitRefused = 3
+	exitFailed   = 1
+	exitUsage    = 2
+	exitRefused  = 3
+	exitDiskFull = 4
 )
 
 // errRefused says that audits refused the night: nothing was published.
@@ -82,7 +85,7 @@ func run(args []string) int {
 	parser, err := kong.New(&c,
 		kong.Name("vigie"),
 		kong.Description("Labour-market intelligence for a public employment service: attractivity of offers, matching pools, indicators.\n\n"+
-			"Start with: vigie demo\n\nExit codes: 0 done, 1 failed, 2 usage, 3 refused by an audit."),
+			"Start with: vigie demo\n\nExit codes: 0 done, 1 failed, 2 usage, 3 refused by an audit, 4 disk full."),
 		kong.UsageOnError(),
 		kong.Exit(func(code int) { exit = code }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
@@ -127,6 +130,9 @@ func code(err error) int {
 	case errors.Is(err, errRefused):
 		fmt.Fprintln(os.Stderr, "vigie:", err)
 		return exitRefused
+	case data.IsDiskFull(err):
+		fmt.Fprintf(os.Stderr, "vigie: disk full: %v\nvigie: free room on the disk of the lake, then run again; what is served is whole\n", err)
+		return exitDiskFull
 	default:
 		fmt.Fprintln(os.Stderr, "vigie:", err)
 		return exitFailed

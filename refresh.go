@@ -40,8 +40,9 @@ func (refreshCmd) Help() string {
 
 A file accepted with --accept-refused stays refused: name it every night until it has left the inbox.
 
-Exit codes: 0 published, or nothing changed; 1 failed; 2 usage; 3 refused by an audit. Unless it ends
-with 0 nothing that is served has changed. It is safe to run twice and to kill at any point.`
+Exit codes: 0 published, or nothing changed; 1 failed; 2 usage; 3 refused by an audit; 4 disk full.
+Unless it ends with 0 nothing that is served has changed, or the error says that only the ledger could not be written.
+It is safe to run twice and to kill at any point.`
 }
 
 // Run runs the night.
@@ -146,6 +147,8 @@ func (n *night) run(ctx context.Context) error {
 	switch {
 	case errors.Is(err, errRefused):
 		n.record.State = "refused"
+	case data.IsDiskFull(err):
+		n.record.State = "disk_full"
 	case err != nil:
 		n.record.State = "failed"
 	}
@@ -161,10 +164,10 @@ func (n *night) run(ctx context.Context) error {
 }
 
 func (n *night) steps(ctx context.Context) error {
-	staging := n.lake.StagingDir("refresh")
-	if err := os.RemoveAll(staging); err != nil { // of a run that was cut
-		return fmt.Errorf("clear staging: %w", err)
+	if err := n.lake.ClearStaging(); err != nil {
+		return err
 	}
+	staging := n.lake.StagingDir("refresh")
 	defer os.RemoveAll(staging)
 	set, err := reference.Load(n.lake.Root)
 	if err != nil {

@@ -131,12 +131,11 @@ func (c snapshotsRollbackCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
-		all = slices.DeleteFunc(all, data.Manifest.IsPruned)
-		at := slices.IndexFunc(all, func(m data.Manifest) bool { return m.ID == current })
-		if at+1 >= len(all) {
+		at := slices.IndexFunc(all, func(m data.Manifest) bool { return m.ID < current && !m.IsPruned() })
+		if at < 0 {
 			return fmt.Errorf("no snapshot before %s to go back to", current)
 		}
-		c.ID = all[at+1].ID
+		c.ID = all[at].ID
 	}
 	m, err := lake.Verify(c.ID)
 	if err != nil {

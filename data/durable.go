@@ -3,10 +3,14 @@ package data
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 )
 
 // SyncFile makes a file that another program wrote durable (DuckDB and most
@@ -37,9 +41,14 @@ func SyncDir(path string) error {
 }
 
 // WriteFileAtomic replaces path by content: readers see the old or the new
-// file, never a part, and the new one survives a power cut once it returns.
+// file, never a part, and the new one survives a power cut once it returns. One
+// writer at a time; what one that was cut left is written over.
 func WriteFileAtomic(path string, content []byte, mode os.FileMode) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
+	aside := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".tmp")
+	if err := os.Remove(aside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	tmp, err := os.OpenFile(aside, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
@@ -78,4 +87,23 @@ func HashFile(path string) (sum string, size int64, err error) {
 		return "", 0, fmt.Errorf("read %s: %w", path, err)
 	}
 	return hex.EncodeToString(h.Sum(nil)), size, nil
+}
+
+// full are what the kernel says when nothing more can be written.
+var full = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
+
+// IsDiskFull says whether an error comes from a disk, a quota or a limit of size
+// that is used up. DuckDB tells it in words only, those of the kernel for a file
+// and its own for the folder it spills to.
+func IsDiskFull(err error) bool {
+	if err == nil {
+		return false
+	}
+	text := strings.ToLower(err.Error())
+	for _, e := range full {
+		if errors.Is(err, e) || strings.Contains(text, e.Error()) {
+			return true
+		}
+	}
+	return strings.Contains(text, "max_temp_directory_size")
 }

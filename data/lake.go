@@ -64,6 +64,22 @@ func (l Lake) SnapshotDir(id string) string { return filepath.Join(l.Root, "snap
 // StagingDir is the folder in which a run prepares its files.
 func (l Lake) StagingDir(run string) string { return filepath.Join(l.Root, "staging", run) }
 
+// ClearStaging removes what runs that were cut left. The caller holds the lake's
+// lock and has nothing in staging yet.
+func (l Lake) ClearStaging() error {
+	dir := filepath.Join(l.Root, "staging")
+	left, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("clear staging: %w", err)
+	}
+	for _, e := range left {
+		if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+			return fmt.Errorf("clear staging: %w", err)
+		}
+	}
+	return nil
+}
+
 // LedgerFile is the run ledger: one JSON object a line.
 func (l Lake) LedgerFile() string { return filepath.Join(l.Root, "ledger", "runs.ndjson") }
 

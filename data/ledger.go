@@ -19,7 +19,7 @@ type Run struct {
 	Started  string        `json:"started"` // RFC 3339, UTC
 	Ended    string        `json:"ended"`
 	Seconds  float64       `json:"seconds"`
-	State    string        `json:"state"` // published, unchanged, refused, failed, dry_run, done
+	State    string        `json:"state"` // published, unchanged, refused, failed, disk_full, dry_run, done
 	Snapshot string        `json:"snapshot,omitempty"`
 	Error    string        `json:"error,omitempty"`
 	Files    int           `json:"files"` // new files read

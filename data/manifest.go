@@ -1,7 +1,6 @@
 package data
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -116,8 +115,11 @@ func (l Lake) Manifest(id string) (Manifest, error) {
 	if err != nil {
 		return m, fmt.Errorf("read manifest of %s: %w", id, err)
 	}
-	if err := json.Unmarshal(text, &m); err != nil {
-		return m, fmt.Errorf("read manifest of %s: %w (go back with `vigie snapshots rollback`)", id, err)
+	if err := Unseal(text, &m); err != nil {
+		return m, fmt.Errorf("%w %s: manifest: %w; %s", ErrDamaged, id, err, remedy)
+	}
+	if m.ID != id {
+		return m, fmt.Errorf("%w %s: its manifest is that of %s; %s", ErrDamaged, id, m.ID, remedy)
 	}
 	if m.Format != ManifestFormat {
 		return m, fmt.Errorf("manifest of %s: format %d, this program reads %d", id, m.Format, ManifestFormat)
@@ -125,7 +127,8 @@ func (l Lake) Manifest(id string) (Manifest, error) {
 	return m, nil
 }
 
-// Snapshots lists the manifests of the lake, the newest first.
+// Snapshots lists the manifests of the lake, the newest first. One whose manifest is
+// damaged can't be gone back to and is passed over: Verify names it.
 func (l Lake) Snapshots() ([]Manifest, error) {
 	entries, err := os.ReadDir(filepath.Join(l.Root, "snapshots"))
 	if err != nil {
@@ -140,6 +143,9 @@ func (l Lake) Snapshots() ([]Manifest, error) {
 			continue // never published: what a removal by hand left
 		}
 		m, err := l.Manifest(e.Name())
+		if errors.Is(err, ErrDamaged) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -150,6 +156,9 @@ func (l Lake) Snapshots() ([]Manifest, error) {
 
 // ErrDamaged says that a file of a snapshot is not what its manifest says.
 var ErrDamaged = errors.New("damaged snapshot")
+
+// remedy is what to do about a damaged snapshot.
+const remedy = "go back with `vigie snapshots rollback`, or make it again with `vigie refresh`"
 
 // Verify reads every file of a snapshot and compares it with the manifest.
 func (l Lake) Verify(id string) (Manifest, error) {
@@ -179,7 +188,6 @@ func (l Lake) VerifyTables(m Manifest, names []string) error {
 }
 
 func (l Lake) verifyTable(id string, t ManifestTable) error {
-	const remedy = "go back with `vigie snapshots rollback`, or make it again with `vigie refresh`"
 	for _, f := range t.Files {
 		sum, size, err := HashFile(filepath.Join(l.SnapshotDir(id), filepath.FromSlash(f.Path)))
 		if err != nil {

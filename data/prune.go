@@ -1,7 +1,6 @@
 package data
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -147,9 +146,9 @@ func (l Lake) sweep(m Manifest) error {
 }
 
 func writeManifest(path string, m Manifest) error {
-	text, err := json.MarshalIndent(m, "", "  ")
+	text, err := Sealed(m)
 	if err != nil {
 		return fmt.Errorf("write manifest: %w", err)
 	}
-	return WriteFileAtomic(path, append(text, '\n'), 0o444)
+	return WriteFileAtomic(path, text, 0o444)
 }

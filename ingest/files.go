@@ -152,6 +152,9 @@ func (c *hashCache) save(sources []Source) error {
 // idLength is how much of a content hash names a file in the lake.
 const idLength = 16
 
+// receiptName is the receipt of a loaded file, in the folder of its rows.
+const receiptName = "receipt.json"
+
 // rawFolders gives the last revision of every loaded file of a source, by id. An
 // earlier revision beside it was left by a replay that was cut between its new
 // folder and the removal of the old one: it is removed now.
@@ -206,16 +209,20 @@ func readReceipt(path string) (*Receipt, error) {
 		return nil, err
 	}
 	r := &Receipt{}
-	if err := json.Unmarshal(text, r); err != nil {
-		return nil, fmt.Errorf("read receipt %s: %w", path, err)
+	if err := data.Unseal(text, r); err != nil {
+		doomed := path
+		if filepath.Base(path) == receiptName {
+			doomed = filepath.Dir(path) // with the rows it lies beside
+		}
+		return nil, fmt.Errorf("receipt %s: %w; remove %s and run again with its file in the inbox", path, err, doomed)
 	}
 	return r, nil
 }
 
 func (r *Receipt) write(path string) error {
-	text, err := json.MarshalIndent(r, "", "  ")
+	text, err := data.Sealed(r)
 	if err != nil {
 		return fmt.Errorf("write receipt: %w", err)
 	}
-	return data.WriteFileAtomic(path, append(text, '\n'), 0o644)
+	return data.WriteFileAtomic(path, text, 0o644)
 }

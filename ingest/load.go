@@ -101,7 +101,7 @@ func (l *loader) read(ctx context.Context, s Source, f *inboxFile, r *Receipt, d
 // that says another format are not what was refused.
 func (l *loader) find(source, id string, f *inboxFile) (*Receipt, error) {
 	if n := l.loaded[id]; n > 0 {
-		return readReceipt(filepath.Join(l.Lake.RawDir(source), folderOf(id, n), "receipt.json"))
+		return readReceipt(filepath.Join(l.Lake.RawDir(source), folderOf(id, n), receiptName))
 	}
 	r, err := readReceipt(l.refusedReceipt(source, id))
 	if errors.Is(err, fs.ErrNotExist) || err == nil && (r.Format != f.format || r.Compression != f.pack) {
@@ -133,7 +133,7 @@ func (l *loader) publish(r *Receipt, dir string) error {
 	if r.State != Loaded {
 		return r.write(l.refusedReceipt(r.Source, r.ID))
 	}
-	if err := r.write(filepath.Join(dir, "receipt.json")); err != nil {
+	if err := r.write(filepath.Join(dir, receiptName)); err != nil {
 		return err
 	}
 	old := l.loaded[r.ID]

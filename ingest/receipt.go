@@ -39,6 +39,8 @@ type Receipt struct {
 	State       string           `json:"state"`
 	Error       string           `json:"error,omitempty"`
 
+	Sums map[string]string `json:"sums,omitempty"` // SHA-256 by file
+
 	Known    bool `json:"-"` // already decided by an earlier run
 	Accepted bool `json:"-"` // not loaded, and the operator goes on without it
 
@@ -83,7 +85,7 @@ func add(m map[string]int64, key string, n int64) map[string]int64 {
 
 // close ends the files of rows and holds what they count against what was accepted.
 func (r *Receipt) close(files *monthFiles) (err error) {
-	if r.Months, err = files.close(); err != nil {
+	if r.Months, r.Sums, err = files.close(); err != nil {
 		return err
 	}
 	var written int64

@@ -271,9 +271,9 @@ func knownAgencies(lake data.Lake, set *reference.Set) (map[string]bool, error) 
 			codes[set.Agencies[i].Code] = true
 		}
 	}
-	files, err := filepath.Glob(filepath.Join(lake.RawDir("agences"), "*", "*.parquet"))
+	files, err := verified(lake, "agences")
 	if err != nil {
-		return nil, fmt.Errorf("list agencies: %w", err)
+		return nil, err
 	}
 	for _, path := range files {
 		rows, err := parquet.ReadFile[struct {

@@ -2,8 +2,12 @@ package ingest
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -30,6 +34,7 @@ type parquetFile struct {
 	path   string
 	file   *os.File
 	buffer *bufio.Writer
+	sum    hash.Hash // SHA-256 of what was written
 	writer *parquet.GenericWriter[any]
 	rows   int64
 }
@@ -39,7 +44,8 @@ func createParquet(path string, schema *parquet.Schema) (*parquetFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create parquet: %w", err)
 	}
-	p := &parquetFile{path: path, file: f, buffer: bufio.NewWriterSize(f, readBufferSize)}
+	sum := sha256.New()
+	p := &parquetFile{path: path, file: f, sum: sum, buffer: bufio.NewWriterSize(io.MultiWriter(f, sum), readBufferSize)}
 	options := []parquet.WriterOption{schema, parquet.Compression(&parquet.Snappy), parquet.CreatedBy("vigie", "1", "")}
 	for _, path := range schema.Columns() {
 		if leaf, ok := schema.Lookup(path...); ok && leaf.Node.Type().Kind() == parquet.ByteArray {
@@ -96,16 +102,18 @@ func (m *monthFiles) of(month int32) (*parquetFile, error) {
 	return p, err
 }
 
-// close ends every month's file and says how many rows each holds.
-func (m *monthFiles) close() (map[string]int64, error) {
-	rows := map[string]int64{}
+// close ends every month's file; it says how many rows each holds, and the SHA-256
+// of its bytes.
+func (m *monthFiles) close() (rows map[string]int64, sums map[string]string, err error) {
+	rows, sums = map[string]int64{}, map[string]string{}
 	var errs []error
 	for month, p := range m.open {
 		errs = append(errs, p.close())
 		rows[monthName(month)] = p.rows
+		sums[monthName(month)] = hex.EncodeToString(p.sum.Sum(nil))
 	}
 	m.open = nil
-	return rows, errors.Join(errs...)
+	return rows, sums, errors.Join(errs...)
 }
 
 // abandon closes the files of a run that failed.
