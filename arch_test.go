@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"analytics/attractivity":    {"data/rules", "transform/model"},
 	"analytics/pools":           {"data/rules", "transform/model"},
 	"analytics/performance":     {"data/rules", "transform/model"},
+	"analytics/diff":            {"analytics/performance", "data", "transform/model"},
 	"analytics":                 {"analytics/attractivity", "analytics/performance", "analytics/pools", "data", "data/rules", "transform", "transform/model"},
 	"api/openapi":               {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools"},
 	"api/web":                   {"api/openapi", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/rules"},

@@ -13,6 +13,7 @@ import (
 type snapshotsCmd struct {
 	List     snapshotsListCmd     `cmd:"" help:"The snapshots of the lake, the newest first."`
 	Show     snapshotsShowCmd     `cmd:"" help:"What a snapshot holds."`
+	Diff     snapshotsDiffCmd     `cmd:"" help:"What moved between two nights, by how much, and why."`
 	Rollback snapshotsRollbackCmd `cmd:"" help:"Serve the snapshot before, or the one named."`
 	Prune    snapshotsPruneCmd    `cmd:"" help:"Leave of old snapshots their indicators only."`
 }

@@ -27,6 +27,7 @@ var words = map[string]map[string]string{
 	"step": {"portfolio": "Demandeurs d'emploi inscrits", "trade": "Métier recherché, proche ou validé par simulation", "place": "Lieu dans le rayon de mobilité",
 		"availability": "Disponibles sous 30 jours", "contract": "Type de contrat accepté", "licences": "Permis exigés détenus", "languages": "Langues exigées parlées"},
 	"level":  {"agency": "Agence", "directorate": "Direction territoriale", "department": "Département", "region": "Région", "country": "France"},
+	"kind":   {"month": "mois", "quarter": "trimestre", "year": "année", "rolling12": "douze mois glissants"},
 	"origin": {"SPONTANEE": "spontanées", "PROPOSITION_CONSEILLER": "proposées par un conseiller", "PROMOTION_PROFIL": "promotion de profil", "RECRUTEUR": "à l'initiative du recruteur"},
 	"sense":  {"higher": "Plus c'est haut, mieux c'est", "lower": "Plus c'est bas, mieux c'est"},
 }
