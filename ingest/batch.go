@@ -117,8 +117,14 @@ func (w *worker[T]) record(b block, text []byte, line int64, out *batch[T]) {
 	}
 	if d.reject.rule == "" {
 		w.hasher.pseudonymise(p, row)
+		if w.source.identify != nil {
+			w.source.identify(&w.checker, &out.rows[last])
+		}
 		m := metaOf(p, row)
-		m.Hash, m.Stamp, m.File, m.Line = w.hasher.content(p, row), stampOf(p, row), w.job.id, line
+		if m.Stamp == 0 {
+			m.Stamp = stampOf(p, row)
+		}
+		m.Hash, m.File, m.Line = w.hasher.content(p, row), w.job.id, line
 		w.checkRow(&out.rows[last], row, m.Stamp)
 		if d.reject.rule == "" {
 			out.months = append(out.months, monthFile(p, row, m.Stamp))

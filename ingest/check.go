@@ -114,6 +114,17 @@ func (c *checker) agency(field, code string) {
 	}
 }
 
+// department brings a department's code to its published form and refuses one that
+// is absent or is none.
+func (c *checker) department(field string, code *string) {
+	c.required(field, *code)
+	published := labels.DepartmentCode(*code)
+	if published == "" {
+		c.fail(rulePlaceUnknown, field, *code)
+	}
+	*code = published
+}
+
 // siret refuses a wrong number and takes the spaces out of a right one. One whose
 // company is all zeros masks the number, as anonymised files do: it is absent, and
 // counted.

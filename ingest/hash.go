@@ -38,7 +38,11 @@ func (h *hasher) pseudonym(raw string) string {
 func (h *hasher) pseudonymise(p *plan, row unsafe.Pointer) {
 	for _, f := range p.fields {
 		if f.pseudonym {
-			if s := (*string)(unsafe.Add(row, f.offset)); *s != "" {
+			s := (*string)(unsafe.Add(row, f.offset))
+			if f.canonical != nil {
+				*s = f.canonical(*s)
+			}
+			if *s != "" {
 				*s = h.pseudonym(*s)
 			}
 		}

@@ -14,13 +14,19 @@ var paris = func() *time.Location {
 	return loc
 }()
 
+// Years that a record may speak of.
+const (
+	firstYear = 1900
+	lastYear  = 2199
+)
+
 // readInstant reads an ISO 8601 date or date-time. A date is midnight in Paris; a
 // date-time without offset is Europe/Paris.
 func readInstant(s string) (Instant, bool) {
 	year, rest, ok := digitsOf(s, 4)
 	month, rest, ok1 := after('-', rest)
 	day, rest, ok2 := after('-', rest)
-	if !ok || !ok1 || !ok2 || year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
+	if !ok || !ok1 || !ok2 || year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return 0, false
 	}
 	if rest == "" {

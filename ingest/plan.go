@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"hash/fnv"
 	"reflect"
+	"strconv"
 	"strings"
+
+	"vigie/data/labels"
 )
 
 // A plan is what the engine knows of a row struct: which wire field goes where.
@@ -13,12 +16,15 @@ import (
 //	parquet  the column, whose name is the wire name, dots for nesting
 //	in       what the engine does on the way in, comma separated:
 //	         -          derived by the checks, never read from the source
+//	         -,key      derived likewise by identify, and the key of the record
 //	         key        the key of the record
 //	         stamp      the update stamp of the record
 //	         month      the date that names the month's file
-//	         pseudonym  replaced by its keyed hash at the door
+//	         pseudonym  replaced by its keyed hash at the door; pseudonym=phone and
+//	                    pseudonym=mail hash the number and the address however written
 //	         bare       the member that a plain value in a list stands for
 //	         also=NAME  another wire name of the text, which yields to its own
+//	         vintage    the name may end with the two digits of a year, 19 to 39
 //	         of=NAME    a list of texts: member NAME where elements are objects
 type plan struct {
 	fields  []*field // what is read, in the order of the struct
@@ -58,8 +64,9 @@ type field struct {
 	kind      kind
 	offset    uintptr
 	pseudonym bool
-	member    string // of=
-	elem      *plan  // kindList
+	canonical func(string) string // of what is to be hashed, nil: as it stands
+	member    string              // of=
+	elem      *plan               // kindList
 	elemType  reflect.Type
 }
 
@@ -132,10 +139,13 @@ func (p *plan) add(t reflect.Type, base uintptr) {
 			p.meta = base + sf.Offset
 			continue
 		}
-		if options == "-" {
+		name, _, _ := strings.Cut(sf.Tag.Get("parquet"), ",")
+		if role, derived := strings.CutPrefix(options, "-"); derived {
+			if role == ",key" {
+				p.key = &field{name: name, offset: base + sf.Offset}
+			}
 			continue
 		}
-		name, _, _ := strings.Cut(sf.Tag.Get("parquet"), ",")
 		f := &field{name: name, offset: base + sf.Offset, kind: kindOf(sf.Type)}
 		h := fnv.New32a()
 		h.Write([]byte(name))
@@ -164,17 +174,16 @@ func (p *plan) options(f *field, tag string) {
 		case "month":
 			p.month = f
 		case "pseudonym":
-			f.pseudonym = true
+			f.pseudonym, f.canonical = true, canonicals[value]
 		case "bare":
 			p.bare = f
 		case "of":
 			f.member = value
 		case "also":
-			if f.kind != kindText {
-				panic(fmt.Sprintf("field %s: only a text has another name", f.name))
-			}
-			for _, n := range []*node{p.root.kid(value), p.root.leaf(value)} { // flat or nested
-				n.path, n.field, n.alias = value, f, true
+			p.also(f, value)
+		case "vintage":
+			for year := 19; year < 40; year++ {
+				p.also(f, f.name+strconv.Itoa(year))
 			}
 		default:
 			panic(fmt.Sprintf("field %s: unknown option %q in its tag", f.name, option))
@@ -182,6 +191,19 @@ func (p *plan) options(f *field, tag string) {
 	}
 	p.root.leaf(f.name).field = f
 }
+
+// also gives a field another wire name.
+func (p *plan) also(f *field, name string) {
+	if f.kind != kindText {
+		panic(fmt.Sprintf("field %s: only a text has another name", f.name))
+	}
+	for _, n := range []*node{p.root.kid(name), p.root.leaf(name)} { // flat or nested
+		n.path, n.field, n.alias = name, f, true
+	}
+}
+
+// canonicals are the one writing of each kind of text that is hashed.
+var canonicals = map[string]func(string) string{"phone": labels.Phone, "mail": labels.Mail}
 
 func kindOf(t reflect.Type) kind {
 	switch {

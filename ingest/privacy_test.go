@@ -27,15 +27,24 @@ func TestNothingPersonalArrives(t *testing.T) {
 		with("nationalite", canary).with("nom", canary).with("telephone", canary).with("nouveau", map[string]any{"nom": canary})
 	application := valid["candidatures"].with("demandeurId", canary+"-1").with("commentaire", canary)
 	survey := valid["enquetes"].with("nom", canary).with("telephone", canary)
+	request := valid["contacts"].with("interlocuteur", canary).with("telephone", canary).with("fonction", canary)
+	account := valid["espaces_recruteur"].with("telephone", "06 98 76 54 32 "+canary).with("email", canary+"@exemple.fr").with("nom", canary)
+	shop := valid["etablissements"].with("dirigeant", personal).with("telephone", canary).with("gerant", canary)
 
-	var seekers, applications, surveys []record
+	var seekers, applications, surveys, requests, accounts []record
 	for range 40 { // enough good records for the broken ones not to refuse their file
 		seekers, applications, surveys = append(seekers, seeker), append(applications, application), append(surveys, survey)
+		requests, accounts = append(requests, request), append(accounts, account)
 	}
 	seekers = append(seekers, seeker.with("codeAgence", canary), seeker.with("tempsTravail", canary+" Nom").with("dateMaj", canary))
 	applications = append(applications, application.with("issue", canary+"Nom"), application.with("date", canary))
 	surveys = append(surveys, survey.with("contexte", canary+" n"), survey.with("verbatim", canary+strings.Repeat("x", 4001)))
+	requests = append(requests, request.with("canal", canary), request.with("dateDemande", canary))
+	accounts = append(accounts, account.with("statut", canary), account.with("telephone", []any{canary}))
 	f.put("agences/a.ndjson", lines(t, valid["agences"]))
+	f.put("contacts/a.ndjson", lines(t, requests...))
+	f.put("espaces_recruteur/a.ndjson", lines(t, accounts...))
+	f.put("etablissements/a.ndjson", lines(t, shop))
 	f.put("offres/a.ndjson", lines(t, offer))
 	f.put("demandeurs/a.ndjson", append(lines(t, seekers...), canary+` {"id":"`+canary+"\"\n"...))
 	f.put("candidatures/a.ndjson", lines(t, applications...))
@@ -45,7 +54,7 @@ func TestNothingPersonalArrives(t *testing.T) {
 	report := f.run(Options{})
 
 	for path, text := range tree(t, f.lake.Root) {
-		if strings.Contains(text, canary) {
+		if strings.Contains(text, canary) || strings.Contains(text, "698765432") || strings.Contains(text, strings.ToLower(canary)) {
 			t.Errorf("%s holds personal data", path)
 		}
 	}
@@ -63,12 +72,48 @@ func TestNothingPersonalArrives(t *testing.T) {
 			t.Errorf("the report of %s holds personal data: %s", r.Path, r.Error)
 		}
 	}
-	for _, source := range []string{"demandeurs", "candidatures", "enquetes"} {
+	for _, source := range []string{"demandeurs", "candidatures", "enquetes", "contacts", "espaces_recruteur"} {
+		if len(f.refusals(source)) == 0 {
+			t.Errorf("nothing of %s is refused", source)
+		}
 		for _, q := range f.refusals(source) {
 			if q.Raw != "" || q.Value != "" || q.File == "" || q.Line == 0 {
 				t.Errorf("quarantine of %s: %+v", source, q)
 			}
 		}
+	}
+}
+
+// TestSameContact: accounts that give the same number or address, however written,
+// have the same hash, and another lake's key gives another.
+func TestSameContact(t *testing.T) {
+	account := valid["espaces_recruteur"]
+	text := lines(t,
+		account.with("telephone", "04 75 12 34 56").with("email", "rh@exemple.fr"),
+		account.with("telephone", "+33 (0)4.75.12.34.56").with("email", " RH@Exemple.fr"),
+		account.with("telephone", 475123456).with("email", "Ressources <rh@exemple.fr>"),
+		account.with("telephone", "04 75 12 34 57").with("email", "paie@exemple.fr"),
+		account.with("telephone", "néant").with("email", "néant"),
+	)
+	f := newFixture(t)
+	f.put("espaces_recruteur/a.ndjson", text)
+	got := rows[espace](f, f.mustLoad("espaces_recruteur"))
+	for _, other := range got[1:3] {
+		if other.Telephone != got[0].Telephone || other.Email != got[0].Email || len(other.Telephone) != 52 || len(other.Email) != 52 {
+			t.Errorf("%s %s, want %s %s", other.Telephone, other.Email, got[0].Telephone, got[0].Email)
+		}
+	}
+	if got[3].Telephone == got[0].Telephone || got[3].Email == got[0].Email {
+		t.Error("another number or address has the same hash")
+	}
+	if got[4].Telephone != "" || got[4].Email != "" {
+		t.Errorf("no number and no address: %q %q", got[4].Telephone, got[4].Email)
+	}
+	elsewhere := newFixture(t)
+	elsewhere.put("espaces_recruteur/a.ndjson", text)
+	elsewhere.run(Options{Key: []byte("another key of this length")})
+	if rows[espace](elsewhere, "espaces_recruteur")[0].Telephone == got[0].Telephone {
+		t.Error("the hash does not depend on the key")
 	}
 }
 
@@ -171,10 +216,15 @@ func TestColumns(t *testing.T) {
 	for source, want := range map[string]string{
 		"demandeurs": "id dateMaj dateInscription dateRadiation codeAgence conseiller commune rayonKm metiers competences permis langues formations " +
 			"contratsAcceptes tempsTravail salaireMin.montant salaireMin.periode disponibleLe mrsValide categorie mesures cvEnLigne supprime",
-		"candidatures": "id offreId demandeurId date dateMaj origine issue dateIssue supprime",
-		"services":     "id offreId code date codeAgence supprime",
-		"enquetes":     "id contexte dateEnvoi dateReponse satisfaction verbatim rappelDemande dateRappel rappelIssue siret codeAgence offreId dateMaj supprime",
-		"agences":      "code libelle commune departement directionTerritoriale region supprime",
+		"candidatures":   "id offreId demandeurId date dateMaj origine issue dateIssue supprime",
+		"services":       "id offreId code date codeAgence supprime",
+		"enquetes":       "id contexte dateEnvoi dateReponse satisfaction verbatim rappelDemande dateRappel rappelIssue siret codeAgence offreId dateMaj supprime",
+		"etablissements": "siret raisonSociale codeNaf commune trancheEffectif codeAgence serviceRh premierRecrutement dateMaj supprime _department",
+		"contacts":       "id codeAgence siret offreId canal dateDemande dateReponse motif supprime",
+		"espaces_recruteur": "id siret codeAgence dateDemande dateMaj connu telephone email contact dateContact dateRelance statut dateDecision " +
+			"offresEnAttente profilsConsultes supprime",
+		"evenements": "id codeAgence type date romes inscrits presents entreprises recrutements supprime",
+		"agences":    "code libelle commune departement directionTerritoriale region supprime",
 	} {
 		if diff := cmp.Diff(append(strings.Fields(want), engine...), got[source]); diff != "" {
 			t.Errorf("columns of %s:\n%s", source, diff)

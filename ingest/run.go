@@ -79,7 +79,7 @@ const minKey = 16
 
 // Sources are the known sources, those that others refer to first.
 func Sources() []Source {
-	return []Source{agences, offres, demandeurs, candidatures, services, enquetes}
+	return []Source{agences, offres, demandeurs, candidatures, services, enquetes, etablissements, contacts, espaces, evenements, bmo, defm}
 }
 
 // Run brings every new file of the inbox into the lake. A file that breaks its

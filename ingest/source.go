@@ -40,7 +40,10 @@ type source[T any] struct {
 	plan    *plan
 	columns []column
 	schema  *parquet.Schema
-	check   func(*checker, *T)
+	// identify conforms the key of a record before it is hashed and checked, of a
+	// deletion too; nil where the key stands as delivered. It may set the stamp.
+	identify func(*checker, *T)
+	check    func(*checker, *T)
 }
 
 // define makes a source of its description and of the checks of a record. The
@@ -52,6 +55,12 @@ func define[T any](info SourceInfo, check func(*checker, *T)) *source[T] {
 	}
 	columns, schema := columnsOf(reflect.TypeFor[T]())
 	return &source[T]{info: info, plan: p, columns: columns, schema: schema, check: check}
+}
+
+// identifiedBy gives the source a key that is made of what is delivered.
+func (s *source[T]) identifiedBy(identify func(*checker, *T)) *source[T] {
+	s.identify = identify
+	return s
 }
 
 // Info describes the source.

@@ -43,6 +43,16 @@ func postcodeDepartment(code string) string {
 	return communeDepartment(code)
 }
 
+// DepartmentCode gives the code of a department as it is published: "1" and "2a" are
+// 01 and 2A; "" when it is none.
+func DepartmentCode(code string) string {
+	code = strings.TrimSpace(code)
+	if len(code) == 1 {
+		code = "0" + code
+	}
+	return department(code)
+}
+
 // department gives the code as published when it is one, else "".
 func department(code string) string {
 	switch len(code) {

@@ -14,6 +14,18 @@ with version as (
   select 'enquetes' as source, id, _stamp, _hash, count(*) as copies from raw.enquetes group by id, _stamp, _hash
   union all
   select 'agences' as source, code as id, _stamp, _hash, count(*) as copies from raw.agences group by code, _stamp, _hash
+  union all
+  select 'etablissements' as source, siret as id, _stamp, _hash, count(*) as copies from raw.etablissements group by siret, _stamp, _hash
+  union all
+  select 'contacts' as source, id, _stamp, _hash, count(*) as copies from raw.contacts group by id, _stamp, _hash
+  union all
+  select 'espaces_recruteur' as source, id, _stamp, _hash, count(*) as copies from raw.espaces_recruteur group by id, _stamp, _hash
+  union all
+  select 'evenements' as source, id, _stamp, _hash, count(*) as copies from raw.evenements group by id, _stamp, _hash
+  union all
+  select 'bmo' as source, _cle as id, _stamp, _hash, count(*) as copies from raw.bmo group by _cle, _stamp, _hash
+  union all
+  select 'defm' as source, _cle as id, _stamp, _hash, count(*) as copies from raw.defm group by _cle, _stamp, _hash
 ),
 record as (
   select source, id, count(*) as versions, sum(copies) as copies
