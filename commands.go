@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"vigie/data"
 	"vigie/data/reference"
@@ -21,6 +22,8 @@ type sampleCmd struct {
 	Scale float64  `help:"Size: 1 is France over 24 months." default:"0.005" placeholder:"S"`
 	Seed  uint64   `help:"Same seed, same files." default:"1" placeholder:"N"`
 	AsOf  string   `help:"Day up to which things happen. Default: today in Paris." placeholder:"DATE"`
+	From  string   `help:"A delta: only what became known on this day and after." placeholder:"DATE"`
+	To    string   `help:"Only what was known before this day, as it then was." placeholder:"DATE"`
 	Only  []string `help:"Only this source. Repeatable." placeholder:"SOURCE"`
 	Lake  string   `help:"Lake whose imported nomenclatures are used; the built-in ones otherwise." placeholder:"DIR"`
 }
@@ -29,12 +32,21 @@ type sampleCmd struct {
 func (sampleCmd) Help() string {
 	return `Examples:
   vigie sample --out inbox
-  vigie sample --out inbox --scale 0.1 --seed 42 --as-of 2026-11-22 --lake lake`
+  vigie sample --out inbox --scale 0.1 --seed 42 --as-of 2026-11-22 --lake lake
+
+A first load and the deltas of two nights, which end as one delivery of everything does:
+  vigie sample --out inbox --as-of 2026-11-22 --to 2026-11-20
+  vigie sample --out inbox --as-of 2026-11-22 --from 2026-11-20 --to 2026-11-21
+  vigie sample --out inbox --as-of 2026-11-22 --from 2026-11-21`
 }
 
 // Run writes the sample.
 func (c sampleCmd) Run(e *env) error {
 	asOf, err := day(c.AsOf, e.now)
+	if err != nil {
+		return err
+	}
+	from, to, err := c.days()
 	if err != nil {
 		return err
 	}
@@ -45,7 +57,7 @@ func (c sampleCmd) Run(e *env) error {
 		}
 	}
 	report, err := sample.Generate(e.ctx, sample.Options{
-		Out: c.Out, Scale: c.Scale, Seed: c.Seed, AsOf: asOf, Only: c.Only, Reference: set, Progress: newProgress(),
+		Out: c.Out, Scale: c.Scale, Seed: c.Seed, AsOf: asOf, From: from, To: to, Only: c.Only, Reference: set, Progress: newProgress(),
 	})
 	if errors.Is(err, sample.ErrOptions) || errors.Is(err, sample.ErrOther) {
 		return usageError{err}
@@ -60,9 +72,26 @@ func (c sampleCmd) Run(e *env) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
+	night := asOf
+	if !to.IsZero() {
+		night = to
+	}
 	fmt.Fprintf(e.out, "%.1f MB in %s. Next: vigie refresh --inbox %s --lake lake --as-of %s\n",
-		float64(report.Bytes)/1e6, c.Out, c.Out, asOf.Format("2006-01-02"))
+		float64(report.Bytes)/1e6, c.Out, c.Out, night.Format("2006-01-02"))
 	return nil
+}
+
+// days are the bounds of what is delivered, zero when not given.
+func (c sampleCmd) days() (from, to time.Time, err error) {
+	if c.From != "" {
+		if from, err = dayGiven("--from", c.From); err != nil {
+			return from, to, err
+		}
+	}
+	if c.To != "" {
+		to, err = dayGiven("--to", c.To)
+	}
+	return from, to, err
 }
 
 func keys[V any](m map[string]V) []string {

@@ -159,9 +159,14 @@ func day(text string, now time.Time) (time.Time, error) {
 	if text == "" {
 		text = now.In(paris).Format(time.DateOnly)
 	}
+	return dayGiven("--as-of", text)
+}
+
+// dayGiven reads the day that a flag gives.
+func dayGiven(flag, text string) (time.Time, error) {
 	t, err := time.ParseInLocation(time.DateOnly, text, paris)
 	if err != nil {
-		return t, usageError{fmt.Errorf("--as-of %q is not a date: write it as 2026-11-22", text)}
+		return t, usageError{fmt.Errorf("%s %q is not a date: write it as 2026-11-22", flag, text)}
 	}
 	return t, nil
 }

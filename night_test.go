@@ -81,6 +81,40 @@ func TestContentDependsOnRecordsOnly(t *testing.T) {
 	}
 }
 
+// TestDeltasMakeTheWhole: a first load and the deltas of later nights, one night
+// each, publish in the end what one delivery of everything does.
+func TestDeltasMakeTheWhole(t *testing.T) {
+	o := sample.Options{Out: t.TempDir(), Scale: 0.0002, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{}}
+	if _, err := sample.Generate(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	want := mustRun(t, newNight(t, t.TempDir(), o.Out))
+
+	o.Out = t.TempDir()
+	lake := t.TempDir()
+	var got data.Manifest
+	for _, days := range [][2]int{{0, -40}, {-40, -2}, {-2, -1}, {-1, 0}} {
+		o.From, o.To = testDay.AddDate(0, 0, days[0]), testDay.AddDate(0, 0, days[1])
+		if days[0] == 0 {
+			o.From = time.Time{}
+		}
+		if _, err := sample.Generate(t.Context(), o); err != nil {
+			t.Fatal(err)
+		}
+		n := newNight(t, lake, o.Out)
+		n.asOf = o.To
+		got = mustRun(t, n)
+		for _, c := range got.Sources {
+			if !c.Balanced() {
+				t.Errorf("as of %s: conservation: %+v", o.To.Format(time.DateOnly), c)
+			}
+		}
+	}
+	if got.Content != want.Content {
+		t.Errorf("content %s after deltas, %s at once: %s", got.Content, want.Content, differing(got, want))
+	}
+}
+
 func differing(got, want data.Manifest) string {
 	var names []string
 	for _, t := range want.Tables {

@@ -22,9 +22,12 @@ var (
 	issues  = []choice[string]{{42, "REFUS_RECRUTEUR"}, {51, "REFUS_CANDIDAT"}, {56, "ABSENT_ENTRETIEN"}, {92, "SANS_SUITE"}, {100, "EN_COURS"}}
 )
 
+// issuedWithin is how many days after the last application something came of all.
+const issuedWithin = 22
+
 // application is one application as drawn.
 type application struct {
-	day, issued   int
+	day, issued   int // issued: the day something came of it, or never
 	time          uint32
 	seeker        int64
 	origin, issue string
@@ -46,20 +49,21 @@ func (w *world) drawApplications(r *rand.Rand, o *offer, into []application) []a
 		a := application{day: min(o.day+age, last), time: r.Uint32(), seeker: w.seekers.applicant(r, o)}
 		a.origin = pick(r, origins)
 		a.issue = pick(r, issues)
-		a.issued = a.day + 2 + r.IntN(20)
+		a.issued = a.day + 2 + r.IntN(issuedWithin-2)
 		if hired > 0 && a.day <= int(o.filledAt/daySeconds) {
 			hired--
 			a.issue, a.issued = "RETENU", int(o.filledAt/daySeconds)
 		}
-		if a.issued >= w.end {
-			a.issue = "EN_COURS"
+		if a.issue == "EN_COURS" {
+			a.issued = never
 		}
 		into = append(into, a)
 	}
 	return into
 }
 
-func (w *world) appendApplication(b []byte, o *offer, a *application, index int) []byte {
+// appendApplication writes an application, with what came of it or before that.
+func (w *world) appendApplication(b []byte, o *offer, a *application, index int, decided bool) []byte {
 	at := workingTime(a.day, a.time)
 	if a.day == o.day {
 		at = max(at, o.created+60)
@@ -77,8 +81,10 @@ func (w *world) appendApplication(b []byte, o *offer, a *application, index int)
 	b = append(b, `","origine":"`...)
 	b = append(b, a.origin...)
 	b = append(b, `","issue":"`...)
-	b = append(b, a.issue...)
-	if a.issue != "EN_COURS" {
+	if !decided {
+		b = append(b, "EN_COURS"...)
+	} else {
+		b = append(b, a.issue...)
 		b = append(b, `","dateIssue":"`...)
 		b = append(b, w.date(a.issued)...)
 		b = append(b, `","dateMaj":"`...)

@@ -3,7 +3,6 @@ package sample
 import (
 	"bytes"
 	"math"
-	"math/rand/v2"
 )
 
 // flaw is a mistake put into a record: a field given a value that breaks its
@@ -25,35 +24,34 @@ var surveyFlaws = []struct {
 	value  string
 }{{1, "AUTRE"}, {4, "7"}, {10, "INCONNUE"}, {2, "32/01/2025"}}
 
-// spoiler decides which records are broken, and breaks them. Each source has its
-// own random numbers: what is written of one changes nothing in another.
+// spoiler decides which records are broken, and breaks them. A record is broken in
+// all its states or in none, so that neither the sources asked for nor the days
+// delivered change what can be loaded of it.
 type spoiler struct {
-	below uint32
-	from  [len(sourceNames)]rand.PCG
+	below, seed uint64
 }
 
-func newSpoiler(share float64) *spoiler {
-	return &spoiler{below: uint32(math.Round(share * math.MaxUint32))}
+func newSpoiler(share float64, seed uint64) *spoiler {
+	return &spoiler{below: uint64(math.Round(share * math.MaxUint32)), seed: seed}
 }
 
-// reset starts the random numbers of a job.
-func (s *spoiler) reset(seed, job uint64) {
-	for source := range s.from {
-		s.from[source].Seed(mix(seed^uint64(source+1)), job)
+// spares says that a record stays as it is; chance draws its flaw when not.
+func (s *spoiler) spares(source int, number uint64) (chance uint64, yes bool) {
+	if s.below == 0 {
+		return 0, true
 	}
+	x := mix(mix(s.seed^uint64(source+1)<<32) ^ number)
+	return x >> 32, x&math.MaxUint32 >= s.below
 }
 
-// spares says that a record stays as it is.
-func (s *spoiler) spares(source int) bool {
-	return s.below == 0 || uint32(s.from[source].Uint64()) >= s.below
-}
-
-// record breaks the record that starts at a position of b, once in a while.
-func (s *spoiler) record(b []byte, start, source int) []byte {
-	if s.spares(source) {
+// record breaks the record that starts at a position of b, once in a while. Its
+// number is its own among those of its source.
+func (s *spoiler) record(b []byte, start, source int, number uint64) []byte {
+	chance, spared := s.spares(source, number)
+	if spared {
 		return b
 	}
-	f := flaws[source][s.from[source].Uint64()%uint64(len(flaws[source]))]
+	f := flaws[source][chance%uint64(len(flaws[source]))]
 	if f.field != "" {
 		if spoiled, found := setField(b[start:], f.field, f.value); found {
 			return append(b[:start], spoiled...)
@@ -63,11 +61,12 @@ func (s *spoiler) record(b []byte, start, source int) []byte {
 }
 
 // row breaks a row of the survey file, once in a while.
-func (s *spoiler) row(b []byte, start int) []byte {
-	if s.spares(surveys) {
+func (s *spoiler) row(b []byte, start int, number uint64) []byte {
+	chance, spared := s.spares(surveys, number)
+	if spared {
 		return b
 	}
-	f := surveyFlaws[s.from[surveys].Uint64()%uint64(len(surveyFlaws))]
+	f := surveyFlaws[chance%uint64(len(surveyFlaws))]
 	columns := bytes.Split(bytes.Clone(b[start:]), []byte(";"))
 	columns[f.column] = []byte(f.value)
 	return append(b[:start], bytes.Join(columns, []byte(";"))...)

@@ -7,6 +7,9 @@
 // salary, experience and contract by the factors of Effects, so that a test can
 // ask whether the product finds them. No person, employer or address in it exists.
 //
+// A world can be delivered at once, or as a first load and the deltas of nights
+// (window.go): each record then in the states it took, and the same in the end.
+//
 // It streams: memory does not grow with the scale. Nothing of it is ever read by
 // the product but as files of an inbox. Start with Generate, then world.go (what
 // is drawn from) and offer.go (how one offer is drawn).

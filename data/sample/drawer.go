@@ -1,13 +1,8 @@
 package sample
 
 import (
-	"bytes"
 	"fmt"
 	"math/rand/v2"
-	"sort"
-
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zstd"
 )
 
 // chunk is what a job gives: a compressed piece for each file it touches.
@@ -34,63 +29,73 @@ type drawer struct {
 	p      *plan
 	seed   uint64
 	spoil  *spoiler
-	texts  [][]byte // by file, of this job
-	spare  [][]byte // buffers to use again
+	texts  [][]byte                   // by file, of this job
+	spare  [len(sourceNames)][][]byte // buffers to use again
 	rows   [len(sourceNames)]int64
-	zstd   *zstd.Encoder
-	gzip   *gzip.Writer
-	look   *rand.PCG // of how one offer is written
-	looks  *rand.Rand
+	pack   *packer
+	own    *rand.PCG // of one record
+	owns   *rand.Rand
 	offer  offer
 	copied offer
 	made   []application
-	line   []byte
 }
 
 func newDrawer(w *world, p *plan, o Options) (*drawer, error) {
-	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest),
-		zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(1<<20))
+	pack, err := newPacker()
 	if err != nil {
-		return nil, fmt.Errorf("prepare compression: %w", err)
+		return nil, err
 	}
-	g, err := gzip.NewWriterLevel(nil, gzip.BestSpeed)
-	if err != nil {
-		return nil, fmt.Errorf("prepare compression: %w", err)
-	}
-	d := &drawer{w: w, p: p, seed: o.Seed, spoil: newSpoiler(o.BrokenShare), texts: make([][]byte, len(p.files)), zstd: z, gzip: g,
-		look: rand.NewPCG(0, 0)}
-	d.looks = rand.New(d.look)
-	return d, nil
+	own := rand.NewPCG(0, 0)
+	return &drawer{w: w, p: p, seed: o.Seed, spoil: newSpoiler(o.BrokenShare, o.Seed), texts: make([][]byte, len(p.files)), pack: pack,
+		own: own, owns: rand.New(own)}, nil
 }
 
-// draw makes a chunk: its random numbers depend on the seed and the job alone.
+// draw makes a piece of each file that a job touches. The random numbers of a
+// chunk depend on the seed and its place alone.
 func (d *drawer) draw(j job) (chunk, error) {
-	number := uint64(j.what)<<56 | uint64(j.from)
-	r := rand.New(rand.NewPCG(mix(d.seed), number))
-	d.spoil.reset(d.seed, number)
 	d.rows = [len(sourceNames)]int64{}
-	switch j.what {
-	case drawAgencies:
-		d.agencies()
-	case drawSeekers:
-		d.seekers(r, j)
-	default:
-		d.offers(r, j)
+	for from := j.from; from < j.upTo; from += chunkSize {
+		one := job{j.what, from, min(from+chunkSize, j.upTo)}
+		switch j.what {
+		case drawAgencies:
+			d.agencies()
+		case drawSeekers:
+			d.seekers(one)
+		default:
+			d.offers(rand.New(rand.NewPCG(mix(d.seed), uint64(j.what)<<56|uint64(from))), one)
+		}
 	}
-	return d.pack()
+	return d.packed()
+}
+
+// What is drawn for one record apart, so that leaving it out changes nothing else.
+const (
+	ofLook = iota
+	ofLife
+	ofSurvey
+	ofSeeker
+)
+
+// ownRandom starts the random numbers of one record, for a purpose.
+func (d *drawer) ownRandom(purpose, number uint64) *rand.Rand {
+	d.own.Seed(mix(d.seed^purpose<<56), number)
+	return d.owns
 }
 
 // text gives the buffer of a file.
 func (d *drawer) text(file int) []byte {
-	if d.texts[file] == nil && len(d.spare) > 0 {
-		last := len(d.spare) - 1
-		d.texts[file], d.spare = d.spare[last], d.spare[:last]
+	if spare := &d.spare[d.p.files[file].source]; d.texts[file] == nil && len(*spare) > 0 {
+		last := len(*spare) - 1
+		d.texts[file], *spare = (*spare)[last], (*spare)[:last]
 	}
 	return d.texts[file]
 }
 
+// agencyHeader is the first line of the file of agencies.
+const agencyHeader = "code;libelle;commune;departement;directionTerritoriale;region\n"
+
 func (d *drawer) agencies() {
-	b := append(d.text(d.p.first[agencies]), "code;libelle;commune;departement;directionTerritoriale;region\n"...)
+	b := d.text(d.p.first[agencies])
 	for _, a := range d.w.agencies {
 		direction := ""
 		if a.departmentLabel != "" {
@@ -102,20 +107,26 @@ func (d *drawer) agencies() {
 	d.texts[d.p.first[agencies]] = b
 }
 
-func (d *drawer) seekers(r *rand.Rand, j job) {
+func (d *drawer) seekers(j job) {
 	for n := j.from; n < j.upTo; n++ {
-		file := d.p.first[jobSeekers] + int(n*int64(d.p.parts)/d.p.seekers)
+		r := d.ownRandom(ofSeeker, uint64(n))
+		registered, changed := d.w.seekerDays(r)
+		state := d.p.state(registered, changed)
+		if state < 0 {
+			continue
+		}
+		file := d.p.partOf(jobSeekers, n, d.p.seekers)
 		b := d.text(file)
 		start := len(b)
-		b = d.w.appendSeeker(r, b, n)
-		d.texts[file] = append(d.spoil.record(b, start, jobSeekers), '\n')
+		b = d.w.appendSeeker(r, b, n, registered, changed, state == 1)
+		d.texts[file] = append(d.spoil.record(b, start, jobSeekers, uint64(n)), '\n')
 		d.rows[jobSeekers]++
 	}
 }
 
 func (d *drawer) offers(r *rand.Rand, j job) {
 	starts := d.p.starts[j.what]
-	day := sort.Search(len(starts), func(i int) bool { return starts[i] > j.from }) - 1
+	day := d.p.dayOf(j.what, j.from)
 	o := &d.offer
 	for n := j.from; n < j.upTo; n++ {
 		for n >= starts[day+1] {
@@ -126,109 +137,121 @@ func (d *drawer) offers(r *rand.Rand, j job) {
 			d.writeOffer(o, n)
 		}
 		if j.what == entrusted {
-			d.follow(r, o, n)
+			d.follow(o, n)
 		}
 	}
 }
 
-// writeOffer writes an offer; some of the entrusted ones come first as they were
-// created and in the file of a later month as they became, some from a partner too.
+// writeOffer writes an offer as it is known; some of the entrusted ones come first
+// as they were created and in the file of a later month as they became, some from a
+// partner too.
 func (d *drawer) writeOffer(o *offer, n int64) {
-	created, updated := d.w.monthOf(o.day), d.w.monthOf(int(o.updated/daySeconds))
-	if o.kind != entrusted {
-		d.version(o, created, true)
-		return
-	}
-	if n%republishEvery == 11 && updated > created {
-		d.version(o, created, false)
+	updated := int(o.updated / daySeconds)
+	twice := o.kind == entrusted && n%republishEvery == 11 && d.w.monthOf(updated) > d.w.monthOf(o.day)
+	switch state := d.p.state(o.day, updated); {
+	case state == 1 && twice:
+		if d.p.holds(o.day) {
+			d.version(o, o.day, false)
+		}
 		d.version(o, updated, true)
-	} else {
-		d.version(o, created, true)
+	case state >= 0:
+		d.version(o, o.day, state == 1)
 	}
-	if n%copyEvery == 0 {
+	if o.kind == entrusted && n%copyEvery == 0 {
 		c := &d.copied
 		*c = *o
 		c.kind, c.number = copied, copied<<29|uint64(n)
-		c.day = min(o.day+1+int(n/copyEvery%20), d.w.end-1)
-		c.created = max(o.created, workingTime(c.day, uint32(n)))
+		c.day = o.day + 1 + int(n/copyEvery%20)
+		c.created = workingTime(c.day, uint32(n))
 		c.updated = c.created
-		d.version(c, d.w.monthOf(c.day), true)
+		if d.p.holds(c.day) {
+			d.version(c, c.day, true)
+		}
 	}
 }
 
-func (d *drawer) version(o *offer, month int, last bool) {
-	file := d.p.first[offers] + month
-	d.look.Seed(d.seed, o.number&(1<<29-1)|uint64(truth(o.kind == partner))<<29)
+// version writes an offer as created or as it became, in the file of a day.
+func (d *drawer) version(o *offer, day int, last bool) {
+	file := d.p.fileOf(offers, day)
+	r := d.ownRandom(ofLook, o.number&(1<<29-1)|uint64(truth(o.kind == partner))<<29)
 	b := d.text(file)
 	start := len(b)
-	b = d.w.appendOffer(d.looks, b, o, last)
-	d.texts[file] = append(d.spoil.record(b, start, offers), '\n')
+	b = d.w.appendOffer(r, b, o, last)
+	d.texts[file] = append(d.spoil.record(b, start, offers, o.number), '\n')
 	d.rows[offers]++
 }
 
 // follow writes what happens to an entrusted offer. It draws the same whatever the
 // sources wanted, so that each source is the same alone or with the others.
-func (d *drawer) follow(r *rand.Rand, o *offer, n int64) {
+func (d *drawer) follow(o *offer, n int64) {
+	if n%surveyEvery == 3 && d.p.wanted[surveys] {
+		d.survey(o, n)
+	}
+	if o.day >= d.p.to || d.w.until(o)+issuedWithin < d.p.from {
+		return
+	}
+	r := d.ownRandom(ofLife, o.number)
 	d.made = d.w.drawApplications(r, o, d.made)
 	if d.p.wanted[applications] {
 		for i := range d.made {
-			file := d.p.first[applications] + d.w.monthOf(d.made[i].day)
+			a := &d.made[i]
+			state := d.p.state(a.day, a.issued)
+			if state < 0 {
+				continue
+			}
+			file := d.p.fileOf(applications, a.day)
 			b := d.text(file)
 			start := len(b)
-			b = d.w.appendApplication(b, o, &d.made[i], i)
-			d.texts[file] = append(d.spoil.record(b, start, applications), '\n')
+			b = d.w.appendApplication(b, o, a, i, state == 1)
+			d.texts[file] = append(d.spoil.record(b, start, applications, o.number<<16|uint64(i)), '\n')
+			d.rows[applications]++
 		}
-		d.rows[applications] += int64(len(d.made))
+	}
+	if !d.p.wanted[services] {
+		return
 	}
 	for i := range o.services {
-		line, day := d.w.appendService(r, d.line[:0], o, i)
-		d.line = line
-		if d.p.wanted[services] {
-			file := d.p.first[services] + d.w.monthOf(day)
-			d.texts[file] = append(append(d.text(file), d.spoil.record(line, 0, services)...), '\n')
-			d.rows[services]++
+		s := d.w.drawService(r, o)
+		if !d.p.holds(s.day) {
+			continue
 		}
-	}
-	if n%surveyEvery == 3 && d.p.wanted[surveys] {
-		b := d.text(d.p.first[surveys])
-		if n == 3 {
-			b = append(b, surveyHeader...)
-		}
+		file := d.p.fileOf(services, s.day)
+		b := d.text(file)
 		start := len(b)
-		d.look.Seed(d.seed, mix(o.number))
-		b = d.w.appendSurvey(d.looks, b, o)
-		d.texts[d.p.first[surveys]] = d.spoil.row(b, start)
-		d.rows[surveys]++
+		b = d.w.appendService(b, o, &s, i)
+		d.texts[file] = append(d.spoil.record(b, start, services, o.number<<2|uint64(i)), '\n')
+		d.rows[services]++
 	}
 }
 
-// pack compresses what was drawn, each piece a frame of its own: frames that
-// follow each other are one file.
-func (d *drawer) pack() (chunk, error) {
+func (d *drawer) survey(o *offer, n int64) {
+	s := d.w.drawSurvey(d.ownRandom(ofSurvey, o.number), o)
+	state := d.p.state(s.sent, s.answered, s.called)
+	if state < 0 {
+		return
+	}
+	file := d.p.partOf(surveys, n, d.p.entrusted)
+	b := d.text(file)
+	start := len(b)
+	b = d.w.appendSurvey(b, o, &s, state)
+	d.texts[file] = d.spoil.row(b, start, o.number)
+	d.rows[surveys]++
+}
+
+// packed compresses what was drawn.
+func (d *drawer) packed() (chunk, error) {
 	c := chunk{rows: d.rows}
 	for file, text := range d.texts {
 		if len(text) == 0 {
 			continue
 		}
-		p := piece{file: file}
-		switch {
-		case file == d.p.first[surveys] && d.p.wanted[surveys]:
-			var z bytes.Buffer
-			d.gzip.Reset(&z)
-			if _, err := d.gzip.Write(text); err != nil {
-				return chunk{}, fmt.Errorf("compress: %w", err)
-			}
-			if err := d.gzip.Close(); err != nil {
-				return chunk{}, fmt.Errorf("compress: %w", err)
-			}
-			p.bytes = z.Bytes()
-		case file == d.p.first[agencies] && d.p.wanted[agencies]:
-			p.bytes = bytes.Clone(text)
-		default:
-			p.bytes = d.zstd.EncodeAll(text, nil)
+		f := d.p.files[file]
+		bytes, err := d.pack.pack(f.name, text)
+		if err != nil {
+			return chunk{}, err
 		}
-		c.pieces = append(c.pieces, p)
-		d.spare = append(d.spare, text[:0])
+		c.pieces = append(c.pieces, piece{file, bytes})
+		d.spare[f.source] = append(d.spare[f.source], text[:0])
 		d.texts[file] = nil
 	}
 	return c, nil

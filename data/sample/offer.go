@@ -54,8 +54,12 @@ type offer struct {
 // under the minimum of its day.
 const smicYear = 12.02 * 1820
 
-// never is the closing day of an offer that goes on recruiting.
+// never is the day of what doesn't come: the closing of an offer that goes on
+// recruiting, an answer that nobody gives.
 const never = math.MaxInt32
+
+// refreshedWithin is how many days after creation a partner's offer is last refreshed.
+const refreshedWithin = 90
 
 var (
 	experiences = []choice[int]{{20, 3}, {40, 6}, {70, 12}, {85, 24}, {95, 36}, {100, 60}}
@@ -88,9 +92,8 @@ func (w *world) drawOffer(r *rand.Rand, o *offer, number uint64, day int, isEntr
 	o.noise = math.Exp(0.35*r.NormFloat64() - 0.06)
 	if !isEntrusted {
 		o.kind = partner
-		if r.IntN(3) > 0 { // partners refresh what they still publish
-			o.updated = min(o.created+int64(r.IntN(90))*daySeconds, workingTime(w.end-1, r.Uint32()))
-			o.updated = max(o.updated, o.created)
+		if after := r.IntN(refreshedWithin); r.IntN(3) > 0 && day+after < w.end { // partners refresh what they still publish
+			o.updated = o.created + int64(after)*daySeconds
 		}
 		return
 	}

@@ -6,18 +6,21 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
 // output writes the files of a plan under names of work in progress.
 type output struct {
 	dir   string
-	names []string
+	plan  *plan
+	pack  *packer
 	files []*os.File
 	rows  [len(sourceNames)]int64
 	bytes int64
 }
+
+// headers are the first lines of the sources written as CSV.
+var headers = [len(sourceNames)]string{surveys: surveyHeader, agencies: agencyHeader}
 
 // working ends the name of a file that is not whole.
 const working = ".part"
@@ -30,7 +33,7 @@ var ErrOther = errors.New("the folder holds other files")
 // of the inbox holds anything else than this sample.
 func newOutput(dir string, p *plan) (*output, error) {
 	for _, name := range sourceNames {
-		if err := checkFolder(dir, name, p.own); err != nil {
+		if err := checkFolder(dir, name, p); err != nil {
 			return nil, err
 		}
 	}
@@ -42,17 +45,21 @@ func newOutput(dir string, p *plan) (*output, error) {
 			return nil, fmt.Errorf("make sample folder: %w", err)
 		}
 	}
-	return &output{dir: dir, names: p.files, files: make([]*os.File, len(p.files))}, nil
+	pack, err := newPacker()
+	if err != nil {
+		return nil, err
+	}
+	return &output{dir: dir, plan: p, pack: pack, files: make([]*os.File, len(p.files))}, nil
 }
 
 // checkFolder looks for files that are not of the sample. Hidden ones are no input.
-func checkFolder(dir, source string, own []string) error {
+func checkFolder(dir, source string, p *plan) error {
 	err := filepath.WalkDir(filepath.Join(dir, source), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
 			return err
 		}
 		relative, err := filepath.Rel(dir, path)
-		if err == nil && !slices.Contains(own, strings.TrimSuffix(filepath.ToSlash(relative), working)) {
+		if err == nil && !p.owns(filepath.ToSlash(relative)) {
 			err = fmt.Errorf("%w: %s: empty the folder or choose another", ErrOther, path)
 		}
 		return err
@@ -64,27 +71,44 @@ func checkFolder(dir, source string, own []string) error {
 }
 
 func (o *output) path(file int) string {
-	return filepath.Join(o.dir, filepath.FromSlash(o.names[file]))
+	return filepath.Join(o.dir, filepath.FromSlash(o.plan.files[file].name))
 }
 
 func (o *output) write(c chunk) error {
 	for _, p := range c.pieces {
-		f := o.files[p.file]
-		if f == nil {
-			var err error
-			if f, err = os.Create(o.path(p.file) + working); err != nil {
-				return fmt.Errorf("write sample: %w", err)
+		if o.files[p.file] == nil {
+			if err := o.open(p.file); err != nil {
+				return err
 			}
-			o.files[p.file] = f
 		}
-		n, err := f.Write(p.bytes)
-		if err != nil {
-			return fmt.Errorf("write sample: %w", err)
+		if err := o.append(p.file, p.bytes); err != nil {
+			return err
 		}
-		o.bytes += int64(n)
 	}
 	for s, n := range c.rows {
 		o.rows[s] += n
+	}
+	return nil
+}
+
+// open makes a file, with its header when it has one.
+func (o *output) open(file int) (err error) {
+	if o.files[file], err = os.Create(o.path(file) + working); err != nil {
+		return fmt.Errorf("write sample: %w", err)
+	}
+	f := o.plan.files[file]
+	header, err := o.pack.pack(f.name, []byte(headers[f.source]))
+	if err != nil || headers[f.source] == "" {
+		return err
+	}
+	return o.append(file, header)
+}
+
+func (o *output) append(file int, bytes []byte) error {
+	n, err := o.files[file].Write(bytes)
+	o.bytes += int64(n)
+	if err != nil {
+		return fmt.Errorf("write sample: %w", err)
 	}
 	return nil
 }

@@ -22,6 +22,7 @@ type Options struct {
 	Scale       float64   // 1 is France
 	Seed        uint64    // another seed, another country
 	AsOf        time.Time // everything is stamped before this day, Europe/Paris
+	From, To    time.Time // only what became known from From on, and before To; zero is no bound
 	Only        []string  // sources to write; empty means all
 	Reference   *reference.Set
 	BrokenShare float64 // records that break their contract: 0 is one in 500, negative none
@@ -31,7 +32,7 @@ type Options struct {
 
 // Report says what was written.
 type Report struct {
-	Rows  map[string]int64 `json:"rows"` // records written by source, later versions included
+	Rows  map[string]int64 `json:"rows"` // records written by source, earlier versions included
 	Bytes int64            `json:"bytes"`
 }
 
@@ -71,7 +72,10 @@ func Generate(ctx context.Context, o Options) (Report, error) {
 		return Report{}, err
 	}
 	w := newWorld(o)
-	p := newPlan(w, o)
+	p, err := newPlan(w, o)
+	if err != nil {
+		return Report{}, err
+	}
 	out, err := newOutput(o.Out, p)
 	if err != nil {
 		return Report{}, err

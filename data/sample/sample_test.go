@@ -258,7 +258,12 @@ func TestWireForm(t *testing.T) {
 	}
 	var columns int
 	var text bytes.Buffer
-	lines(t, dir, "enquetes", func(line []byte) { text.Write(line); text.WriteByte('\n') })
+	lines(t, dir, "enquetes", func(line []byte) {
+		if header := string(line) == strings.TrimSpace(surveyHeader); !header || text.Len() == 0 {
+			text.Write(line)
+			text.WriteByte('\n')
+		}
+	})
 	r := csv.NewReader(&text)
 	r.Comma = ';'
 	rows, err := r.ReadAll()
@@ -369,6 +374,10 @@ func TestOptions(t *testing.T) {
 		"no date":        func(o *Options) { o.AsOf = time.Time{} },
 		"unknown source": func(o *Options) { o.Only = []string{"bmo"} },
 		"all broken":     func(o *Options) { o.BrokenShare = 1 },
+		"before":         func(o *Options) { o.To = o.AsOf.AddDate(-3, 0, 0) },
+		"to beyond":      func(o *Options) { o.To = o.AsOf.AddDate(0, 0, 1) },
+		"from the end":   func(o *Options) { o.From = o.AsOf },
+		"no day":         func(o *Options) { o.From, o.To = o.AsOf.AddDate(0, 0, -9), o.AsOf.AddDate(0, 0, -9) },
 		"no trades":      func(o *Options) { o.Reference = &reference.Set{} },
 	} {
 		o := good

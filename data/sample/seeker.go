@@ -101,21 +101,36 @@ var (
 	nations  = []choice[string]{{86, "FRA"}, {90, "PRT"}, {94, "MAR"}, {97, "DZA"}, {100, "ROU"}}
 )
 
-// appendSeeker writes one job seeker, with the protected criteria that a raw
-// extract holds and that no lake may keep.
-func (w *world) appendSeeker(r *rand.Rand, b []byte, number int64) []byte {
+// seekerDays draws when somebody registered and when their file last changed: in
+// two of three, something did.
+func (w *world) seekerDays(r *rand.Rand) (registered, changed int) {
+	const stay, change = 250, 120 // days on average
+	registered = w.end - 1 - min(int(stay*r.ExpFloat64()), 3*365)
+	changed = registered + 1 + int(change*r.ExpFloat64())
+	if changed >= w.end {
+		changed = never
+	}
+	return registered, changed
+}
+
+// appendSeeker writes one job seeker as registered or as changed since, with the
+// protected criteria that a raw extract holds and that no lake may keep. Drawn
+// alike, the two states differ only in what a change changes.
+func (w *world) appendSeeker(r *rand.Rand, b []byte, number int64, registered, changed int, last bool) []byte {
 	t, a := w.seekers.cell(number)
 	area := &w.areas[a]
 	home := &w.communes[area.communes[area.draw.draw(r)]]
 	main := &w.trades[t]
-	registered := w.end - 1 - min(int(250*r.ExpFloat64()), 3*365)
-	updated := registered + r.IntN(w.end-registered)
+	updated := registered
+	if last {
+		updated = changed
+	}
 
 	b = append(b, `{"id":"`...)
 	b = appendID(b, 'D', uint64(number))
 	b = w.appendDay(b, `","dateMaj":"`, updated)
 	b = w.appendDay(b, `","dateInscription":"`, registered)
-	if r.IntN(100) < 8 {
+	if r.IntN(100) < 12 && last {
 		b = w.appendDay(b, `","dateRadiation":"`, updated)
 	}
 	agency := w.agencies[home.agency].code
@@ -125,7 +140,7 @@ func (w *world) appendSeeker(r *rand.Rand, b []byte, number int64) []byte {
 	b = append(append(b, `","commune":"`...), home.code...)
 	b = append(b, '"')
 	if r.IntN(10) > 0 { // else the default radius
-		b = strconv.AppendInt(append(b, `,"rayonKm":`...), int64(pick(r, radii)), 10)
+		b = strconv.AppendInt(append(b, `,"rayonKm":`...), int64(become(r, radii, 10, last)), 10)
 	}
 	b = append(b, `,"metiers":[`...)
 	b = w.appendTrade(r, b, main, true)
@@ -136,7 +151,7 @@ func (w *world) appendSeeker(r *rand.Rand, b []byte, number int64) []byte {
 	b = append(b, `],"competences":[`...)
 	kept := 0
 	for _, s := range main.skills {
-		if r.IntN(100) < 55 {
+		if x := r.IntN(100); x < 55 || x < 60 && last {
 			b = appendItem(b, kept, s.code)
 			kept++
 		}
@@ -151,7 +166,7 @@ func (w *world) appendSeeker(r *rand.Rand, b []byte, number int64) []byte {
 	b = append(append(b, `],"langues":[`...), pick(r, tongues)...)
 	b = append(append(b, `],"formations":[{"niveau":"`...), pick(r, studies)...)
 	b = append(append(b, `"}],"contratsAcceptes":[`...), pick(r, accepted)...)
-	b = append(append(b, `],"tempsTravail":"`...), pick(r, workTimes)...)
+	b = append(append(b, `],"tempsTravail":"`...), become(r, workTimes, 10, last)...)
 	b = append(b, '"')
 	if r.IntN(100) < 60 {
 		b = appendWish(r, b, main)
@@ -163,7 +178,7 @@ func (w *world) appendSeeker(r *rand.Rand, b []byte, number int64) []byte {
 	if r.IntN(100) < 4 {
 		b = append(append(append(b, `,"mrsValide":["`...), main.code...), `"]`...)
 	}
-	b = append(append(b, `,"categorie":"`...), pick(r, categories)...)
+	b = append(append(b, `,"categorie":"`...), become(r, categories, 20, last)...)
 	b = append(b, '"')
 	if m := pick(r, measures); m != "" {
 		b = append(append(append(b, `,"mesures":["`...), m...), `"]`...)
@@ -173,6 +188,15 @@ func (w *world) appendSeeker(r *rand.Rand, b []byte, number int64) []byte {
 	b = append(append(b, `,"sexe":"`...), "FM"[r.IntN(2)])
 	b = append(append(b, `","nationalite":"`...), pick(r, nations)...)
 	return append(b, `"}`...)
+}
+
+// become draws one of few values, that a change makes another in some of a hundred.
+func become[T any](r *rand.Rand, choices []choice[T], percent int, changed bool) T {
+	before, after := pick(r, choices), pick(r, choices)
+	if r.IntN(100) < percent && changed {
+		return after
+	}
+	return before
 }
 
 func (w *world) appendTrade(r *rand.Rand, b []byte, t *trade, principal bool) []byte {

@@ -34,46 +34,73 @@ var verbatims = [4][]string{
 	},
 }
 
-// appendSurvey writes one survey sent about an entrusted offer: at its closing,
-// when a profile was promoted, or after a meeting.
-func (w *world) appendSurvey(r *rand.Rand, b []byte, o *offer) []byte {
-	context, sent := "RENCONTRE", o.day+r.IntN(w.end-o.day)
-	switch {
-	case o.closed && r.IntN(10) < 7:
-		context, sent = "CLOTURE_OFFRE", min(o.closingDay+1+r.IntN(7), w.end-1)
+// survey is one survey as drawn. A day of never is one that hasn't come.
+type survey struct {
+	context                string
+	sent, answered, called int
+	mark                   int
+	said, outcome          string
+	callback, ofOffer      bool
+}
+
+// drawSurvey draws the survey sent about an entrusted offer: at its closing, when
+// a profile was promoted, or after a meeting.
+func (w *world) drawSurvey(r *rand.Rand, o *offer) survey {
+	s := survey{context: "RENCONTRE", sent: o.day + r.IntN(w.end-o.day), answered: never, called: never}
+	switch after := o.closingDay + 1 + r.IntN(7); {
+	case r.IntN(10) < 7 && after < w.end:
+		s.context, s.sent = "CLOTURE_OFFRE", after
 	case r.IntN(2) == 0:
-		context = "PROMOTION_PROFIL"
+		s.context = "PROMOTION_PROFIL"
 	}
+	s.ofOffer = s.context != "RENCONTRE" || r.IntN(2) == 0
+	if day := s.sent + r.IntN(21); r.IntN(100) < 26 && day < w.end {
+		s.answered = day
+		s.mark = pick(r, marks)
+		if r.IntN(100) < 55 {
+			said := verbatims[s.mark-1]
+			s.said = said[r.IntN(len(said))]
+		}
+		s.callback = r.IntN(100) < [...]int{60, 35, 8, 3}[s.mark-1]
+		if day += r.IntN(12); s.callback && day < w.end && r.IntN(10) < 8 {
+			s.called, s.outcome = day, pick(r, callbacks)
+		}
+	}
+	return s
+}
+
+// The states of a survey.
+const (
+	surveySent = iota
+	surveyAnswered
+	surveyCalled
+)
+
+// appendSurvey writes a survey in one of its states.
+func (w *world) appendSurvey(b []byte, o *offer, s *survey, state int) []byte {
 	b = append(b, 'E')
 	b = appendID(b, '1', o.number)
-	b = append(append(append(b, ';'), context...), ';')
-	b = append(append(b, w.date(sent)...), ';')
-	updated := sent
-	if answered := sent + r.IntN(21); r.IntN(100) < 26 && answered < w.end {
-		updated = answered
-		b = append(append(b, w.date(answered)...), ';')
-		mark := pick(r, marks)
-		b = append(strconv.AppendInt(b, int64(mark), 10), ';')
-		if r.IntN(100) < 55 {
-			said := verbatims[mark-1]
-			b = append(b, said[r.IntN(len(said))]...)
-		}
-		wanted := r.IntN(100) < [...]int{60, 35, 8, 3}[mark-1]
-		b = append(append(append(b, ';'), "NO"[truth(wanted)]), ';')
-		if called := answered + r.IntN(12); wanted && called < w.end && r.IntN(10) < 8 {
-			updated = called
-			b = append(append(append(b, w.date(called)...), ';'), pick(r, callbacks)...)
-		} else {
-			b = append(b, ';')
-		}
+	b = append(append(append(b, ';'), s.context...), ';')
+	b = append(append(b, w.date(s.sent)...), ';')
+	if state >= surveyAnswered {
+		b = append(append(b, w.date(s.answered)...), ';')
+		b = append(strconv.AppendInt(b, int64(s.mark), 10), ';')
+		b = append(append(b, s.said...), ';')
+		b = append(append(b, "NO"[truth(s.callback)]), ';')
 	} else {
-		b = append(b, ";;;N;;"...)
+		b = append(b, ";;;N;"...)
+	}
+	if state == surveyCalled {
+		b = append(append(append(b, w.date(s.called)...), ';'), s.outcome...)
+	} else {
+		b = append(b, ';')
 	}
 	b = append(b, ';')
 	b = appendSIRET(b, o.employer)
 	b = append(append(append(b, ';'), o.agency.code...), ';')
-	if context != "RENCONTRE" || r.IntN(2) == 0 {
+	if s.ofOffer {
 		b = appendID(b, '1', o.number)
 	}
+	updated := [...]int{s.sent, s.answered, s.called}[state]
 	return append(append(append(b, ';'), w.date(updated)...), '\n')
 }
