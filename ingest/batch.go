@@ -2,20 +2,72 @@ package ingest
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unsafe"
 )
 
-// batch is what one block gave: rows, refused records, counts.
-type batch[T any] struct {
-	rows     []T
-	months   []int32 // of each row
+// batch is what one block gave: rows, in columns, refused records, counts.
+type batch struct {
+	layout   *layout
+	vectors  []vector   // of each column
+	ends     [][]uint32 // of each list: where the elements of each row end
+	months   []int32    // of each row
 	refused  []refusal
 	read     int64
 	bytes    int64
 	unknown  map[string]int64
 	defaults map[string]int64
+}
+
+// newBatch is an empty batch, of one that served when there is.
+func (l *layout) newBatch() *batch {
+	if b, ok := l.spare.Get().(*batch); ok {
+		return b
+	}
+	return &batch{layout: l, vectors: make([]vector, len(l.columns)), ends: make([][]uint32, len(l.lists))}
+}
+
+// release lets a batch serve again.
+func (b *batch) release() {
+	for i := range b.vectors {
+		b.vectors[i].reset()
+	}
+	for i := range b.ends {
+		b.ends[i] = b.ends[i][:0]
+	}
+	b.layout.spare.Put(&batch{layout: b.layout, vectors: b.vectors, ends: b.ends, months: b.months[:0]})
+}
+
+// add takes a row apart into its columns. Nothing of the row is held.
+func (b *batch) add(row unsafe.Pointer, month int32) {
+	for i, offset := range b.layout.lists {
+		end := uint32((*sliceHeader)(unsafe.Add(row, offset)).len)
+		if n := len(b.ends[i]); n > 0 {
+			end += b.ends[i][n-1]
+		}
+		b.ends[i] = append(b.ends[i], end)
+	}
+	for i := range b.layout.columns {
+		c, v := &b.layout.columns[i], &b.vectors[i]
+		if c.list < 0 {
+			v.take(c, unsafe.Add(row, c.offset))
+			continue
+		}
+		list := (*sliceHeader)(unsafe.Add(row, b.layout.lists[c.list]))
+		for k := range list.len {
+			v.take(c, unsafe.Add(list.data, uintptr(k)*c.size+c.offset))
+		}
+	}
+	b.months = append(b.months, month)
+}
+
+// slots are the elements that the rows from … to have in a list.
+func (b *batch) slots(list, from, to int) (int, int) {
+	ends := b.ends[list]
+	if from > 0 {
+		return int(ends[from-1]), int(ends[to-1])
+	}
+	return 0, int(ends[to-1])
 }
 
 // refusal is one record in quarantine.
@@ -40,7 +92,7 @@ type worker[T any] struct {
 	checker checker
 	hasher  *hasher
 	redact  redactor
-	perRow  int // bytes of a record, lately
+	row     T // the record at hand
 }
 
 func newWorker[T any](s *source[T], j *job) *worker[T] {
@@ -50,9 +102,9 @@ func newWorker[T any](s *source[T], j *job) *worker[T] {
 }
 
 // work turns a block into a batch.
-func (w *worker[T]) work(b block) *batch[T] {
-	out := &batch[T]{bytes: int64(len(b.data)), unknown: map[string]int64{}}
-	out.rows = make([]T, 0, len(b.data)/max(w.perRow, 256)+16)
+func (w *worker[T]) work(b block) *batch {
+	out := w.source.layout.newBatch()
+	out.bytes, out.unknown = int64(len(b.data)), map[string]int64{}
 	if b.tooLong {
 		out.read++
 		w.decoder.reject = reject{rule: ruleRecordTooLong}
@@ -77,14 +129,13 @@ func (w *worker[T]) work(b block) *batch[T] {
 			start = end
 		}
 	}
-	w.perRow = len(b.data) / (len(out.rows) + 1)
 	w.decoder.takeUnknown(out.unknown)
 	out.defaults, w.checker.counts = w.checker.counts, nil
 	return out
 }
 
 // lines reads one record a line; blank lines hold none.
-func (w *worker[T]) lines(b block, out *batch[T]) {
+func (w *worker[T]) lines(b block, out *batch) {
 	line := b.line
 	for data := b.data; len(data) > 0; line++ {
 		text := data
@@ -100,12 +151,13 @@ func (w *worker[T]) lines(b block, out *batch[T]) {
 }
 
 // record decodes, pseudonymises, hashes and checks one record.
-func (w *worker[T]) record(b block, text []byte, line int64, out *batch[T]) {
+func (w *worker[T]) record(b block, text []byte, line int64, out *batch) {
 	out.read++
-	last := len(out.rows)
-	out.rows = slices.Grow(out.rows, 1)[:last+1] // zero: refused rows are cleared
-	row := unsafe.Pointer(&out.rows[last])
+	var none T
+	w.row = none
+	row := unsafe.Pointer(&w.row)
 	d, p := w.decoder, w.source.plan
+	d.scan.arena.reset()
 	switch {
 	case len(text) > maxRecord:
 		d.reject = reject{rule: ruleRecordTooLong}
@@ -118,30 +170,28 @@ func (w *worker[T]) record(b block, text []byte, line int64, out *batch[T]) {
 	if d.reject.rule == "" {
 		w.hasher.pseudonymise(p, row)
 		if w.source.identify != nil {
-			w.source.identify(&w.checker, &out.rows[last])
+			w.source.identify(&w.checker, &w.row)
 		}
 		m := metaOf(p, row)
 		if m.Stamp == 0 {
 			m.Stamp = stampOf(p, row)
 		}
 		m.Hash, m.File, m.Line = w.hasher.content(p, row), w.job.id, line
-		w.checkRow(&out.rows[last], row, m.Stamp)
+		w.checkRow(row, m.Stamp)
 		if d.reject.rule == "" {
-			out.months = append(out.months, monthFile(p, row, m.Stamp))
+			out.add(row, monthFile(p, row, m.Stamp))
 			return
 		}
 	}
-	clear(out.rows[last:])
-	out.rows = out.rows[:last]
 	w.refuse(out, b, line, text)
 }
 
 // checkRow runs the checks of the source; a deletion only needs its key and a date.
-func (w *worker[T]) checkRow(r *T, row unsafe.Pointer, stamp Instant) {
+func (w *worker[T]) checkRow(row unsafe.Pointer, stamp Instant) {
 	p := w.source.plan
 	w.checker.required(p.key.name, *(*string)(unsafe.Add(row, p.key.offset)))
 	if !isDeletion(p, row) {
-		w.source.check(&w.checker, r)
+		w.source.check(&w.checker, &w.row)
 	} else if p.stamp != nil && stamp == 0 {
 		w.checker.fail(ruleRequired, p.stamp.name, "")
 	}
@@ -151,11 +201,11 @@ func (w *worker[T]) checkRow(r *T, row unsafe.Pointer, stamp Instant) {
 // value is kept: a column that shifted puts a name where a code should be. Of the
 // others the text is kept without what is dropped at the door, so none of a text
 // that does not come apart into members.
-func (w *worker[T]) refuse(out *batch[T], b block, line int64, text []byte) {
+func (w *worker[T]) refuse(out *batch, b block, line int64, text []byte) {
 	r := w.decoder.reject
 	q := refusal{File: w.job.id, Path: w.job.path, Line: line, Rule: string(r.rule), Field: r.field}
 	if !w.source.info.Persons {
-		q.Value = strings.ToValidUTF8(cut(r.value, maxValue), "\uFFFD")
+		q.Value = strings.Clone(strings.ToValidUTF8(cut(r.value, maxValue), "\uFFFD"))
 		switch r.rule {
 		case ruleJSONInvalid, ruleCSVInvalid, ruleEncodingInvalid, ruleRecordTooLong:
 		default:

@@ -188,8 +188,9 @@ func cached(m *map[string]string, label string, read func(string) string) string
 	if *m == nil || len(*m) >= maxKeys {
 		*m = map[string]string{}
 	}
+	label = strings.Clone(label) // the record's text is not kept
 	key := read(label)
-	(*m)[strings.Clone(label)] = key
+	(*m)[label] = key
 	return key
 }
 

@@ -1,26 +1,40 @@
 package ingest
 
 import (
+	"bytes"
+	"encoding/binary"
 	"fmt"
+	"math"
 	"reflect"
+	"slices"
 	"strings"
+	"sync"
 	"unsafe"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 )
 
-// A column writes one leaf of a row struct to Parquet, many rows at a time, from
-// where it lies in memory. The library could do so by reflection; its version
-// 0.32.0 takes absent texts for present ones in some runs, and it is slower.
+// A layout is how the rows of a struct stand in columns.
+type layout struct {
+	columns []column
+	lists   []uintptr              // where each list lies in the row
+	schema  []format.SchemaElement // of the Parquet file
+	spare   sync.Pool              // of batches
+}
+
+// A column is one leaf of a row struct: where it lies in memory, and how it stands
+// in Parquet.
 type column struct {
-	index    int
+	path     []string
 	kind     kind
-	offset   uintptr // in the row; of the list when there is one
-	optional bool
-	present  int // definition level of a value that is there
-	list     bool
+	offset   uintptr // in the row, or in the list's element
+	list     int     // which list of the layout it is of; -1: none
 	size     uintptr // of a list's element
-	member   uintptr // offset in a list's element
+	optional bool
+	coded    bool // written as numbers of a dictionary
+	levels   int  // definition level of a value that is there
+	physical format.Type
 }
 
 // Kinds that only the engine's own columns have.
@@ -29,53 +43,66 @@ const (
 	kindLong
 )
 
-// columnsOf finds the columns of a row struct in its Parquet schema.
-func columnsOf(t reflect.Type) ([]column, *parquet.Schema) {
+// layoutOf finds the columns of a row struct in its Parquet schema.
+func layoutOf(t reflect.Type) *layout {
 	schema := parquet.SchemaOf(reflect.New(t).Interface())
-	columns := structColumns(t, schema, nil, column{})
-	if len(columns) != len(schema.Columns()) {
-		panic(fmt.Sprintf("%s has %d columns and its schema %d", t, len(columns), len(schema.Columns())))
+	l := &layout{schema: schemaElements(schema)}
+	l.add(t, schema, nil, column{list: -1})
+	for i, path := range schema.Columns() {
+		if i >= len(l.columns) || !slices.Equal(path, l.columns[i].path) {
+			panic(fmt.Sprintf("%s has not the columns of its schema: %v", t, path))
+		}
 	}
-	return columns, schema
+	return l
 }
 
-func structColumns(t reflect.Type, schema *parquet.Schema, path []string, base column) []column {
-	var columns []column
-	for i := range t.NumField() {
-		sf := t.Field(i)
-		name, options, _ := strings.Cut(sf.Tag.Get("parquet"), ",")
+// schemaElements are the columns as the library describes them in a file.
+func schemaElements(schema *parquet.Schema) []format.SchemaElement {
+	var empty bytes.Buffer
+	w := parquet.NewGenericWriter[any](&empty, schema)
+	if err := w.Close(); err != nil {
+		panic(fmt.Sprintf("write schema: %v", err))
+	}
+	f, err := parquet.OpenFile(bytes.NewReader(empty.Bytes()), int64(empty.Len()))
+	if err != nil {
+		panic(fmt.Sprintf("read schema: %v", err))
+	}
+	return f.Metadata().Schema
+}
+
+func (l *layout) add(t reflect.Type, schema *parquet.Schema, path []string, base column) {
+	for sf := range t.Fields() {
 		c := base
-		at := &c.offset
-		if c.list {
-			at = &c.member
-		}
-		*at += sf.Offset
+		c.offset += sf.Offset
 		if sf.Anonymous {
-			columns = append(columns, structColumns(sf.Type, schema, path, c)...)
+			l.add(sf.Type, schema, path, c)
 			continue
 		}
-		p := append(path[:len(path):len(path)], name)
+		name, _, _ := strings.Cut(sf.Tag.Get("parquet"), ",")
+		c.path = append(path[:len(path):len(path)], name)
 		if c.kind = columnKind(sf.Type); c.kind == kindTexts || c.kind == kindList {
-			c.list, c.size = true, sf.Type.Elem().Size()
-			p = append(p, "list", "element")
+			c.list, c.size = len(l.lists), sf.Type.Elem().Size()
+			l.lists = append(l.lists, c.offset)
+			c.path = append(c.path, "list", "element")
+			c.offset = 0
 		}
 		if c.kind == kindList {
-			columns = append(columns, structColumns(sf.Type.Elem(), schema, p, c)...)
+			l.add(sf.Type.Elem(), schema, c.path, c)
 			continue
 		}
 		if c.kind == kindTexts {
 			c.kind = kindText
-		} else {
-			c.optional = strings.Contains(","+options+",", ",optional,")
 		}
-		leaf, ok := schema.Lookup(p...)
+		leaf, ok := schema.Lookup(c.path...)
 		if !ok {
-			panic(fmt.Sprintf("%s has no column %v", t, p))
+			panic(fmt.Sprintf("%s has no column %v", t, c.path))
 		}
-		c.index, c.present = leaf.ColumnIndex, leaf.MaxDefinitionLevel
-		columns = append(columns, c)
+		c.optional, c.levels = leaf.Node.Optional(), leaf.MaxDefinitionLevel
+		c.physical = format.Type(leaf.Node.Type().Kind())
+		encoding := leaf.Node.Encoding()
+		c.coded = encoding != nil && encoding.Encoding() == format.RLEDictionary
+		l.columns = append(l.columns, c)
 	}
-	return columns
 }
 
 func columnKind(t reflect.Type) kind {
@@ -88,88 +115,89 @@ func columnKind(t reflect.Type) kind {
 	return kindOf(t)
 }
 
-// append adds the values of rows to a buffer.
-func (c *column) append(values []parquet.Value, rows []unsafe.Pointer) []parquet.Value {
-	if !c.list {
-		for _, row := range rows {
-			v, there := c.value(unsafe.Add(row, c.offset))
-			level := c.present
-			if !there {
-				level--
-			}
-			values = append(values, v.Level(0, level, c.index))
-		}
-		return values
-	}
-	for _, row := range rows {
-		list := *(*sliceHeader)(unsafe.Add(row, c.offset))
-		if list.len == 0 {
-			values = append(values, parquet.Value{}.Level(0, 0, c.index))
-			continue
-		}
-		for i := range list.len {
-			v, there := c.value(unsafe.Add(list.data, uintptr(i)*c.size+c.member))
-			level := c.present
-			if !there {
-				level--
-			}
-			values = append(values, v.Level(min(i, 1), level, c.index))
-		}
-	}
-	return values
+// A vector holds the values of one column for the rows of a batch: one for each
+// row, or for each element of its list. Its form depends on the column: the number
+// of an entry of a dictionary plus 1, 0 where none is there; texts end to end; or
+// numbers. Nothing in it points to the text of the records.
+type vector struct {
+	codes   []uint32
+	entries dictionary
+	texts   []byte
+	ends    []uint32 // of each text
+	numbers []int64
 }
 
-// value reads one value, and whether it is there.
-func (c *column) value(p unsafe.Pointer) (parquet.Value, bool) {
+// absent is the number that stands for none: no date, and as the bits of a float
+// it is the negative zero, which is read as zero.
+const absent = math.MinInt64
+
+func (v *vector) reset() {
+	v.codes, v.texts, v.ends, v.numbers = v.codes[:0], v.texts[:0], v.ends[:0], v.numbers[:0]
+	v.entries.reset()
+}
+
+// take adds the value at p.
+func (v *vector) take(c *column, p unsafe.Pointer) {
 	switch c.kind {
 	case kindText:
-		if s := *(*string)(p); s != "" || !c.optional {
-			return parquet.ByteArrayValue(unsafe.Slice(unsafe.StringData(s), len(s))), true
+		switch s := *(*string)(p); {
+		case !c.coded:
+			v.texts = append(v.texts, s...)
+			v.ends = append(v.ends, uint32(len(v.texts)))
+		case s == "" && c.optional:
+			v.codes = append(v.codes, 0)
+		default:
+			v.codes = append(v.codes, 1+v.entries.number(s))
 		}
+	case kindHash:
+		v.texts = append(v.texts, (*[16]byte)(p)[:]...)
+		v.ends = append(v.ends, uint32(len(v.texts)))
+	default:
+		n := c.number(p)
+		switch {
+		case !c.coded:
+			v.numbers = append(v.numbers, n)
+		case n == absent:
+			v.codes = append(v.codes, 0)
+		default:
+			var plain [8]byte
+			binary.LittleEndian.PutUint64(plain[:], uint64(n))
+			v.codes = append(v.codes, 1+v.entries.number(alias(plain[:c.width()])))
+		}
+	}
+}
+
+// width is how many bytes a number takes in Parquet.
+func (c *column) width() int {
+	if c.physical == format.Int32 {
+		return 4
+	}
+	return 8
+}
+
+// number reads the number at p: the bits of a float, 1 for true.
+func (c *column) number(p unsafe.Pointer) int64 {
+	switch c.kind {
+	case kindLong:
+		return *(*int64)(p)
 	case kindInstant:
 		if t := *(*Instant)(p); t != 0 || !c.optional {
-			return parquet.Int64Value(int64(t)), true
+			return int64(t)
 		}
 	case kindFloat:
 		if x := *(**float64)(p); x != nil {
-			return parquet.DoubleValue(*x), true
+			return int64(math.Float64bits(*x + 0))
 		}
 	case kindInt:
 		if x := *(**int32)(p); x != nil {
-			return parquet.Int32Value(*x), true
+			return int64(*x)
 		}
 	case kindBool:
-		if x := *(**bool)(p); x != nil {
-			return parquet.BooleanValue(*x), true
+		if x := *(**bool)(p); x != nil && *x {
+			return 1
+		} else if x != nil {
+			return 0
 		}
-	case kindHash:
-		return parquet.FixedLenByteArrayValue((*[16]byte)(p)[:]), true
-	case kindLong:
-		return parquet.Int64Value(*(*int64)(p)), true
 	}
-	return parquet.Value{}, false
-}
-
-// chunkRows is how many rows are taken from column to column: few enough to stay
-// in a processor's cache.
-const chunkRows = 128
-
-// writeColumns writes rows to a row group, column by column.
-func writeColumns(group *parquet.ConcurrentRowGroupWriter, columns []column, rows []unsafe.Pointer) error {
-	writers := group.ColumnWriters()
-	values := make([]parquet.Value, 0, 4*chunkRows)
-	for len(rows) > 0 {
-		n := min(chunkRows, len(rows))
-		for i := range columns {
-			values = columns[i].append(values[:0], rows[:n])
-			if _, err := writers[columns[i].index].WriteRowValues(values); err != nil {
-				return fmt.Errorf("encode rows: %w", err)
-			}
-		}
-		rows = rows[n:]
-	}
-	if err := group.Flush(); err != nil {
-		return fmt.Errorf("encode rows: %w", err)
-	}
-	return nil
+	return absent
 }

@@ -2,7 +2,10 @@ package ingest
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 	"unsafe"
 
@@ -29,30 +32,64 @@ type member struct {
 	N    *int32 `parquet:"n,optional"`
 }
 
-// writeEveryKind writes rows as the pipeline does, in groups.
-func writeEveryKind(t failer, rows []everyKind, groupSize int) []byte {
-	columns, schema := columnsOf(reflect.TypeFor[everyKind]())
-	var out bytes.Buffer
-	w := parquet.NewGenericWriter[any](&out, schema)
-	for len(rows) > 0 {
-		n := min(groupSize, len(rows))
-		pointers := make([]unsafe.Pointer, n)
-		for i := range pointers {
-			pointers[i] = unsafe.Pointer(&rows[i])
+var everyLayout = layoutOf(reflect.TypeFor[everyKind]())
+
+// writeEveryKind writes rows as the pipeline does, in batches and groups.
+func writeEveryKind(t failer, dir string, rows []everyKind, batchSize, groupSize int) []byte {
+	var runs []run
+	for i := range rows {
+		if i%batchSize == 0 {
+			runs = append(runs, run{batch: everyLayout.newBatch()})
 		}
-		group := w.BeginRowGroup()
-		if err := writeColumns(group, columns, pointers); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := group.Commit(); err != nil {
-			t.Fatal(err)
-		}
-		rows = rows[n:]
+		last := &runs[len(runs)-1]
+		last.batch.add(unsafe.Pointer(&rows[i]), 0)
+		last.to++
 	}
-	if err := w.Close(); err != nil {
+	return writeRuns(t, dir, everyLayout, runs, groupSize)
+}
+
+// writeRuns writes row groups of some of the runs each; the batches serve again.
+func writeRuns(t failer, dir string, l *layout, runs []run, groupSize int) []byte {
+	path := filepath.Join(dir, "rows.parquet")
+	p, err := createParquet(path, l)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	defer p.file.Close()
+	e := encoders.Get().(*encoder)
+	for group := range slices.Chunk(runs, groupSize) {
+		if err := e.encode(l, group); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.commit(e); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range group {
+			r.batch.release()
+		}
+	}
+	encoders.Put(e)
+	if err := p.footer(); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+// rowsOf are the rows of a batch, read back from the Parquet that it makes.
+func rowsOf[T any](t failer, dir string, b *batch) []T {
+	if len(b.months) == 0 {
+		return nil
+	}
+	content := writeRuns(t, dir, b.layout, []run{{b, 0, len(b.months)}}, 1)
+	rows, err := parquet.Read[T](bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
 }
 
 func readEveryKind(t failer, content []byte) []everyKind {
@@ -65,6 +102,7 @@ func readEveryKind(t failer, content []byte) []everyKind {
 
 // TestColumnsRoundTrip: what is written is what is read back, absences included.
 func TestColumnsRoundTrip(t *testing.T) {
+	dir := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
 		// The library drops zeroes behind pointers neither in nor out: all may occur.
 		text := rapid.SampledFrom([]string{"", "", "a", "b", "longer text"})
@@ -84,7 +122,7 @@ func TestColumnsRoundTrip(t *testing.T) {
 			}
 			return r
 		}), 1, 300).Draw(t, "rows")
-		got := readEveryKind(t, writeEveryKind(t, rows, rapid.IntRange(1, 300).Draw(t, "group")))
+		got := readEveryKind(t, writeEveryKind(t, dir, rows, rapid.IntRange(1, 300).Draw(t, "batch"), rapid.IntRange(1, 4).Draw(t, "group")))
 		if diff := cmp.Diff(rows, got); diff != "" {
 			t.Fatal(diff)
 		}
@@ -94,6 +132,7 @@ func TestColumnsRoundTrip(t *testing.T) {
 // TestAbsentIsNull: what a record does not state is null, whatever stands around
 // it, in runs of every length.
 func TestAbsentIsNull(t *testing.T) {
+	dir := t.TempDir()
 	zero := int32(0)
 	for before := range 70 {
 		for present := range 40 {
@@ -101,7 +140,7 @@ func TestAbsentIsNull(t *testing.T) {
 			for i := before; i < before+present; i++ {
 				rows[i] = everyKind{Text: "x", When: 1, Int: &zero, Members: []member{{Code: "x"}, {}}}
 			}
-			content := writeEveryKind(t, rows, len(rows))
+			content := writeEveryKind(t, dir, rows, len(rows), 1)
 			f, err := parquet.OpenFile(bytes.NewReader(content), int64(len(content)))
 			if err != nil {
 				t.Fatal(err)

@@ -43,7 +43,7 @@ func RawFiles(lake data.Lake, dir string) (map[string][]string, error) {
 
 // writeEmpty writes the source's columns without a row.
 func (s *source[T]) writeEmpty(path string) error {
-	p, err := createParquet(path, s.schema)
+	p, err := createParquet(path, s.layout)
 	if err != nil {
 		return err
 	}

@@ -263,7 +263,7 @@ func decodeFile(t *rapid.T, dir, name string, content []byte) []offre {
 		if len(out.refused) > 0 || len(out.unknown) > 0 {
 			t.Fatalf("%s: refused %+v, unknown %v", name, out.refused, out.unknown)
 		}
-		for _, row := range out.rows {
+		for _, row := range rowsOf[offre](t, filepath.Dir(path), out) {
 			row.Line = 0
 			all = append(all, row)
 		}

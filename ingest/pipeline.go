@@ -6,9 +6,8 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"unsafe"
+	"sync"
 
-	"github.com/parquet-go/parquet-go"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -58,9 +57,9 @@ func (s *source[T]) load(ctx context.Context, j *job) error {
 
 	group, ctx := errgroup.WithContext(ctx)
 	cpu := make(chan struct{}, j.threads) // decoding and encoding share the threads
-	batches := make(chan future[*batch[T]], 2*j.threads)
-	windows := make(chan []rowGroup, 1)
-	files := &monthFiles{dir: j.dir, schema: s.schema, open: map[int32]*parquetFile{}}
+	batches := make(chan future[*batch], 2*j.threads)
+	windows := make(chan window, 1)
+	files := &monthFiles{dir: j.dir, layout: s.layout, open: map[int32]*parquetFile{}}
 	defer files.abandon()
 
 	group.Go(func() error {
@@ -69,7 +68,7 @@ func (s *source[T]) load(ctx context.Context, j *job) error {
 	})
 	group.Go(func() error {
 		defer close(windows)
-		return s.gather(ctx, j, files, cpu, batches, windows)
+		return gather(ctx, j, files, cpu, batches, windows)
 	})
 	group.Go(func() error { return commit(ctx, windows) })
 	if err := group.Wait(); err != nil {
@@ -80,7 +79,7 @@ func (s *source[T]) load(ctx context.Context, j *job) error {
 
 // decode cuts the file into blocks and has each decoded on its own goroutine; the
 // futures keep the order of the file.
-func (s *source[T]) decode(ctx context.Context, j *job, split splitter, cpu chan struct{}, batches chan<- future[*batch[T]]) error {
+func (s *source[T]) decode(ctx context.Context, j *job, split splitter, cpu chan struct{}, batches chan<- future[*batch]) error {
 	workers := make(chan *worker[T], j.threads)
 	for range j.threads {
 		workers <- newWorker(s, j)
@@ -96,7 +95,7 @@ func (s *source[T]) decode(ctx context.Context, j *job, split splitter, cpu chan
 			}
 			return unreadable("%v", err)
 		}
-		result := make(future[*batch[T]], 1)
+		result := make(future[*batch], 1)
 		select {
 		case batches <- result:
 		case <-ctx.Done():
@@ -114,40 +113,41 @@ func (s *source[T]) decode(ctx context.Context, j *job, split splitter, cpu chan
 
 // gather puts batches together, in the order of the file, into windows, and has
 // each window's row groups encoded.
-func (s *source[T]) gather(ctx context.Context, j *job, files *monthFiles, cpu chan struct{}, batches <-chan future[*batch[T]], windows chan<- []rowGroup) error {
+func gather(ctx context.Context, j *job, files *monthFiles, cpu chan struct{}, batches <-chan future[*batch], windows chan<- window) error {
 	quarantine := &quarantineFile{path: j.quarantine}
-	var window []*batch[T]
+	var open []*batch
 	var size int64
 	rows := 0
 	flush := func() error {
-		groups, err := s.encode(files, window, cpu)
+		groups, err := encode(files, open, cpu)
 		if err != nil {
 			return err
 		}
-		window, size, rows = nil, 0, 0
+		w := window{open, groups}
+		open, size, rows = nil, 0, 0
 		select {
-		case windows <- groups:
+		case windows <- w:
 			return nil
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
 	for result := range batches {
-		var b *batch[T]
+		var b *batch
 		select {
 		case b = <-result:
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		j.receipt.count(b.read, int64(len(b.rows)), b.refused, b.unknown, b.defaults)
+		j.receipt.count(b.read, int64(len(b.months)), b.refused, b.unknown, b.defaults)
 		if err := quarantine.add(b.refused); err != nil {
 			return err
 		}
 		j.advance(b.bytes)
 		b.refused = nil
-		window = append(window, b)
+		open = append(open, b)
 		size += b.bytes
-		rows += len(b.rows)
+		rows += len(b.months)
 		if size >= windowBytes || rows >= windowRows {
 			if err := flush(); err != nil {
 				return err
@@ -162,34 +162,37 @@ func (s *source[T]) gather(ctx context.Context, j *job, files *monthFiles, cpu c
 	return quarantine.close()
 }
 
+// window is being encoded.
+type window struct {
+	batches []*batch
+	groups  []rowGroup
+}
+
 // rowGroup is being encoded for the file of its month.
 type rowGroup struct {
 	file    *parquetFile
-	writer  *parquet.ConcurrentRowGroupWriter
+	encoder *encoder
 	encoded future[error]
 }
 
+var encoders = sync.Pool{New: func() any { return &encoder{} }}
+
 // encode starts the encoding of a window, a row group a month (or more, of
 // groupRows rows), and returns them in the order of months.
-func (s *source[T]) encode(files *monthFiles, window []*batch[T], cpu chan struct{}) ([]rowGroup, error) {
-	byMonth := map[int32][]unsafe.Pointer{}
-	for _, b := range window {
-		for i, month := range b.months {
-			byMonth[month] = append(byMonth[month], unsafe.Pointer(&b.rows[i]))
-		}
-	}
+func encode(files *monthFiles, batches []*batch, cpu chan struct{}) ([]rowGroup, error) {
+	months := runsByMonth(batches)
 	var groups []rowGroup
-	for _, month := range slices.Sorted(maps.Keys(byMonth)) {
+	for _, month := range slices.Sorted(maps.Keys(months)) {
 		file, err := files.of(month)
 		if err != nil {
 			return nil, err
 		}
-		for rows := range slices.Chunk(byMonth[month], groupRows) {
-			g := rowGroup{file: file, writer: file.writer.BeginRowGroup(), encoded: make(future[error], 1)}
+		for _, runs := range months[month].groups {
+			g := rowGroup{file: file, encoder: encoders.Get().(*encoder), encoded: make(future[error], 1)}
 			groups = append(groups, g)
 			go func() {
 				cpu <- struct{}{}
-				err := writeColumns(g.writer, s.columns, rows)
+				err := g.encoder.encode(files.layout, runs)
 				<-cpu
 				g.encoded <- err
 			}()
@@ -198,10 +201,40 @@ func (s *source[T]) encode(files *monthFiles, window []*batch[T], cpu chan struc
 	return groups, nil
 }
 
+// monthRuns are the row groups of a month.
+type monthRuns struct {
+	groups [][]run
+	room   int // rows that the last of them still takes
+}
+
+// runsByMonth gives the runs of each month's row groups, in the order of the file.
+func runsByMonth(batches []*batch) map[int32]*monthRuns {
+	months := map[int32]*monthRuns{}
+	for _, b := range batches {
+		for from, to := 0, 0; from < len(b.months); from = to {
+			m := months[b.months[from]]
+			if m == nil {
+				m = &monthRuns{}
+				months[b.months[from]] = m
+			}
+			if m.room == 0 {
+				m.groups, m.room = append(m.groups, nil), groupRows
+			}
+			for to < len(b.months) && b.months[to] == b.months[from] && m.room > 0 {
+				to++
+				m.room--
+			}
+			last := &m.groups[len(m.groups)-1]
+			*last = append(*last, run{b, from, to})
+		}
+	}
+	return months
+}
+
 // commit appends the encoded row groups to their files, in order.
-func commit(ctx context.Context, windows <-chan []rowGroup) error {
-	for groups := range windows {
-		for _, g := range groups {
+func commit(ctx context.Context, windows <-chan window) error {
+	for w := range windows {
+		for _, g := range w.groups {
 			select {
 			case err := <-g.encoded:
 				if err != nil {
@@ -210,9 +243,13 @@ func commit(ctx context.Context, windows <-chan []rowGroup) error {
 			case <-ctx.Done():
 				return ctx.Err()
 			}
-			if err := g.file.commit(g.writer); err != nil {
+			if err := g.file.commit(g.encoder); err != nil {
 				return err
 			}
+			encoders.Put(g.encoder)
+		}
+		for _, b := range w.batches {
+			b.release()
 		}
 	}
 	return ctx.Err()

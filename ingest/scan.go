@@ -20,8 +20,9 @@ type scanner struct {
 	arena arena
 }
 
-// arena holds unescaped strings in large chunks, so that each costs no allocation.
-type arena struct{ free []byte }
+// arena holds the texts made for the record at hand, so that each costs no
+// allocation.
+type arena struct{ free, chunk []byte }
 
 const arenaChunk = 64 << 10
 
@@ -30,14 +31,19 @@ func (a *arena) take(n int) []byte {
 		if n > arenaChunk/4 {
 			return make([]byte, n)
 		}
-		a.free = make([]byte, arenaChunk)
+		a.chunk = make([]byte, arenaChunk)
+		a.free = a.chunk
 	}
 	b := a.free[:n:n]
 	a.free = a.free[n:]
 	return b
 }
 
-// alias reads bytes as a string without copying: they are never written again.
+// reset gives the room back: the texts made before are gone.
+func (a *arena) reset() { a.free = a.chunk }
+
+// alias reads bytes as a string without copying: they must not be written
+// while it is in use.
 func alias(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // peek skips spaces and returns the next byte, 0 at the end.

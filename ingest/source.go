@@ -5,8 +5,6 @@ import (
 	"reflect"
 	"time"
 	"unsafe"
-
-	"github.com/parquet-go/parquet-go"
 )
 
 // SourceInfo describes a source for documentation and diagnosis.
@@ -36,10 +34,9 @@ type Source interface {
 
 // source is the only implementation: a row struct, its plan and its checks.
 type source[T any] struct {
-	info    SourceInfo
-	plan    *plan
-	columns []column
-	schema  *parquet.Schema
+	info   SourceInfo
+	plan   *plan
+	layout *layout
 	// identify conforms the key of a record before it is hashed and checked, of a
 	// deletion too; nil where the key stands as delivered. It may set the stamp.
 	identify func(*checker, *T)
@@ -53,8 +50,7 @@ func define[T any](info SourceInfo, check func(*checker, *T)) *source[T] {
 	for _, f := range p.fields {
 		info.Fields = append(info.Fields, FieldInfo{Name: f.name, Type: f.kind.String(), Pseudonym: f.pseudonym})
 	}
-	columns, schema := columnsOf(reflect.TypeFor[T]())
-	return &source[T]{info: info, plan: p, columns: columns, schema: schema, check: check}
+	return &source[T]{info: info, plan: p, layout: layoutOf(reflect.TypeFor[T]()), check: check}
 }
 
 // identifiedBy gives the source a key that is made of what is delivered.

@@ -1,19 +1,19 @@
 package ingest
 
 import (
-	"bufio"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash"
-	"io"
 	"os"
 	"path/filepath"
 	"reflect"
 	"unsafe"
 
-	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	"github.com/parquet-go/parquet-go/format"
 
 	"vigie/data"
 )
@@ -33,48 +33,54 @@ func monthName(month int32) string {
 type parquetFile struct {
 	path   string
 	file   *os.File
-	buffer *bufio.Writer
 	sum    hash.Hash // SHA-256 of what was written
-	writer *parquet.GenericWriter[any]
+	layout *layout
+	groups []format.RowGroup
+	size   int64
 	rows   int64
 }
 
-func createParquet(path string, schema *parquet.Schema) (*parquetFile, error) {
+const parquetMagic = "PAR1"
+
+func createParquet(path string, l *layout) (*parquetFile, error) {
 	f, err := os.Create(path)
 	if err != nil {
 		return nil, fmt.Errorf("create parquet: %w", err)
 	}
-	sum := sha256.New()
-	p := &parquetFile{path: path, file: f, sum: sum, buffer: bufio.NewWriterSize(io.MultiWriter(f, sum), readBufferSize)}
-	options := []parquet.WriterOption{schema, parquet.Compression(&parquet.Snappy), parquet.CreatedBy("vigie", "1", "")}
-	for _, path := range schema.Columns() {
-		if leaf, ok := schema.Lookup(path...); ok && leaf.Node.Type().Kind() == parquet.ByteArray {
-			options = append(options, parquet.SkipPageBounds(path...)) // nobody looks texts up by their bounds
-		}
+	p := &parquetFile{path: path, file: f, sum: sha256.New(), layout: l}
+	return p, p.write([]byte(parquetMagic))
+}
+
+func (p *parquetFile) write(b []byte) error {
+	if _, err := p.file.Write(b); err != nil {
+		return fmt.Errorf("write %s: %w", p.path, err)
 	}
-	p.writer = parquet.NewGenericWriter[any](p.buffer, options...)
-	return p, nil
+	p.sum.Write(b)
+	p.size += int64(len(b))
+	return nil
 }
 
 // commit appends a row group that was encoded.
-func (p *parquetFile) commit(group *parquet.ConcurrentRowGroupWriter) error {
-	n, err := group.Commit()
-	if err != nil {
-		return fmt.Errorf("write %s: %w", p.path, err)
+func (p *parquetFile) commit(e *encoder) error {
+	g := e.group
+	for i := range g.Columns {
+		m := &g.Columns[i].MetaData
+		m.DataPageOffset += p.size
+		if p.layout.columns[i].coded {
+			m.DictionaryPageOffset += p.size
+		}
 	}
-	p.rows += n
-	return nil
+	g.FileOffset, g.Ordinal = p.size, int16(len(p.groups))
+	p.groups = append(p.groups, g)
+	p.rows += g.NumRows
+	return p.write(e.out)
 }
 
 // close ends the file and makes it durable.
 func (p *parquetFile) close() error {
-	if err := p.writer.Close(); err != nil {
+	if err := p.footer(); err != nil {
 		_ = p.file.Close()
-		return fmt.Errorf("close %s: %w", p.path, err)
-	}
-	if err := p.buffer.Flush(); err != nil {
-		_ = p.file.Close()
-		return fmt.Errorf("write %s: %w", p.path, err)
+		return err
 	}
 	if err := p.file.Sync(); err != nil {
 		_ = p.file.Close()
@@ -83,10 +89,25 @@ func (p *parquetFile) close() error {
 	return p.file.Close()
 }
 
+// footer writes what the file holds and where.
+func (p *parquetFile) footer() error {
+	orders := make([]format.ColumnOrder, len(p.layout.columns))
+	for i := range orders {
+		orders[i].Value = &format.TypeDefinedOrder{}
+	}
+	footer, err := thrift.Marshal(new(thrift.CompactProtocol), &format.FileMetaData{
+		Version: 2, Schema: p.layout.schema, NumRows: p.rows, RowGroups: p.groups, CreatedBy: "vigie version 1", ColumnOrders: orders,
+	})
+	if err != nil {
+		return fmt.Errorf("write %s: %w", p.path, err)
+	}
+	return p.write(append(binary.LittleEndian.AppendUint32(footer, uint32(len(footer))), parquetMagic...))
+}
+
 // monthFiles are the Parquet files of one input file, open while it is read.
 type monthFiles struct {
 	dir    string
-	schema *parquet.Schema
+	layout *layout
 	open   map[int32]*parquetFile
 }
 
@@ -95,7 +116,7 @@ func (m *monthFiles) of(month int32) (*parquetFile, error) {
 	if p := m.open[month]; p != nil {
 		return p, nil
 	}
-	p, err := createParquet(filepath.Join(m.dir, monthName(month)+".parquet"), m.schema)
+	p, err := createParquet(filepath.Join(m.dir, monthName(month)+".parquet"), m.layout)
 	if err == nil {
 		m.open[month] = p
 	}
@@ -131,7 +152,7 @@ type quarantineFile struct {
 	size    int
 }
 
-var refusalColumns, refusalSchema = columnsOf(reflect.TypeFor[refusal]())
+var refusalLayout = layoutOf(reflect.TypeFor[refusal]())
 
 // quarantineFlush is how much text may wait in memory.
 const quarantineFlush = 8 << 20
@@ -153,20 +174,21 @@ func (q *quarantineFile) flush() error {
 	}
 	if q.out == nil {
 		var err error
-		if q.out, err = createParquet(q.path, refusalSchema); err != nil {
+		if q.out, err = createParquet(q.path, refusalLayout); err != nil {
 			return err
 		}
 	}
-	rows := make([]unsafe.Pointer, len(q.waiting))
-	for i := range rows {
-		rows[i] = unsafe.Pointer(&q.waiting[i])
+	b := refusalLayout.newBatch()
+	for i := range q.waiting {
+		b.add(unsafe.Pointer(&q.waiting[i]), 0)
 	}
-	group := q.out.writer.BeginRowGroup()
-	if err := writeColumns(group, refusalColumns, rows); err != nil {
+	var e encoder
+	if err := e.encode(refusalLayout, []run{{b, 0, len(q.waiting)}}); err != nil {
 		return err
 	}
+	b.release()
 	q.waiting, q.size = nil, 0
-	return q.out.commit(group)
+	return q.out.commit(&e)
 }
 
 func (q *quarantineFile) close() error {
