@@ -25,10 +25,12 @@ type refreshCmd struct {
 	Inbox string `help:"Folder of the deliveries, one folder a source." default:"inbox" env:"VIGIE_INBOX" placeholder:"DIR"`
 	AsOf  string `help:"Day of the night: what is stamped before it counts. Default: today in Paris." placeholder:"DATE"`
 	retentionFlags
-	DryRun        bool     `help:"Read and check the new files; change nothing."`
-	AcceptRefused []string `help:"Go on without this refused file (path, name or id). Repeatable." placeholder:"FILE"`
-	AcceptVolume  []string `help:"Let this table shrink tonight, as in core.offer. Repeatable." placeholder:"TABLE"`
-	OnFailure     string   `help:"Shell command to run when the night fails or is refused; VIGIE_ERROR tells why." placeholder:"CMD"`
+	DryRun           bool     `help:"Read and check the new files; change nothing."`
+	AcceptRefused    []string `help:"Go on without this refused file (path, name or id). Repeatable." placeholder:"FILE"`
+	AcceptVolume     []string `help:"Let this table shrink tonight, as in core.offer. Repeatable." placeholder:"TABLE"`
+	AcceptQuarantine []string `help:"Go on though many records of this source are refused, as in offres. Repeatable." placeholder:"SOURCE"`
+	Metrics          string   `help:"File of metrics in Prometheus' text format, for node_exporter's textfile collector. Default: ledger/metrics.prom of the lake." env:"VIGIE_METRICS" placeholder:"FILE"`
+	OnFailure        string   `help:"Shell command to run when the night fails or is refused; VIGIE_ERROR tells why." placeholder:"CMD"`
 }
 
 // Help is shown by vigie refresh --help.
@@ -72,10 +74,16 @@ func (c refreshCmd) Run(e *env) error {
 	defer clean()
 	n := night{
 		lake: lake, inbox: c.Inbox, key: key, asOf: asOf, retention: retention, dryRun: c.DryRun, accept: c.AcceptRefused, volume: c.AcceptVolume,
-		engine: model.Settings{Memory: c.Memory, Threads: c.Threads}, progress: newProgress(), started: e.now,
+		quarantine: c.AcceptQuarantine,
+		engine:     model.Settings{Memory: c.Memory, Threads: c.Threads}, progress: newProgress(), started: e.now,
 	}
 	err = n.run(e.ctx)
 	n.digest(e.out)
+	if n.record.Figures != nil && !n.dryRun {
+		if err := writeMetrics(lake, c.Metrics); err != nil { // the night is what it is
+			slog.ErrorContext(e.ctx, "metrics are not written", "err", err)
+		}
+	}
 	if err != nil && c.OnFailure != "" {
 		return errors.Join(err, onFailure(e.ctx, c.OnFailure, err))
 	}
@@ -111,23 +119,27 @@ func onFailure(ctx context.Context, command string, cause error) error {
 
 // night is one refresh, from the files of an inbox to a published snapshot.
 type night struct {
-	lake      data.Lake
-	inbox     string
-	key       []byte
-	asOf      time.Time
-	retention data.Retention
-	dryRun    bool
-	accept    []string // refused files to go on without
-	volume    []string // tables that may shrink
-	engine    model.Settings
-	progress  data.Progress
-	started   time.Time
+	lake       data.Lake
+	inbox      string
+	key        []byte
+	asOf       time.Time
+	retention  data.Retention
+	dryRun     bool
+	accept     []string // refused files to go on without
+	volume     []string // tables that may shrink
+	quarantine []string // sources that may have many refused records
+	engine     model.Settings
+	progress   data.Progress
+	started    time.Time
 
 	record   data.Run
 	report   ingest.Report
 	manifest data.Manifest
 	breaches []analytics.Breach
 	readings []analytics.Reading
+	newest   map[string]time.Time
+	warnings []data.Warning
+	audits   int
 	pruned   []string
 }
 
@@ -157,6 +169,7 @@ func (n *night) run(ctx context.Context) error {
 	}
 	n.record.Seconds = time.Since(clock).Seconds()
 	n.record.Ended = n.started.Add(time.Since(clock)).UTC().Format(time.RFC3339)
+	n.record.Figures = n.figures(ctx)
 	if n.dryRun {
 		return err
 	}
@@ -242,7 +255,7 @@ func (n *night) build(ctx context.Context, set *reference.Set, staging string) e
 	engine := n.engine
 	engine.Spill = filepath.Join(staging, "spill")
 	built, err := analytics.Build(ctx, analytics.BuildOptions{
-		Lake: n.lake, Dir: dir, Work: filepath.Join(staging, "work"), Raw: raw, AsOf: n.asOf, Settings: engine, Progress: n.progress, AcceptVolume: n.volume,
+		Lake: n.lake, Dir: dir, Work: filepath.Join(staging, "work"), Raw: raw, AsOf: n.asOf, Settings: engine, Progress: n.progress, AcceptVolume: n.volume, AcceptQuarantine: n.quarantine,
 	})
 	if err != nil {
 		return err
@@ -251,6 +264,7 @@ func (n *night) build(ctx context.Context, set *reference.Set, staging string) e
 		n.record.Stages = append(n.record.Stages, data.Stage{Name: "table " + t.Name, Seconds: t.Elapsed.Seconds()})
 	}
 	n.record.Sources, n.breaches, n.readings = built.Sources, built.Breaches, built.Readings
+	n.newest, n.warnings, n.audits = built.Newest, built.Warnings, built.Audits
 	n.manifest = built.Manifest()
 	n.manifest.AsOf, n.manifest.Code, n.manifest.Reference = n.asOf.Format(time.DateOnly), version, set.ID
 	if len(n.breaches) == 0 {

@@ -52,7 +52,7 @@ func serve(e *env, lake data.Lake, c serveCmd) error {
 	return api.Serve(e.ctx, api.Config{
 		Addr: c.Addr,
 		Deps: api.Deps{
-			Source: store, Published: published(lake), Auth: api.Auth(c.Auth), FrameAncestors: c.FrameAncestors, Version: version,
+			Source: store, Published: published(lake), Nights: &nightMetrics{lake: lake}, Auth: api.Auth(c.Auth), FrameAncestors: c.FrameAncestors, Version: version,
 		},
 		Listening: func(address string) {
 			fmt.Fprintf(e.out, "Vigie is ready: %s\n", address)

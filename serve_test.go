@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -46,10 +47,31 @@ func TestServeFollowsNights(t *testing.T) {
 			t.Fatalf("served %s, want %s", got, second.ID)
 		}
 	}
+	lastNight, err := time.Parse(time.RFC3339, n.record.Ended)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "\nvigie_night_last_success_timestamp_seconds " + unix(lastNight) + "\n"; !strings.Contains(page(t, address+"/metrics"), want) {
+		t.Errorf("/metrics lacks%s", want)
+	}
 	stop()
 	if err := <-ended; err != nil {
 		t.Fatal(err)
 	}
+}
+
+func page(t *testing.T, address string) string {
+	t.Helper()
+	response, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // served is the snapshot that an answer comes from.

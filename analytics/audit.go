@@ -32,6 +32,15 @@ func audit(ctx context.Context, db *model.DB, o BuildOptions, models []model.Mod
 		return err
 	}
 	auditConservation(night)
+	if err := auditLevels(ctx, db, night); err != nil {
+		return err
+	}
+	if err := auditQuarantine(o, night); err != nil {
+		return err
+	}
+	if err := watchDrift(ctx, db, o, night); err != nil {
+		return err
+	}
 	return auditVolumes(o, night)
 }
 

@@ -26,7 +26,8 @@ type BuildOptions struct {
 	Settings model.Settings
 	Progress data.Progress
 
-	AcceptVolume []string // tables that may shrink tonight
+	AcceptVolume     []string // tables that may shrink tonight
+	AcceptQuarantine []string // sources that may have many refused records
 }
 
 // Night is what a build made: the tables, what was counted and what audits found.
@@ -36,6 +37,8 @@ type Night struct {
 	Audits   int      // audits that were run
 	Breaches []Breach // of which any one refuses the night
 	Readings []Reading
+	Newest   map[string]time.Time // stamp of each source's newest record
+	Warnings []data.Warning       // that refuse nothing
 }
 
 // Breach is an audit that refuses the night: what it asks, and what it found.
@@ -83,6 +86,9 @@ func Build(ctx context.Context, o BuildOptions) (*Night, error) {
 		return nil, err
 	}
 	if night.Readings, err = readings(ctx, db); err != nil {
+		return nil, err
+	}
+	if night.Newest, err = newest(ctx, db, o); err != nil {
 		return nil, err
 	}
 	return night, audit(ctx, db, o, models, night)

@@ -40,6 +40,11 @@ func New(d Deps) (*echo.Echo, error) {
 	}
 	s := &server{Deps: d}
 	s.metrics = newMetrics(s.snapshotAge)
+	if d.Nights != nil {
+		if err := s.metrics.registry.Register(d.Nights); err != nil {
+			return nil, fmt.Errorf("measure nights: %w", err)
+		}
+	}
 	if s.docs, err = web.Docs(doc, problemKinds()); err != nil {
 		return nil, err
 	}

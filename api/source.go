@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"vigie/analytics"
 	"vigie/api/openapi"
 )
@@ -30,6 +32,8 @@ type Deps struct {
 	Now func() time.Time
 	// StaleAfter is the age from which the snapshot is called degraded; 0 is StaleDefault.
 	StaleAfter time.Duration
+	// Nights is measured with the server's own metrics; nil: nothing but those.
+	Nights prometheus.Collector
 	// Lanes bounds what is answered at once; nil is LanesDefault.
 	Lanes map[Lane]Limit
 }

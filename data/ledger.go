@@ -25,6 +25,12 @@ type Run struct {
 	Files    int           `json:"files"` // new files read
 	Sources  []SourceCount `json:"sources,omitempty"`
 	Stages   []Stage       `json:"stages,omitempty"`
+	Figures  *Figures      `json:"figures,omitempty"`
+}
+
+// Succeeded says whether what is served is what the run's day asks for.
+func (r Run) Succeeded() bool {
+	return r.Command == "refresh" && (r.State == "published" || r.State == "unchanged")
 }
 
 // Stage is a part of a run and how long it took.

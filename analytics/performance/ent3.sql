@@ -13,6 +13,7 @@
 -- audit: count = denominator
 -- audit: (value is null) = (count = 0)
 -- audit: (median is null) = (count = 0)
+-- audit: value is null or (value >= 0 and median >= 0)
 -- audit: (low is null) = (count <= 1)
 -- audit: low is null or (low <= value and value <= high)
 with filled as (

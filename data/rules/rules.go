@@ -129,6 +129,16 @@ var (
 		"Above this share of refused records a file is refused whole and the night fails its audit.", method+" : sources")
 	VolumeDropMin = define("volume_drop_min", 0.8, "part",
 		"A conformed table's rows must be at least this share of those served.", method+" : exploitation, audits")
+	QuarantineShareMax = define("quarantine_share_max", 0.03, "part",
+		"Above this share in quarantine of a source's records received since the snapshot served, the night is refused.", method+" : exploitation, audits")
+	FreshnessPeriods = define("freshness_periods", 2, "livraisons",
+		"A source warns when its newest record is older than this many times the interval of its deliveries.", method+" : exploitation, audits")
+	DriftNights = define("drift_nights", 7, "nuits",
+		"Nights whose median tonight's figures are held against.", method+" : exploitation, audits")
+	VolumeDriftMax = define("volume_drift_max", 0.1, "part",
+		"A conformed table warns when its rows are further than this from the median of the last nights.", method+" : exploitation, audits")
+	IndicatorDriftMax = define("indicator_drift_max", 0.1, "part",
+		"An indicator warns when its twelve months of France are further than this from the median of the last nights.", method+" : exploitation, audits")
 	OfferIDMax = define("offer_id_max", 20, "caractères",
 		"Longest identifier of an offer.", method+" : sources, offres")
 	VerbatimMax = define("verbatim_max", 4000, "caractères",
