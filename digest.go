@@ -31,12 +31,12 @@ func (n *night) digest(out io.Writer) {
 	f := n.record.Figures
 	digestDelivered(out, f)
 	for _, r := range n.report.Files {
-		if r.Known || len(r.Unknown) == 0 {
+		if r.Known || len(r.Drift) == 0 {
 			continue
 		}
-		names := make([]string, 0, len(r.Unknown))
-		for name, count := range r.Unknown {
-			names = append(names, fmt.Sprintf("%s (%d)", name, count))
+		names := make([]string, 0, len(r.Drift))
+		for name, seen := range r.Drift {
+			names = append(names, fmt.Sprintf("%s (%d, %s)", name, seen.Records, strings.Join(seen.Shapes, " or ")))
 		}
 		fmt.Fprintf(out, "Unknown fields in %s, not kept: %s\n", r.Path, strings.Join(sorted(names), ", "))
 	}

@@ -15,7 +15,8 @@ type batch struct {
 	refused  []refusal
 	read     int64
 	bytes    int64
-	unknown  map[string]int64
+	cut      bool // the file ends in the middle of a record
+	drift    map[string]*Drift
 	defaults map[string]int64
 }
 
@@ -97,6 +98,7 @@ type worker[T any] struct {
 
 func newWorker[T any](s *source[T], j *job) *worker[T] {
 	w := &worker[T]{source: s, job: j, decoder: newDecoder(s.plan), hasher: newHasher(j.key)}
+	w.decoder.persons = s.info.Persons
 	w.checker = checker{known: j.known, slabs: &w.decoder.slabs, reject: &w.decoder.reject}
 	return w
 }
@@ -104,7 +106,7 @@ func newWorker[T any](s *source[T], j *job) *worker[T] {
 // work turns a block into a batch.
 func (w *worker[T]) work(b block) *batch {
 	out := w.source.layout.newBatch()
-	out.bytes, out.unknown = int64(len(b.data)), map[string]int64{}
+	out.bytes = int64(len(b.data))
 	if b.tooLong {
 		out.read++
 		w.decoder.reject = reject{rule: ruleRecordTooLong}
@@ -129,9 +131,20 @@ func (w *worker[T]) work(b block) *batch {
 			start = end
 		}
 	}
-	w.decoder.takeUnknown(out.unknown)
+	out.cut = w.isCut(b)
+	out.drift = w.decoder.drifts.take()
 	out.defaults, w.checker.counts = w.checker.counts, nil
 	return out
+}
+
+// isCut says whether the last record of the block ends the file without ending
+// itself: a delivery that was cut, of which no half is loaded.
+func (w *worker[T]) isCut(b block) bool {
+	last := w.decoder.reject.rule
+	if !(b.ends == nil && last == ruleJSONInvalid || b.form == formCSV && last == ruleCSVInvalid) {
+		return false
+	}
+	return len(bytes.TrimSpace(b.data[bytes.LastIndexByte(b.data, '\n')+1:])) > 0
 }
 
 // lines reads one record a line; blank lines hold none.

@@ -306,7 +306,7 @@ func (d *decoder) csv(h *header, text []byte, row unsafe.Pointer) {
 		}
 		switch n := h.columns[i]; {
 		case n == nil:
-			d.countUnknown(d.plan.root, h.names[i])
+			d.drifts.of(d.plan.root, h.names[i]).text(cell, d.persons)
 		case n.drop, n.alias && isPresent(n.field, row):
 		case n.field == nil, n.field.kind == kindTexts, n.field.kind == kindList:
 			d.cell(n, cell, row)

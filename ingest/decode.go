@@ -14,16 +14,13 @@ type decoder struct {
 	scan    scanner
 	slabs   slabs
 	reject  reject
-	unknown map[*node]map[string]*int64
-	names   int // distinct unknown names
+	drifts  drifts
+	persons bool // of unlisted fields, nothing is told but the type
 	cells   []string
 }
 
-// maxUnknownNames bounds how many unknown fields are counted by name in a file.
-const maxUnknownNames = 200
-
 func newDecoder(p *plan) *decoder {
-	return &decoder{plan: p, unknown: map[*node]map[string]*int64{}}
+	return &decoder{plan: p, drifts: drifts{}}
 }
 
 // json reads one JSON object into the row. What breaks the contract is left in
@@ -79,8 +76,12 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 			}
 			ok = d.member(n.kids[i], row, depth)
 		} else {
-			d.countUnknown(n, name)
-			ok = s.skip(depth + 1)
+			drift := d.drifts.of(n, name) // before its name's buffer is used again
+			s.peek()
+			from := s.pos
+			if ok = s.skip(depth + 1); ok {
+				drift.json(s.data[from:s.pos], d.persons)
+			}
 		}
 		if !ok {
 			return false
@@ -350,39 +351,6 @@ func boolOf(v bool) *bool {
 		return &truth
 	}
 	return &untruth
-}
-
-// countUnknown counts a field that the contract does not list.
-func (d *decoder) countUnknown(n *node, name string) {
-	byName := d.unknown[n]
-	if byName == nil {
-		byName = map[string]*int64{}
-		d.unknown[n] = byName
-	}
-	if count := byName[name]; count != nil {
-		*count++
-		return
-	}
-	if d.names < maxUnknownNames {
-		d.names++
-		one := int64(1)
-		byName[strings.Clone(name)] = &one
-	}
-}
-
-// takeUnknown returns the counts by dotted name and starts anew.
-func (d *decoder) takeUnknown(into map[string]int64) {
-	for n, byName := range d.unknown {
-		for name, count := range byName {
-			path := cut(name, 60)
-			if n.path != "" {
-				path = n.path + "." + path
-			}
-			into[path] += *count
-		}
-	}
-	clear(d.unknown)
-	d.names = 0
 }
 
 // cut shortens a text to n characters.

@@ -260,8 +260,8 @@ func decodeFile(t *rapid.T, dir, name string, content []byte) []offre {
 			t.Fatal(err)
 		}
 		out := w.work(b)
-		if len(out.refused) > 0 || len(out.unknown) > 0 {
-			t.Fatalf("%s: refused %+v, unknown %v", name, out.refused, out.unknown)
+		if len(out.refused) > 0 || len(out.drift) > 0 {
+			t.Fatalf("%s: refused %+v, unknown %v", name, out.refused, out.drift)
 		}
 		for _, row := range rowsOf[offre](t, filepath.Dir(path), out) {
 			row.Line = 0

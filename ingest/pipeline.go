@@ -139,7 +139,10 @@ func gather(ctx context.Context, j *job, files *monthFiles, cpu chan struct{}, b
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		j.receipt.count(b.read, int64(len(b.months)), b.refused, b.unknown, b.defaults)
+		if b.cut {
+			return unreadable("it ends in the middle of a record: deliver it whole")
+		}
+		j.receipt.count(b.read, int64(len(b.months)), b.refused, b.drift, b.defaults)
 		if err := quarantine.add(b.refused); err != nil {
 			return err
 		}

@@ -19,8 +19,8 @@ func TestRealSurvey(t *testing.T) {
 	}
 	f.put("bmo/bmo_2024.csv.gz", text)
 	r := f.run(Options{}).Files[0]
-	if r.State != Loaded || r.Read != 53443 || r.Loaded != r.Read || len(r.Unknown) > 0 {
-		t.Fatalf("%d read, %d loaded, %s: %v, unknown %v", r.Read, r.Loaded, r.State, r.Rules, r.Unknown)
+	if r.State != Loaded || r.Read != 53443 || r.Loaded != r.Read || len(r.Drift) > 0 {
+		t.Fatalf("%d read, %d loaded, %s: %v, unknown %v", r.Read, r.Loaded, r.State, r.Rules, r.Drift)
 	}
 	keys, sum, hidden := map[string]bool{}, map[string]int{}, map[string]int{}
 	for _, b := range rows[besoin](f, "bmo") {
@@ -64,8 +64,8 @@ func TestRealOffers(t *testing.T) {
 			if r.State != Loaded || r.Read != want || r.Loaded != want {
 				t.Errorf("%d read, %d loaded, %s; want %d: %v %s", r.Read, r.Loaded, r.State, want, r.Rules, r.Error)
 			}
-			if len(r.Unknown) > 0 {
-				t.Logf("fields that the contract does not list: %v", r.Unknown)
+			if len(r.Drift) > 0 {
+				t.Logf("fields that the contract does not list: %v", r.Drift)
 			}
 		})
 	}

@@ -3,6 +3,8 @@ package ingest
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -22,22 +24,22 @@ var ErrConservation = errors.New("records read do not equal records loaded plus 
 
 // Receipt is what became of one input file. It lies beside the file's rows.
 type Receipt struct {
-	ID          string           `json:"id"` // first 16 hexadecimal digits of SHA256
-	SHA256      string           `json:"sha256"`
-	Source      string           `json:"source"`
-	Path        string           `json:"path"` // relative to the inbox
-	Bytes       int64            `json:"bytes"`
-	Format      string           `json:"format"`
-	Compression string           `json:"compression,omitempty"`
-	Read        int64            `json:"read"`
-	Loaded      int64            `json:"loaded"`
-	Quarantined int64            `json:"quarantined"`
-	Rules       map[string]int64 `json:"rules,omitempty"`          // records in quarantine by rule
-	Unknown     map[string]int64 `json:"unknown_fields,omitempty"` // schema drift: records by field
-	Defaults    map[string]int64 `json:"defaults,omitempty"`       // "canal absent", "salaire illisible": values filled in or not read
-	Months      map[string]int64 `json:"months,omitempty"`         // rows by file
-	State       string           `json:"state"`
-	Error       string           `json:"error,omitempty"`
+	ID          string            `json:"id"` // first 16 hexadecimal digits of SHA256
+	SHA256      string            `json:"sha256"`
+	Source      string            `json:"source"`
+	Path        string            `json:"path"` // relative to the inbox
+	Bytes       int64             `json:"bytes"`
+	Format      string            `json:"format"`
+	Compression string            `json:"compression,omitempty"`
+	Read        int64             `json:"read"`
+	Loaded      int64             `json:"loaded"`
+	Quarantined int64             `json:"quarantined"`
+	Rules       map[string]int64  `json:"rules,omitempty"`    // records in quarantine by rule
+	Drift       map[string]*Drift `json:"drift,omitempty"`    // fields that no contract lists
+	Defaults    map[string]int64  `json:"defaults,omitempty"` // "canal absent", "salaire illisible": values filled in or not read
+	Months      map[string]int64  `json:"months,omitempty"`   // rows by file
+	State       string            `json:"state"`
+	Error       string            `json:"error,omitempty"`
 
 	Sums map[string]string `json:"sums,omitempty"` // SHA-256 by file
 
@@ -58,16 +60,21 @@ func (r *Receipt) fail(why string) {
 // Blocks says whether the file stands in the way of publication.
 func (r *Receipt) Blocks() bool { return r.State != Loaded && !r.Accepted }
 
-func (r *Receipt) count(read, loaded int64, refused []refusal, unknown, defaults map[string]int64) {
+func (r *Receipt) count(read, loaded int64, refused []refusal, drift map[string]*Drift, defaults map[string]int64) {
 	r.Read += read
 	r.Loaded += loaded
 	r.Quarantined += int64(len(refused))
 	for i := range refused {
 		r.Rules = add(r.Rules, refused[i].Rule, 1)
 	}
-	for name, n := range unknown {
-		if _, ok := r.Unknown[name]; ok || len(r.Unknown) < maxUnknownNames {
-			r.Unknown = add(r.Unknown, name, n)
+	for _, name := range slices.Sorted(maps.Keys(drift)) {
+		if seen := r.Drift[name]; seen != nil {
+			seen.add(drift[name])
+		} else if len(r.Drift) < maxDriftNames {
+			if r.Drift == nil {
+				r.Drift = map[string]*Drift{}
+			}
+			r.Drift[name] = drift[name]
 		}
 	}
 	for name, n := range defaults {

@@ -82,7 +82,7 @@ func TestRulesOfAnyRecord(t *testing.T) {
 		f := newFixture(t)
 		f.put(name+"/a.csv", csvOf(t, valid[name], "un;de;trop"))
 		r := f.run(Options{}).Files[0]
-		if r.Read != 2 || r.Loaded != 1 || r.Rules["csv_invalid"] != 1 || len(r.Unknown) > 0 {
+		if r.Read != 2 || r.Loaded != 1 || r.Rules["csv_invalid"] != 1 || len(r.Drift) > 0 {
 			t.Errorf("%s as CSV: %+v", name, r)
 		}
 	}

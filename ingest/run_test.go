@@ -381,8 +381,8 @@ func TestSIRETOfTheCompany(t *testing.T) {
 		f.put("offres/"+name, []byte(c.text))
 		r := f.run(Options{}).Files[0]
 		got := rows[offre](f, "offres")
-		if len(got) != 1 || got[0].SIRET != c.want || len(r.Unknown) > 0 {
-			t.Errorf("%s: %+v, unknown %v", name, got, r.Unknown)
+		if len(got) != 1 || got[0].SIRET != c.want || len(r.Drift) > 0 {
+			t.Errorf("%s: %+v, unknown %v", name, got, r.Drift)
 		}
 	}
 }
