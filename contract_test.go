@@ -27,8 +27,8 @@ func TestRawContract(t *testing.T) {
 		t.Fatal(err)
 	}
 	written, assumed := openModels(t), openModels(t)
-	for source, list := range files {
-		if err := written.AttachParquet(ctx, "raw."+source, list); err != nil {
+	for source, raw := range files {
+		if err := written.AttachParquet(ctx, "raw."+source, []string{raw.Contract}); err != nil {
 			t.Fatal(err)
 		}
 	}

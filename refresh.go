@@ -25,6 +25,7 @@ type refreshCmd struct {
 	Inbox string `help:"Folder of the deliveries, one folder a source." default:"inbox" env:"VIGIE_INBOX" placeholder:"DIR"`
 	AsOf  string `help:"Day of the night: what is stamped before it counts. Default: today in Paris." placeholder:"DATE"`
 	retentionFlags
+	Full             bool     `help:"Read every raw file again instead of going on from the snapshot served."`
 	DryRun           bool     `help:"Read and check the new files; change nothing."`
 	AcceptRefused    []string `help:"Go on without this refused file (path, name or id). Repeatable." placeholder:"FILE"`
 	AcceptVolume     []string `help:"Let this table shrink tonight, as in core.offer. Repeatable." placeholder:"TABLE"`
@@ -74,8 +75,8 @@ func (c refreshCmd) Run(e *env) error {
 	defer clean()
 	n := night{
 		lake: lake, inbox: c.Inbox, key: key, asOf: asOf, retention: retention, dryRun: c.DryRun, accept: c.AcceptRefused, volume: c.AcceptVolume,
-		quarantine: c.AcceptQuarantine,
-		engine:     model.Settings{Memory: c.Memory, Threads: c.Threads}, progress: newProgress(), started: e.now,
+		quarantine: c.AcceptQuarantine, full: c.Full,
+		engine: model.Settings{Memory: c.Memory, Threads: c.Threads}, progress: newProgress(), started: e.now,
 	}
 	err = n.run(e.ctx)
 	n.digest(e.out)
@@ -128,6 +129,7 @@ type night struct {
 	accept     []string // refused files to go on without
 	volume     []string // tables that may shrink
 	quarantine []string // sources that may have many refused records
+	full       bool     // read every raw file again
 	engine     model.Settings
 	progress   data.Progress
 	started    time.Time
@@ -255,10 +257,13 @@ func (n *night) build(ctx context.Context, set *reference.Set, staging string) e
 	engine := n.engine
 	engine.Spill = filepath.Join(staging, "spill")
 	built, err := analytics.Build(ctx, analytics.BuildOptions{
-		Lake: n.lake, Dir: dir, Work: filepath.Join(staging, "work"), Raw: raw, AsOf: n.asOf, Settings: engine, Progress: n.progress, AcceptVolume: n.volume, AcceptQuarantine: n.quarantine,
+		Lake: n.lake, Dir: dir, Work: filepath.Join(staging, "work"), Raw: raw, AsOf: n.asOf, Settings: engine, Progress: n.progress, AcceptVolume: n.volume, Full: n.full, AcceptQuarantine: n.quarantine,
 	})
 	if err != nil {
 		return err
+	}
+	if built.Full != "" {
+		slog.InfoContext(ctx, "every raw file is read", "run", n.record.ID, "why", built.Full)
 	}
 	for _, t := range built.Tables {
 		n.record.Stages = append(n.record.Stages, data.Stage{Name: "table " + t.Name, Seconds: t.Elapsed.Seconds()})
@@ -277,9 +282,9 @@ func (n *night) build(ctx context.Context, set *reference.Set, staging string) e
 	return fmt.Errorf("%w: %d audits fail, the snapshot before goes on being served:\n  %s", errRefused, len(lines), strings.Join(lines, "\n  "))
 }
 
-func isEmpty(raw map[string][]string) bool {
-	for _, files := range raw {
-		if len(files) > 1 { // beside the contract
+func isEmpty(raw map[string]data.RawSource) bool {
+	for _, source := range raw {
+		if len(source.Folders) > 0 {
 			return false
 		}
 	}

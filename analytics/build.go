@@ -19,15 +19,16 @@ import (
 // BuildOptions say what tonight's tables are made from, and where.
 type BuildOptions struct {
 	Lake     data.Lake
-	Dir      string              // what will be published; Dir/ref already holds the official nomenclatures as Parquet
-	Work     string              // steps of the night that are not published
-	Raw      map[string][]string // Parquet files of each source, at least its empty contract
+	Dir      string // what will be published; Dir/ref already holds the official nomenclatures as Parquet
+	Work     string // steps of the night that are not published
+	Raw      map[string]data.RawSource
 	AsOf     time.Time
 	Settings model.Settings
 	Progress data.Progress
 
 	AcceptVolume     []string // tables that may shrink tonight
 	AcceptQuarantine []string // sources that may have many refused records
+	Full             bool     // read every raw file again
 }
 
 // Night is what a build made: the tables, what was counted and what audits found.
@@ -39,6 +40,12 @@ type Night struct {
 	Readings []Reading
 	Newest   map[string]time.Time // stamp of each source's newest record
 	Warnings []data.Warning       // that refuse nothing
+	// Full says why every raw file was read, "" when facts were carried on from the
+	// snapshot that is served.
+	Full string
+
+	definitions string
+	folded      data.Folders
 }
 
 // Breach is an audit that refuses the night: what it asks, and what it found.
@@ -69,15 +76,19 @@ func Build(ctx context.Context, o BuildOptions) (*Night, error) {
 	if night.Tables, err = attachInputs(ctx, db, o); err != nil {
 		return nil, err
 	}
+	before, err := night.before(ctx, db, o, models)
+	if err != nil {
+		return nil, err
+	}
 	o.Progress.Start("tables", int64(len(models)), "tables")
 	defer o.Progress.Done()
 	dirOf := func(m model.Model) string {
-		if IsPublished(m.Table) {
+		if inSnapshot(m.Table) {
 			return o.Dir
 		}
 		return o.Work
 	}
-	built, err := model.Build(ctx, db, models, dirOf, func(model.Table) { o.Progress.Add(1) })
+	built, err := model.Build(ctx, db, models, model.Night{DirOf: dirOf, Before: before, Each: func(model.Table) { o.Progress.Add(1) }})
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +99,7 @@ func Build(ctx context.Context, o BuildOptions) (*Night, error) {
 	if night.Readings, err = readings(ctx, db); err != nil {
 		return nil, err
 	}
-	if night.Newest, err = newest(ctx, db, o); err != nil {
+	if night.Newest, err = newest(ctx, db); err != nil {
 		return nil, err
 	}
 	return night, audit(ctx, db, o, models, night)
@@ -115,14 +126,9 @@ func readings(ctx context.Context, db *model.DB) ([]Reading, error) {
 	return found, nil
 }
 
-// attachInputs gives SQL the raw records, the receipts of their files, the
-// nomenclatures and the rules that are tables; the last two are published too.
+// attachInputs gives SQL the receipts of the files received, the nomenclatures
+// and the rules that are tables; the last two are published too.
 func attachInputs(ctx context.Context, db *model.DB, o BuildOptions) ([]model.Table, error) {
-	for source, files := range o.Raw {
-		if err := db.AttachParquet(ctx, "raw."+source, files); err != nil {
-			return nil, fmt.Errorf("read raw %s: %w", source, err)
-		}
-	}
 	receipts, err := o.Lake.Receipts()
 	if err != nil {
 		return nil, err
@@ -197,14 +203,14 @@ func sourceCounts(ctx context.Context, db *model.DB) ([]data.SourceCount, error)
 // hashes of bytes. Tables of schema meta depend on runs and files: they are
 // published but do not count as content.
 func (n *Night) Manifest() data.Manifest {
-	m := data.Manifest{Sources: n.Sources, Audits: n.Audits}
+	m := data.Manifest{Sources: n.Sources, Audits: n.Audits, Definitions: n.definitions, Folded: n.folded}
 	for _, t := range n.Tables {
-		if !IsPublished(t.Name) {
+		if !inSnapshot(t.Name) {
 			continue
 		}
 		table := data.ManifestTable{Name: t.Name, Rows: t.Rows, Content: t.Content}
 		for _, f := range t.Files {
-			table.Files = append(table.Files, data.ManifestFile{Path: filepath.ToSlash(f)})
+			table.Files = append(table.Files, data.ManifestFile{Path: filepath.ToSlash(f.Path), Rows: f.Rows, Content: f.Content})
 		}
 		m.Tables = append(m.Tables, table)
 	}

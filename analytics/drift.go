@@ -22,6 +22,8 @@ import (
 var (
 	//go:embed drift/levels.sql
 	levelsSQL string
+	//go:embed drift/newest.sql
+	newestSQL string
 	//go:embed drift/country.sql
 	countrySQL string
 )
@@ -201,17 +203,17 @@ func lastNights(lake data.Lake, asOf time.Time) ([]data.Manifest, error) {
 }
 
 // newest reads the stamp of each source's newest record that counts.
-func newest(ctx context.Context, db *model.DB, o BuildOptions) (map[string]time.Time, error) {
+func newest(ctx context.Context, db *model.DB) (map[string]time.Time, error) {
 	found := map[string]time.Time{}
-	for source := range o.Raw {
-		var at *time.Time
-		query := "select max(cast(_stamp as timestamptz)) from raw." + source + " where _stamp < as_of()"
-		if err := db.QueryRow(ctx, query).Scan(&at); err != nil {
-			return nil, fmt.Errorf("read newest record of %s: %w", source, err)
-		}
-		if at != nil {
-			found[source] = at.UTC()
-		}
+	err := each(ctx, db, newestSQL, func(rows *sql.Rows) error {
+		var source string
+		var at time.Time
+		err := rows.Scan(&source, &at)
+		found[source] = at.UTC()
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read newest records: %w", err)
 	}
 	return found, nil
 }

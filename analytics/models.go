@@ -3,6 +3,7 @@ package analytics
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"vigie/analytics/attractivity"
 	"vigie/analytics/performance"
@@ -30,8 +31,22 @@ func Models(ctx context.Context, db *model.DB) ([]model.Model, error) {
 	return model.Order(inspected)
 }
 
-// IsPublished says whether analysts and the server may read a table: steps and
-// raw records are the night's own.
+// Schemas of the night's own: steps that are gone with it, and what it hands to
+// the next one inside the snapshot, texts and raw records among it.
+var (
+	steps  = []string{"raw", "stg", "before", "delta", "formerly"}
+	handed = []string{"kept", "gone", "again"}
+)
+
+// IsPublished says whether analysts and the server may read a table.
 func IsPublished(table string) bool {
-	return !slices.ContainsFunc([]string{"raw.", "stg."}, func(schema string) bool { return len(table) > len(schema) && table[:len(schema)] == schema })
+	return inSnapshot(table) && !slices.Contains(handed, schemaOf(table))
+}
+
+// inSnapshot says whether a table is part of a snapshot, published or not.
+func inSnapshot(table string) bool { return !slices.Contains(steps, schemaOf(table)) }
+
+func schemaOf(table string) string {
+	schema, _, _ := strings.Cut(table, ".")
+	return schema
 }

@@ -93,7 +93,7 @@ func OpenTables(ctx context.Context, dir string, m data.Manifest, s model.Settin
 		return nil, err
 	}
 	for _, t := range m.Tables {
-		if len(t.Files) == 0 {
+		if !IsPublished(t.Name) || len(t.Files) == 0 {
 			continue
 		}
 		files := make([]string, len(t.Files))

@@ -19,13 +19,15 @@ type Manifest struct {
 	Format      int             `json:"format"`
 	ID          string          `json:"id"`           // number and content: 000012-3fa9c1d2
 	AsOf        string          `json:"as_of"`        // ISO date
-	Content     string          `json:"content"`      // SHA-256 over the logical hashes of the tables, those of schema meta apart
+	Content     string          `json:"content"`      // SHA-256 over the logical hashes of the tables, those that depend on files and runs apart
 	PublishedAt string          `json:"published_at"` // RFC 3339, UTC
 	Parent      string          `json:"parent"`       // the snapshot that was served before, "" for the first
 	Code        string          `json:"code"`         // version of the program
 	Reference   string          `json:"reference"`    // id of the nomenclatures used
 	Tables      []ManifestTable `json:"tables"`
 	Sources     []SourceCount   `json:"sources"`
+	Definitions string          `json:"definitions"`         // hash of the SQL and rules that facts were conformed with
+	Folded      Folders         `json:"folded"`              // raw folders whose records the tables of facts hold
 	Audits      int             `json:"audits"`              // audits that passed
 	PrunedAt    string          `json:"pruned_at,omitempty"` // RFC 3339, UTC: since then only its indicators are there; the other tables name no file
 }
@@ -36,7 +38,10 @@ const manifestFile = "manifest.json"
 // IsPruned says whether only the indicators of the snapshot are left.
 func (m Manifest) IsPruned() bool { return m.PrunedAt != "" }
 
-// ManifestTable is one published table.
+// Folders names folders of the raw lake, by source.
+type Folders map[string][]string
+
+// ManifestTable is one table of a snapshot: a published one, or one of the night's own.
 type ManifestTable struct {
 	Name    string         `json:"name"` // schema.name
 	Rows    int64          `json:"rows"`
@@ -46,9 +51,11 @@ type ManifestTable struct {
 
 // ManifestFile is one file of a table, its path below the snapshot's folder.
 type ManifestFile struct {
-	Path   string `json:"path"`
-	SHA256 string `json:"sha256"`
-	Bytes  int64  `json:"bytes"`
+	Path    string `json:"path"`
+	SHA256  string `json:"sha256"`
+	Bytes   int64  `json:"bytes"`
+	Rows    int64  `json:"rows"`
+	Content string `json:"content"` // what its rows add to the table's content
 }
 
 // SourceCount counts what became of a source's records, over every file in the

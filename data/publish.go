@@ -14,9 +14,9 @@ import (
 	"syscall"
 )
 
-// metaSchema holds what depends on files and runs: published, but no part of the
+// ofTheRun are the schemas of what depends on files and runs: no part of the
 // content that two machines must agree on.
-const metaSchema = "meta."
+var ofTheRun = []string{"meta", "gone", "again"}
 
 // Seal makes the files of a build folder durable and immutable, and completes
 // the manifest: hashes, content, number and id. The folder holds the tables at
@@ -26,7 +26,7 @@ func (l Lake) Seal(dir string, m Manifest) (Manifest, error) {
 	slices.SortFunc(m.Tables, func(a, b ManifestTable) int { return strings.Compare(a.Name, b.Name) })
 	for ti := range m.Tables {
 		t := &m.Tables[ti]
-		if !strings.HasPrefix(t.Name, metaSchema) {
+		if schema, _, _ := strings.Cut(t.Name, "."); !slices.Contains(ofTheRun, schema) {
 			fmt.Fprintf(content, "%s\x00%s\x00", t.Name, t.Content)
 		}
 		for fi := range t.Files {

@@ -8,37 +8,64 @@ import (
 	"vigie/data"
 )
 
-// RawFiles lists the Parquet files of every source in the lake, each held against
-// the hash in its receipt, and each receipt against its seal. Each list opens with
-// a file without rows, written into dir, so that a source that delivered nothing
-// still has its columns and their types.
-func RawFiles(lake data.Lake, dir string) (map[string][]string, error) {
+// RawFiles lists what the lake holds of every source, each receipt held against
+// its seal; who reads a folder verifies it first. The contracts, files without rows,
+// are written into dir, so that a source that delivered nothing still has its columns
+// and their types.
+func RawFiles(lake data.Lake, dir string) (map[string]data.RawSource, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("write contracts: %w", err)
 	}
-	receipts, err := lake.Receipts()
+	folders, err := receivedFolders(lake)
 	if err != nil {
 		return nil, err
 	}
-	for _, path := range receipts { // SQL reads them too
-		if _, err := readReceipt(path); err != nil {
-			return nil, err
-		}
-	}
-	files := map[string][]string{}
+	raw := map[string]data.RawSource{}
 	for _, s := range Sources() {
 		name := s.Info().Name
 		empty := filepath.Join(dir, name+".parquet")
 		if err := s.writeEmpty(empty); err != nil {
 			return nil, fmt.Errorf("write contract of %s: %w", name, err)
 		}
-		loaded, err := verified(lake, name)
+		raw[name] = data.RawSource{Contract: empty, Folders: folders[name]}
+	}
+	return raw, nil
+}
+
+// receivedFolders are the raw folders of the lake, by source.
+func receivedFolders(lake data.Lake) (map[string][]data.RawFolder, error) {
+	receipts, err := lake.Receipts()
+	if err != nil {
+		return nil, err
+	}
+	folders := map[string][]data.RawFolder{}
+	for _, path := range receipts { // SQL reads those of refused files too
+		r, err := readReceipt(path)
 		if err != nil {
 			return nil, err
 		}
-		files[name] = append([]string{empty}, loaded...)
+		if filepath.Base(path) == receiptName {
+			folder, err := r.folder(filepath.Dir(path))
+			if err != nil {
+				return nil, err
+			}
+			folders[r.Source] = append(folders[r.Source], folder)
+		}
 	}
-	return files, nil
+	return folders, nil
+}
+
+// folder is the raw folder that the receipt lies in.
+func (r *Receipt) folder(dir string) (data.RawFolder, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.parquet"))
+	if err != nil {
+		return data.RawFolder{}, fmt.Errorf("list raw files: %w", err)
+	}
+	f := data.RawFolder{Name: filepath.Base(dir), From: r.Path, Files: files, Sums: map[string]string{}}
+	for month, sum := range r.Sums {
+		f.Sums[month+".parquet"] = sum
+	}
+	return f, nil
 }
 
 // writeEmpty writes the source's columns without a row.

@@ -271,9 +271,16 @@ func knownAgencies(lake data.Lake, set *reference.Set) (map[string]bool, error) 
 			codes[set.Agencies[i].Code] = true
 		}
 	}
-	files, err := verified(lake, "agences")
+	raw, err := receivedFolders(lake)
 	if err != nil {
 		return nil, err
+	}
+	var files []string
+	for _, folder := range raw[agences.info.Name] {
+		if err := folder.Verify(); err != nil {
+			return nil, err
+		}
+		files = append(files, folder.Files...)
 	}
 	for _, path := range files {
 		rows, err := parquet.ReadFile[struct {

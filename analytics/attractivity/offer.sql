@@ -48,7 +48,7 @@ select
   o.agency,
   o.created_on,
   o.closed_on,
-  o.is_open,
+  is_open(o.open_until) as is_open,
   o.is_comparable,
   o.created_on <= as_of() - cast(rule_applications_days() as integer) or o.closed_on is not null as is_mature,
   o.positions,

@@ -8,7 +8,7 @@
 with entrusted as (
   select *
   from core.offer
-  where entrusted and is_open
+  where entrusted and is_open(open_until)
 ),
 asked as (
   select
@@ -16,7 +16,7 @@ asked as (
     list_filter(skills, lambda c: c.cle <> '') as skills,
     list_filter(licences, lambda p: p.exigence = 'E' and p.cle <> '') as licences,
     list_filter(languages, lambda l: l.exigence = 'E' and l.cle <> '') as languages
-  from stg.asked
+  from core.offer_requirement
 ),
 near as (
   select

@@ -2,8 +2,10 @@
 -- grain: skill
 -- note: the official label, else the one that offers state (the smallest of them), else the key itself
 with stated as (
-  select unnest(skills) as skill
-  from stg.asked
+  select unnest(r.skills) as skill
+  from core.offer_requirement as r
+  inner join core.offer as o on o.offer_id = r.offer_id
+  where o.entrusted and is_open(o.open_until)
 ),
 named as (
   select skill.cle as skill, min(nullif(skill.libelle, '')) as label

@@ -1,5 +1,7 @@
 -- title: What recruiters asked of agencies, and when they were answered, without their words
 -- grain: contact_id
+-- facts-of: contacts
+-- again: dateDemande >= as_of_at() or dateReponse >= as_of_at()
 -- partition: asked_month
 -- audit: asked_at < as_of_at()
 select

@@ -1,5 +1,7 @@
 -- title: Establishments that recruit, conformed
 -- grain: siret
+-- facts-of: etablissements siret
+-- again: premierRecrutement >= as_of_at()
 select
   siret,
   raisonSociale as company,

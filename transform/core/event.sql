@@ -1,5 +1,7 @@
 -- title: Recruiting events held, conformed
 -- grain: event_id
+-- facts-of: evenements
+-- again: "date" >= as_of_at()
 -- partition: held_month
 -- audit: held_on < as_of()
 with trade as (

@@ -1,5 +1,7 @@
 -- title: Job seekers in portfolio, under a pseudonym, without any protected criterion
 -- grain: job_seeker_id
+-- facts-of: demandeurs
+-- again: dateRadiation >= as_of_at()
 -- audit: radius_km between 0 and rule_radius_max_km()
 select
   j.id as job_seeker_id,
@@ -28,7 +30,9 @@ select
   coalesce(j.mrsValide, []) as mrs_romes,
   j.categorie as category,
   coalesce(j.mesures, []) as measures,
-  coalesce(j.cvEnLigne, false) as cv_online
+  coalesce(j.cvEnLigne, false) as cv_online,
+  j._stamp as updated_at,
+  j._hash as version
 from stg.job_seekers as j
 left join ref.commune as c on c.commune = j.commune
 where j.supprime is not true and (j.dateRadiation is null or j.dateRadiation >= as_of_at())

@@ -1,7 +1,10 @@
 -- title: Job offers, conformed
 -- grain: offer_id
 -- partition: created_month
+-- facts-of: offres
+-- again: dateCreation >= as_of_at() or dateCloture >= as_of_at() or datePourvoi >= as_of_at()
 -- note: offers created before the as-of date and not deleted; what happens later is not known yet
+-- note: open until the last day on which it is: a closed offer, that of its closing; a partner's, rule_partner_open_days() after its last update
 -- audit: created_at < as_of_at()
 -- audit: closed_at is null or closed_at >= created_at
 -- audit: filled_on is null or filled_on between created_on and as_of() - 1
@@ -101,8 +104,10 @@ select
   case when v.is_closed then v.dateCloture end as closed_at,
   case when v.is_closed then on_paris(v.dateCloture) end as closed_on,
   case when v.is_closed then v.motifCloture end as outcome,
-  v.is_closed is not true
-    and (v."origineOffre.origine" = '1' or on_paris(v._stamp) >= as_of() - to_days(rule_partner_open_days())) as is_open,
+  least(
+    case when v.is_closed then on_paris(v.dateCloture) end,
+    case when v."origineOffre.origine" is distinct from '1' then on_paris(v._stamp) + cast(rule_partner_open_days() as integer) end
+  ) as open_until,
   coalesce(v.nombrePostes, 1) as positions,
   case
     when v.is_filled then coalesce(v.postesPourvus, v.nombrePostes, 1)
@@ -128,7 +133,9 @@ select
     when v.unit_corrected then 'salary_unit_corrected'
   end as salary_flag,
   v.qualificationCode as qualification,
-  v.offresManqueCandidats as lacks_candidates
+  v.offresManqueCandidats as lacks_candidates,
+  length(v.description) as description_length,
+  v._hash as version
 from judged as v
 left join ref.appellation as given on given.appellation = v.appellation
 left join ref.commune as c on c.commune = v."lieuTravail.commune"

@@ -1,5 +1,7 @@
 -- title: Recruiters' accounts and how far their certification is, without telephone nor e-mail
 -- grain: account_id
+-- facts-of: espaces_recruteur
+-- again: dateDemande >= as_of_at() or dateContact >= as_of_at() or dateRelance >= as_of_at() or dateDecision >= as_of_at()
 -- partition: asked_month
 -- audit: asked_at < as_of_at()
 select

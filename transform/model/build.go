@@ -15,16 +15,34 @@ import (
 // Table is a model that was built: its files and what they hold.
 type Table struct {
 	Name    string
-	Files   []string // below the build folder
+	Files   []File
 	Rows    int64
 	Content string // logical hash: equal when the rows are equal, in any order and any file layout
 	Elapsed time.Duration
 }
 
-// Build runs the models in order and writes each as <schema>/<name>/*.parquet
-// below the folder that dirOf gives it; every later model reads it from there.
-// each is called after a model, for progress and logs.
-func Build(ctx context.Context, db *DB, ordered []Model, dirOf func(Model) string, each func(Table)) ([]Table, error) {
+// File is one file of a table and what it holds; the contents of a table's files
+// add up to the table's.
+type File struct {
+	Path    string // below the build folder
+	Rows    int64
+	Content string // sum of the hashes of its rows, hexadecimal
+}
+
+// Night is what a build starts from and where it writes.
+type Night struct {
+	DirOf  func(Model) string // the folder below which a table is written
+	Before *Before            // nil: every record is read
+	Each   func(Table)        // called after each table, for progress and logs
+}
+
+// Build runs the models in order and writes each as <schema>/<name>/*.parquet;
+// every later model reads it from there. Tables of facts are carried from the
+// night before where there is one: see carry.go.
+func Build(ctx context.Context, db *DB, ordered []Model, night Night) ([]Table, error) {
+	if err := db.attachBefore(ctx, ordered, night.Before); err != nil {
+		return nil, err
+	}
 	var tables []Table
 	for _, m := range ordered {
 		if m.IsView() {
@@ -34,15 +52,43 @@ func Build(ctx context.Context, db *DB, ordered []Model, dirOf func(Model) strin
 			continue
 		}
 		start := time.Now()
-		t, err := db.write(ctx, m, dirOf(m))
+		made, err := db.make(ctx, m, ordered, night)
 		if err != nil {
 			return nil, fmt.Errorf("build %s: %w", m.Table, err)
 		}
-		t.Elapsed = time.Since(start)
-		tables = append(tables, t)
-		each(t)
+		made[0].Elapsed = time.Since(start)
+		tables = append(tables, made...)
+		night.Each(made[0])
 	}
 	return tables, nil
+}
+
+// make writes a model's table, and with a table of facts the two that go with it.
+func (db *DB) make(ctx context.Context, m Model, models []Model, night Night) ([]Table, error) {
+	dir := night.DirOf(m)
+	if !m.IsCarried() {
+		t, err := db.write(ctx, m, dir)
+		return []Table{t}, err
+	}
+	source, err := sourceOf(m, models)
+	if err != nil {
+		return nil, err
+	}
+	var t Table
+	if night.Before == nil {
+		t, err = db.write(ctx, m, dir)
+	} else {
+		t, err = db.carry(ctx, m, source, dir, night.Before)
+	}
+	if err != nil || m.Header["follows"] != "" {
+		return []Table{t}, err
+	}
+	gone, err := db.writeGone(ctx, m, dir, night.Before)
+	if err != nil {
+		return nil, err
+	}
+	again, err := db.writeAgain(ctx, m, dir)
+	return []Table{t, gone, again}, err
 }
 
 // CreateView makes the model a view: its rows are computed when it is read.
@@ -61,10 +107,22 @@ func (db *DB) CreateView(ctx context.Context, m Model) error {
 }
 
 func (db *DB) write(ctx context.Context, m Model, dir string) (Table, error) {
-	t := Table{Name: m.Table}
+	query, done, err := db.Select(ctx, m, dir)
+	if err != nil {
+		return Table{}, err
+	}
+	defer done()
+	if err := db.copyTable(ctx, m, query, dir); err != nil {
+		return Table{}, err
+	}
+	return db.publish(ctx, m.Table, dir, nil)
+}
+
+// copyTable writes what a SELECT gives as the files of the model's table.
+func (db *DB) copyTable(ctx context.Context, m Model, query, dir string) error {
 	out := filepath.Join(dir, m.Schema(), m.Name())
 	if err := os.MkdirAll(out, 0o755); err != nil {
-		return t, err
+		return err
 	}
 	target, options := filepath.Join(out, m.Name()+".parquet"), "format parquet, compression zstd"
 	order := " order by all"
@@ -76,25 +134,14 @@ func (db *DB) write(ctx context.Context, m Model, dir string) (Table, error) {
 		options += ", partition_by (" + ident(p) + "), write_partition_columns true, overwrite_or_ignore true"
 		order = "" // parting reorders the rows anyway
 	}
-	query, done, err := db.Select(ctx, m, dir)
-	if err != nil {
-		return t, err
-	}
-	defer done()
 	copyTo := fmt.Sprintf("copy (select * from (%s\n)%s) to %s (%s)", query, order, quote(target), options)
 	if err := db.Exec(ctx, copyTo); err != nil {
-		return t, err
+		return err
 	}
-	if m.Partition() != "" {
-		if err := db.writeEmptyPart(ctx, query, out); err != nil {
-			return t, err
-		}
+	if m.Partition() == "" {
+		return nil
 	}
-	files, err := parquetFiles(out)
-	if err != nil {
-		return t, err
-	}
-	return db.Publish(ctx, m.Table, dir, files)
+	return db.writeEmptyPart(ctx, query, out)
 }
 
 // writeEmptyPart gives a parted table without rows its one file, so that its
@@ -108,15 +155,15 @@ func (db *DB) writeEmptyPart(ctx context.Context, query, out string) error {
 	return db.Exec(ctx, fmt.Sprintf("copy (select * from (%s\n) limit 0) to %s (format parquet)", query, quote(target)))
 }
 
-// contentHash counts a table's rows and adds up the hashes of them: the sum
-// does not depend on the order of the rows, on threads or on files.
-func (db *DB) contentHash(ctx context.Context, table string) (rows int64, hash string, err error) {
-	var sum *big.Int
-	query := "select count(*), coalesce(sum(cast(hash(t) as hugeint)), 0) from " + qualified(table) + " as t"
-	if err := db.QueryRow(ctx, query).Scan(&rows, &sum); err != nil {
-		return 0, "", fmt.Errorf("hash %s: %w", table, err)
+// content counts a file's rows and adds up the hashes of them: the sum does not
+// depend on the order of the rows, on threads or on how a table is cut into files.
+func (db *DB) content(ctx context.Context, file string) (f File, sum *big.Int, err error) {
+	query := fmt.Sprintf("select count(*), coalesce(sum(cast(hash(t) as hugeint)), 0) from read_parquet(%s, hive_partitioning = false) as t", quote(filepath.ToSlash(file)))
+	if err := db.QueryRow(ctx, query).Scan(&f.Rows, &sum); err != nil {
+		return f, nil, fmt.Errorf("hash %s: %w", filepath.Base(file), err)
 	}
-	return rows, fmt.Sprintf("%d-%s", rows, sum.Text(16)), nil
+	f.Content = sum.Text(16)
+	return f, sum, nil
 }
 
 func parquetFiles(dir string) ([]string, error) {
@@ -141,18 +188,45 @@ func quoteAll(names []string) []string {
 
 // Publish counts and hashes a table whose files are already written below dir.
 func (db *DB) Publish(ctx context.Context, table, dir string, files []string) (Table, error) {
+	return db.publishFiles(ctx, table, dir, files, nil)
+}
+
+// publish is Publish for the files in the table's own folder, of which some are
+// known, by their path below dir.
+func (db *DB) publish(ctx context.Context, table, dir string, known map[string]File) (Table, error) {
+	schema, name, _ := strings.Cut(table, ".")
+	files, err := parquetFiles(filepath.Join(dir, schema, name))
+	if err != nil {
+		return Table{}, err
+	}
+	return db.publishFiles(ctx, table, dir, files, known)
+}
+
+func (db *DB) publishFiles(ctx context.Context, table, dir string, files []string, known map[string]File) (Table, error) {
 	t := Table{Name: table}
 	if err := db.AttachParquet(ctx, table, files); err != nil {
 		return t, err
 	}
-	for _, f := range files {
-		rel, err := filepath.Rel(dir, f)
+	total := new(big.Int)
+	for _, path := range files {
+		rel, err := filepath.Rel(dir, path)
 		if err != nil {
 			return t, err
 		}
-		t.Files = append(t.Files, rel)
+		f, isKnown := known[rel]
+		sum := new(big.Int)
+		if isKnown {
+			if _, ok := sum.SetString(f.Content, 16); !ok {
+				return t, fmt.Errorf("table %s of the night before: content %q of %s is no number", table, f.Content, rel)
+			}
+		} else if f, sum, err = db.content(ctx, path); err != nil {
+			return t, err
+		}
+		f.Path = rel
+		t.Files = append(t.Files, f)
+		t.Rows += f.Rows
+		total.Add(total, sum)
 	}
-	var err error
-	t.Rows, t.Content, err = db.contentHash(ctx, table)
-	return t, err
+	t.Content = fmt.Sprintf("%d-%s", t.Rows, total.Text(16))
+	return t, nil
 }

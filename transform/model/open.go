@@ -19,6 +19,9 @@ import (
 //go:embed prelude.sql
 var prelude string
 
+// Prelude is the SQL of the functions that models may call.
+func Prelude() string { return prelude }
+
 // Settings bound what a DuckDB instance may use.
 type Settings struct {
 	Memory  string // "4GB"; "" = DuckDB's default
@@ -125,12 +128,7 @@ func (db *DB) AttachParquet(ctx context.Context, table string, files []string) e
 	if err := db.Exec(ctx, "create schema if not exists "+ident(schema)); err != nil {
 		return err
 	}
-	quoted := make([]string, len(files))
-	for i, f := range files {
-		quoted[i] = quote(filepath.ToSlash(f))
-	}
-	view := fmt.Sprintf("create or replace view %s as select * from read_parquet([%s], hive_partitioning = false, union_by_name = true)",
-		qualified(table), strings.Join(quoted, ", "))
+	view := fmt.Sprintf("create or replace view %s as select * from %s", qualified(table), readParquet(files))
 	if err := db.Exec(ctx, view); err != nil {
 		return fmt.Errorf("attach %s: %w", table, err)
 	}
@@ -159,12 +157,8 @@ func (db *DB) AttachJSON(ctx context.Context, table string, files []string, colu
 		}
 		files, only = []string{empty.Name()}, " where false"
 	}
-	quoted := make([]string, len(files))
-	for i, f := range files {
-		quoted[i] = quote(filepath.ToSlash(f))
-	}
-	create := fmt.Sprintf("create or replace table %s as select * from read_json([%s], columns = %s, format = 'auto')%s",
-		qualified(table), strings.Join(quoted, ", "), columns, only)
+	create := fmt.Sprintf("create or replace table %s as select * from read_json(%s, columns = %s, format = 'auto')%s",
+		qualified(table), quoteList(files), columns, only)
 	if err := db.Exec(ctx, create); err != nil {
 		return fmt.Errorf("attach %s: %w", table, err)
 	}

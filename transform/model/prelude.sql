@@ -48,6 +48,12 @@ create or replace macro student_beyond(df) as
 create or replace macro is_filled(outcome) as outcome in ('POURVUE_PE', 'POURVUE_AUTRE');
 create or replace macro is_void(outcome) as coalesce(outcome in ('DOUBLON', 'NON_CONFORME'), false);
 
+-- is_open(open_until): on the as-of date, by the last day on which it is open.
+create or replace macro is_open(open_until) as coalesce(open_until >= as_of(), true);
+
+-- key_hash(x): a number for a key; two keys may share one, rarely.
+create or replace macro key_hash(x) as hash(x);
+
 -- ratio(x, n) is x / n, null over nothing (never NaN).
 create or replace macro ratio(x, n) as case when n > 0 then cast(x as double) / n end;
 

@@ -38,6 +38,12 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 		if len(f.faults) > 0 {
 			return nil, fmt.Errorf("model %s: %s", m.File, strings.Join(f.faults, "; "))
 		}
+		if m.IsCarried() { // carry.go reads it
+			f.refs[wonTable] = true
+		}
+		if followed := m.Header["follows"]; followed != "" {
+			f.refs[followed] = true
+		}
 		m.Refs, m.Rules = sortedKeys(f.refs), sortedKeys(f.rules)
 		out[i] = m
 	}

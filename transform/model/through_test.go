@@ -84,7 +84,7 @@ func TestThrough(t *testing.T) {
 				t.Fatal(err)
 			}
 			dir := t.TempDir()
-			tables, err := model.Build(ctx, db, inspected, func(model.Model) string { return dir }, func(model.Table) {})
+			tables, err := model.Build(ctx, db, inspected, model.Night{DirOf: func(model.Model) string { return dir }, Each: func(model.Table) {}})
 			if err != nil {
 				t.Fatal(err)
 			}

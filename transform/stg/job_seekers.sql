@@ -1,8 +1,7 @@
 -- title: Job seekers: the version of each record that counts on the as-of date
 -- grain: id
 -- materialize: view
--- note: the greatest stamp before the as-of date wins; on equal stamps, the greatest content hash
-select *
-from raw.demandeurs
-where _stamp < as_of_at()
-qualify row_number() over (partition by id order by _stamp desc, _hash desc, _file, _line) = 1
+select r.*
+from raw.demandeurs as r
+anti join stg.beaten as b on b.source = 'demandeurs' and b._file = r._file and b._line = r._line
+where r._stamp < as_of_at()

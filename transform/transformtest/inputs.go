@@ -5,7 +5,10 @@ package transformtest
 // Inputs is the DDL of the input tables.
 func Inputs() []string {
 	return []string{
-		"create schema raw", "create schema ref",
+		"create schema raw", "create schema ref", "create schema before",
+		"create table before.record (source varchar, place varchar, id varchar, _stamp timestamptz, _hash uuid, part varchar)",
+		"create table before.again (source varchar, _file varchar, _line bigint)",
+		"create table before.source_count (source varchar, loaded bigint, duplicate bigint, superseded bigint)",
 		`create table raw.offres (id varchar, dateCreation timestamptz, dateActualisation timestamptz, intitule varchar, description varchar,
 		 romeCode varchar, romeLibelle varchar, appellationlibelle varchar, appellationCode integer,
 		 "lieuTravail.commune" varchar, "lieuTravail.codePostal" varchar, "lieuTravail.libelle" varchar, "lieuTravail.latitude" double, "lieuTravail.longitude" double,

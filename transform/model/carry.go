@@ -1,0 +1,330 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A table of facts is carried from night to night: only the records that came
+// are conformed, and only the months that they touch are written again. Three
+// headers say so:
+//
+//	-- facts-of: offres          one row for each record of a source; `offres siret` where its key is not called id
+//	-- follows: core.offer       the same records, other columns
+//	-- again: dateCloture >= …   which records say something of days to come, and so are read again every night
+//
+// A table of facts has its key first in its grain, the stamp of the version it holds in
+// updated_at and the hash of that version in version; otherwise its rows depend on
+// their own record and the nomenclatures only. Two tables of the night's own go with it,
+// and are never published: gone.<source>, the versions that count and give no row
+// (a deletion must go on beating older versions), and again.<source>, the raw
+// records to read again.
+//
+// What is compared is SQL: transform/stg/won.sql says which records count from
+// tonight on, out of what came and of before.record, what the night before knew.
+const (
+	wonTable       = "stg.won"
+	schemaGone     = "gone"
+	schemaAgain    = "again"
+	columnStamp    = "updated_at"
+	columnVersion  = "version"
+	schemaDelta    = "delta" // what came tonight, conformed
+	schemaFormerly = "formerly"
+)
+
+// FactsOf is the source whose records the table holds and the name of their key, or "".
+func (m Model) FactsOf() (source, key string) {
+	source, key, _ = strings.Cut(m.Header["facts-of"], " ")
+	if source != "" && key == "" {
+		key = "id"
+	}
+	return source, key
+}
+
+// IsCarried says that the table is carried from night to night.
+func (m Model) IsCarried() bool { return m.Header["facts-of"] != "" || m.Header["follows"] != "" }
+
+// Before is what the snapshot of the night before holds; a nil one means that
+// every record is read.
+type Before struct {
+	Dir    string // its folder
+	Tables map[string]Table
+	Counts []Count
+}
+
+// Count is what was counted of a source's records up to the night before.
+type Count struct {
+	Source                        string
+	Loaded, Duplicate, Superseded int64
+}
+
+// Gone is the table of the versions of a source that count and give no row.
+func Gone(source string) string { return schemaGone + "." + source }
+
+// Again is the table of the records of a source that are read again every night.
+func Again(source string) string { return schemaAgain + "." + source }
+
+// Files are the full paths of a table of the night before, none where it has none.
+func (b *Before) Files(table string) []string {
+	if b == nil {
+		return nil
+	}
+	var files []string
+	for _, f := range b.Tables[table].Files {
+		files = append(files, filepath.Join(b.Dir, f.Path))
+	}
+	return files
+}
+
+// attachBefore makes the tables before.*, from which the SQL of the versions
+// knows what is known: empty ones when there is no night before.
+func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) error {
+	record := []string{"select null::varchar as source, null::varchar as place, null::varchar as id, null::timestamptz as _stamp, null::uuid as _hash, null::varchar as part where false"}
+	again := []string{"select null::varchar as source, null::varchar as _file, null::bigint as _line where false"}
+	for _, m := range models {
+		source, key := m.FactsOf()
+		if source == "" || before == nil {
+			continue
+		}
+		part := "null"
+		if m.Partition() != "" {
+			part = ident(m.Partition())
+		}
+		record = append(record,
+			fmt.Sprintf("select %s, 'core', %s, %s, %s, %s from %s", quote(source), ident(m.Grain()[0]), columnStamp, columnVersion, part, readParquet(before.Files(m.Table))),
+			fmt.Sprintf("select %s, 'gone', id, _stamp, _hash, null from %s", quote(source), readParquet(before.Files(Gone(source)))),
+			fmt.Sprintf("select %s, 'again', %s, _stamp, _hash, null from %s", quote(source), ident(key), readParquet(before.Files(Again(source)))))
+		again = append(again, fmt.Sprintf("select %s, _file, _line from %s", quote(source), readParquet(before.Files(Again(source)))))
+	}
+	for _, stmt := range []string{
+		"create schema if not exists before", "create schema if not exists " + schemaDelta, "create schema if not exists " + schemaFormerly,
+		"create or replace view before.record as " + strings.Join(record, " union all "),
+		"create or replace view before.again as " + strings.Join(again, " union all "),
+		"create or replace table before.source_count (source varchar, loaded bigint, duplicate bigint, superseded bigint)",
+	} {
+		if err := db.Exec(ctx, stmt); err != nil {
+			return fmt.Errorf("attach the night before: %w", err)
+		}
+	}
+	if before == nil {
+		return nil
+	}
+	for _, c := range before.Counts {
+		if err := db.Exec(ctx, "insert into before.source_count values (?, ?, ?, ?)", c.Source, c.Loaded, c.Duplicate, c.Superseded); err != nil {
+			return fmt.Errorf("attach the night before: %w", err)
+		}
+	}
+	return nil
+}
+
+func readParquet(files []string) string {
+	return fmt.Sprintf("read_parquet(%s, hive_partitioning = false, union_by_name = true)", quoteList(files))
+}
+
+// carry brings a table from the night before to tonight: the months that tonight's
+// records touch are written again, links are made to the files of the others.
+func (db *DB) carry(ctx context.Context, m Model, source, dir string, before *Before) (Table, error) {
+	former, delta := schemaFormerly+"."+ident(m.Table), schemaDelta+"."+ident(m.Table)
+	query, done, err := db.Select(ctx, m, dir)
+	if err != nil {
+		return Table{}, err
+	}
+	defer done()
+	key := ident(m.Grain()[0])
+	// A table: it is read twice, and its records must not be conformed twice.
+	err = db.Exec(ctx, fmt.Sprintf("create or replace table %s as select d.* from (%s\n) as d semi join %s as w on w.source = %s and w.id = d.%s",
+		delta, query, wonTable, quote(source), key))
+	if err != nil {
+		return Table{}, err
+	}
+	touched, err := db.touched(ctx, m, source, delta)
+	if err != nil {
+		return Table{}, err
+	}
+	stale := func(path string) bool { return touched[partOf(path)] }
+	var rewritten []string
+	kept := map[string]File{}
+	for _, f := range before.Tables[m.Table].Files {
+		if stale(f.Path) {
+			rewritten = append(rewritten, filepath.Join(before.Dir, f.Path))
+			continue
+		}
+		if f.Rows == 0 && len(touched) > 0 {
+			continue // there was no row yet
+		}
+		if err := link(filepath.Join(before.Dir, f.Path), filepath.Join(dir, f.Path)); err != nil {
+			return Table{}, err
+		}
+		kept[f.Path] = f
+	}
+	if len(touched) > 0 {
+		columns := "select * from " + delta
+		if len(rewritten) > 0 {
+			view := fmt.Sprintf("create or replace view %s as select f.* from %s as f anti join %s as w on w.source = %s and w.id = f.%s",
+				former, readParquet(rewritten), wonTable, quote(source), key)
+			if err := db.Exec(ctx, view); err != nil {
+				return Table{}, err
+			}
+			columns = fmt.Sprintf("select * from %s union all by name select * from %s", former, delta)
+		}
+		if err := db.copyTable(ctx, m, columns, dir); err != nil {
+			return Table{}, err
+		}
+	}
+	return db.publish(ctx, m.Table, dir, kept)
+}
+
+// touched are the parts of a table that tonight's records leave or enter; the
+// part of a table in one file is "".
+func (db *DB) touched(ctx context.Context, m Model, source, delta string) (map[string]bool, error) {
+	part := "''"
+	if m.Partition() != "" {
+		part = ident(m.Partition())
+	}
+	query := fmt.Sprintf("select distinct coalesce(part, '') from %s where source = %s and (part is not null or %s) union select distinct %s from %s",
+		wonTable, quote(source), literalBool(m.Partition() == ""), part, delta)
+	rows, err := db.Query(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	touched := map[string]bool{}
+	for rows.Next() {
+		var p string
+		if err := rows.Scan(&p); err != nil {
+			return nil, err
+		}
+		touched[p] = true
+	}
+	return touched, rows.Err()
+}
+
+// partOf is the part that a file of a table belongs to: its folder month=2026-11.
+func partOf(path string) string {
+	_, part, _ := strings.Cut(filepath.Base(filepath.Dir(path)), "=")
+	return part
+}
+
+// link gives a file of the night before a name among tonight's: published files
+// are never written again, so they can be shared.
+func link(from, to string) error {
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	err := os.Link(from, to)
+	if err == nil || errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	in, err := os.Open(from) // another file system
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
+
+// writeGone writes gone.<source>: the versions that count and give no row.
+func (db *DB) writeGone(ctx context.Context, m Model, dir string, before *Before) (Table, error) {
+	source, _ := m.FactsOf()
+	made := qualified(m.Table)
+	if before != nil {
+		made = schemaDelta + "." + ident(m.Table)
+	}
+	query := fmt.Sprintf("select w.id, w._stamp, w._hash from %s as w anti join %s as t on t.%s = w.id where w.source = %s",
+		wonTable, made, ident(m.Grain()[0]), quote(source))
+	if files := before.Files(Gone(source)); len(files) > 0 {
+		query += fmt.Sprintf(" union all select g.id, g._stamp, g._hash from %s as g anti join %s as w on w.source = %s and w.id = g.id",
+			readParquet(files), wonTable, quote(source))
+	}
+	return db.writeOwn(ctx, Gone(source), query+" order by all", dir)
+}
+
+// writeAgain writes again.<source>: the raw records that are stamped on the as-of
+// date or later, and those that count and say something of days to come.
+func (db *DB) writeAgain(ctx context.Context, m Model, dir string) (Table, error) {
+	source, key := m.FactsOf()
+	raw := qualified("raw." + source)
+	condition := m.Header["again"]
+	if condition == "" {
+		condition = "false"
+	}
+	// First which ones they are: raw records are wide, and few are to come.
+	err := db.Exec(ctx, fmt.Sprintf(`create or replace table %s.again as
+		with coming as (
+			select r.%[2]s as id, r._stamp, r._hash, r._file, r._line, r._stamp >= as_of_at() as waits
+			from %[3]s as r
+			where r._stamp >= as_of_at() or (%[4]s)
+			qualify row_number() over (partition by r.%[2]s, r._stamp, r._hash order by r._file, r._line) = 1
+		)
+		select c._file, c._line from coming as c where c.waits
+		union all
+		select c._file, c._line from coming as c semi join %[5]s as w on w.source = %[6]s and w.id = c.id and w._stamp = c._stamp and w._hash = c._hash where not c.waits`,
+		schemaDelta, ident(key), raw, condition, wonTable, quote(source)))
+	if err != nil {
+		return Table{}, err
+	}
+	var n int64
+	if err := db.QueryRow(ctx, "select count(*) from "+schemaDelta+".again").Scan(&n); err != nil {
+		return Table{}, err
+	}
+	query := fmt.Sprintf("select r.* from %s as r semi join %s.again as a on a._file = r._file and a._line = r._line", raw, schemaDelta)
+	if n == 0 {
+		query = "select * from " + raw + " limit 0"
+	}
+	return db.writeOwn(ctx, Again(source), query, dir)
+}
+
+// writeOwn writes a table of the night's own in one file.
+func (db *DB) writeOwn(ctx context.Context, table, query, dir string) (Table, error) {
+	schema, name, _ := strings.Cut(table, ".")
+	out := filepath.Join(dir, schema, name)
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return Table{}, err
+	}
+	if err := db.Exec(ctx, fmt.Sprintf("copy (%s) to %s (format parquet, compression zstd)", query, quote(filepath.Join(out, name+".parquet")))); err != nil {
+		return Table{}, fmt.Errorf("write %s: %w", table, err)
+	}
+	return db.publish(ctx, table, dir, nil)
+}
+
+// sourceOf is the source whose records a carried table holds.
+func sourceOf(m Model, models []Model) (string, error) {
+	if source, _ := m.FactsOf(); source != "" {
+		return source, nil
+	}
+	i := slices.IndexFunc(models, func(o Model) bool { return o.Table == m.Header["follows"] })
+	if i < 0 {
+		return "", fmt.Errorf("model %s follows %s, which no model makes", m.File, m.Header["follows"])
+	}
+	source, _ := models[i].FactsOf()
+	if source == "" || models[i].Partition() != m.Partition() {
+		return "", fmt.Errorf("model %s follows %s: that one must hold the facts of a source, parted alike", m.File, m.Header["follows"])
+	}
+	return source, nil
+}
+
+func literalBool(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}
+
+func quoteList(values []string) string {
+	quoted := make([]string, len(values))
+	for i, v := range values {
+		quoted[i] = quote(filepath.ToSlash(v))
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
