@@ -154,11 +154,16 @@ func (c importCmd) Run(e *env) error {
 }
 
 type ingestCmd struct {
+	ingestFlags
+	Replay bool `help:"Try again what is in quarantine, as vigie quarantine replay does."`
+}
+
+// ingestFlags say what is read, and into which lake.
+type ingestFlags struct {
 	lakeFlag
 	keyFlag
 	Inbox         string   `help:"Folder of the deliveries, one folder a source." default:"inbox" env:"VIGIE_INBOX" placeholder:"DIR"`
 	Source        []string `help:"Only this source. Repeatable." placeholder:"SOURCE"`
-	Replay        bool     `help:"Try again what is in quarantine."`
 	AcceptRefused []string `help:"Go on without this refused file. Repeatable." placeholder:"FILE"`
 	DryRun        bool     `help:"Read and check; change nothing."`
 	Threads       int      `help:"Threads; 0 = every core." default:"0"`
@@ -173,29 +178,35 @@ func (ingestCmd) Help() string {
 
 // Run reads the inbox.
 func (c ingestCmd) Run(e *env) error {
+	_, err := c.ingest(e, c.Replay)
+	return err
+}
+
+// ingest reads the inbox and says what came.
+func (c ingestFlags) ingest(e *env, replay bool) (report ingest.Report, err error) {
 	key, err := c.key()
 	if err != nil {
-		return err
+		return report, err
 	}
 	lake, err := data.Create(c.Lake)
 	if err != nil {
-		return err
+		return report, err
 	}
 	release, err := lake.Lock("ingest")
 	if err != nil {
-		return err
+		return report, err
 	}
 	defer release()
 	set, err := reference.Load(lake.Root)
 	if err != nil {
-		return err
+		return report, err
 	}
-	report, err := ingest.Run(e.ctx, ingest.Options{
+	report, err = ingest.Run(e.ctx, ingest.Options{
 		Inbox: c.Inbox, Lake: lake, Reference: set, Key: key, Threads: c.Threads, Sources: c.Source,
-		Replay: c.Replay, AcceptRefused: c.AcceptRefused, DryRun: c.DryRun, Progress: newProgress(),
+		Replay: replay, AcceptRefused: c.AcceptRefused, DryRun: c.DryRun, Progress: newProgress(),
 	})
 	if err != nil {
-		return err
+		return report, err
 	}
 	w := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "source\tfiles\tnew\tread\tloaded\tquarantined\t")
@@ -203,14 +214,14 @@ func (c ingestCmd) Run(e *env) error {
 		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t\n", t.Source, t.Files, t.New, t.Read, t.Loaded, t.Quarantined)
 	}
 	if err := w.Flush(); err != nil {
-		return err
+		return report, err
 	}
 	if blocking := report.Blocking(); len(blocking) > 0 {
 		var names []string
 		for _, f := range blocking {
 			names = append(names, filepath.ToSlash(f.Path)+" ("+f.State+")")
 		}
-		return errors.Join(errRefused, fmt.Errorf("not loaded: %s; see `vigie quarantine list --lake %s`", strings.Join(names, ", "), lake.Root))
+		return report, errors.Join(errRefused, fmt.Errorf("not loaded: %s; see `vigie quarantine list --lake %s`", strings.Join(names, ", "), lake.Root))
 	}
-	return nil
+	return report, nil
 }

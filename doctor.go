@@ -10,41 +10,55 @@ import (
 	"vigie/api"
 	"vigie/data"
 	"vigie/data/reference"
-	"vigie/ingest"
 )
 
 type doctorCmd struct {
 	lakeFlag
 	keyFlag
+	Fields bool `help:"List every field that is read of every source, and stop."`
 }
 
 // Help is shown by vigie doctor --help.
 func (doctorCmd) Help() string {
 	return `Examples:
   vigie doctor --lake lake
-  vigie doctor --lake lake --pseudonym-key-file /etc/vigie/pseudonym.key`
+  vigie doctor --lake lake --pseudonym-key-file /etc/vigie/pseudonym.key
+  vigie doctor --fields
+
+It ends with 1 when something needs attention (todo). A warning (warn) is for the producers of the sources: it fails nothing.`
 }
 
 // finding is one check of the doctor: what was found, and what to do when it is
 // not well.
 type finding struct {
 	well         bool
+	warns        bool // of what stops no night
 	what, remedy string
 }
 
 // Run checks the lake and what a night needs.
 func (c doctorCmd) Run(e *env) error {
+	if c.Fields {
+		return writeFields(e.out)
+	}
 	findings := []finding{c.checkKey()}
+	var runs []data.Run
 	lake, err := c.open()
 	if err != nil {
 		findings = append(findings, finding{what: err.Error(), remedy: "run a refresh, or name the lake with --lake"})
 	} else {
-		findings = append(findings, checkReference(lake), checkDisk(lake), checkSnapshot(lake, e.now), checkLastRun(lake))
+		var unread error
+		runs, unread = lake.Runs()
+		findings = append(findings, checkReference(lake), checkDisk(lake), checkSnapshot(lake, e.now), checkLastRun(runs, unread), checkDrift(lake))
+		findings = append(findings, checkFreshness(lastNight(runs), e.now)...)
 	}
 	ill := 0
 	for _, f := range findings {
 		mark := "ok  "
-		if !f.well {
+		switch {
+		case f.warns:
+			mark = "warn"
+		case !f.well:
 			mark = "todo"
 			ill++
 		}
@@ -54,13 +68,8 @@ func (c doctorCmd) Run(e *env) error {
 		}
 	}
 	fmt.Fprintln(e.out)
-	for _, s := range ingest.Sources() {
-		info := s.Info()
-		about := ""
-		if info.Persons {
-			about = ", persons: pseudonymised at the door"
-		}
-		fmt.Fprintf(e.out, "%s: %s, from %s, %d fields%s\n", info.Name, info.Title, info.Owner, len(info.Fields), about)
+	if err := writeSources(e.out, lastNight(runs), e.now); err != nil {
+		return err
 	}
 	if ill > 0 {
 		return fmt.Errorf("%d of %d checks need attention", ill, len(findings))
@@ -128,10 +137,9 @@ func checkSnapshot(lake data.Lake, now time.Time) finding {
 	return finding{well: true, what: fmt.Sprintf("snapshot %s as of %s: every file is what was published", id, m.AsOf)}
 }
 
-func checkLastRun(lake data.Lake) finding {
-	runs, err := lake.Runs()
-	if err != nil {
-		return finding{what: err.Error(), remedy: "check the ledger file"}
+func checkLastRun(runs []data.Run, unread error) finding {
+	if unread != nil {
+		return finding{what: unread.Error(), remedy: "check the ledger file"}
 	}
 	if len(runs) == 0 {
 		return finding{well: true, what: "no run in the ledger yet"}
@@ -140,9 +148,5 @@ func checkLastRun(lake data.Lake) finding {
 	if last.Error != "" {
 		return finding{what: fmt.Sprintf("last run (%s, %s): %s", last.Command, last.State, strings.Join(strings.Fields(last.Error), " ")), remedy: "mend what it names, then run it again"}
 	}
-	var counts []string
-	for _, s := range last.Sources {
-		counts = append(counts, fmt.Sprintf("%s %d (%d refused)", s.Source, s.Loaded, s.Quarantined))
-	}
-	return finding{well: true, what: fmt.Sprintf("last run (%s): %s in %.1f s; %s", last.Command, last.State, last.Seconds, strings.Join(counts, ", "))}
+	return finding{well: true, what: fmt.Sprintf("last run (%s): %s in %.1f s", last.Command, last.State, last.Seconds)}
 }

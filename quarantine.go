@@ -1,146 +1,279 @@
 package main
 
 import (
-	"errors"
+	"encoding/json"
 	"fmt"
+	"io"
+	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"vigie/data"
+	"vigie/ingest"
 	"vigie/transform/model"
 )
 
 type quarantineCmd struct {
-	List quarantineListCmd `cmd:"" help:"Refused files, and refused records by file and rule."`
-	Show quarantineShowCmd `cmd:"" help:"The refused records of a file, with line, rule, field and value."`
+	List   quarantineListCmd   `cmd:"" help:"Refused records and files, by rule and by file, and the fields that no contract lists."`
+	Show   quarantineShowCmd   `cmd:"" help:"What was refused of a file: line, rule, field and value."`
+	Replay quarantineReplayCmd `cmd:"" help:"Try again what is in quarantine, after a fix."`
 }
 
-const quarantineFilesSQL = `
-select source, path, id as file, state, "read", quarantined, coalesce(error, '') as error
-from raw.receipt
-where quarantined > 0 or state <> 'loaded'
-order by source, path, file`
-
-const quarantineRulesSQL = `
-select file, rule, coalesce(field, '') as field, count(*) as records, min(line) as first_line
-from quarantine.record
-group by file, rule, field
-order by file, records desc, rule, field`
-
-const quarantineShowSQL = `
-select line, rule, coalesce(field, '') as field, coalesce(value, '') as value
-from quarantine.record
-order by line, rule, field`
-
-type quarantineListCmd struct{ lakeFlag }
+type quarantineListCmd struct {
+	lakeFlag
+	Source []string `help:"Only this source. Repeatable." placeholder:"SOURCE"`
+	Rule   []string `help:"Only what breaks this rule. Repeatable." placeholder:"RULE"`
+	Format string   `help:"text or json." enum:"text,json" default:"text"`
+}
 
 // Help gives examples.
-func (quarantineListCmd) Help() string { return "Examples:\n  vigie quarantine list --lake lake" }
+func (quarantineListCmd) Help() string {
+	return `Examples:
+  vigie quarantine list --lake lake
+  vigie quarantine list --source offres --rule siret_invalid
+  vigie quarantine list --format json`
+}
 
 // Run lists what is in quarantine.
 func (c quarantineListCmd) Run(e *env) error {
+	if err := knownNames("source", c.Source, sourceNames()); err != nil {
+		return err
+	}
+	if err := knownNames("rule", c.Rule, ruleNames()); err != nil {
+		return err
+	}
 	lake, err := c.open()
 	if err != nil {
 		return err
 	}
-	db, err := openQuarantine(e, lake, "*")
+	receipts, err := ingest.Receipts(lake)
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	count := 0
-	w := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
-	for _, query := range []string{quarantineFilesSQL, quarantineRulesSQL} {
-		err := db.Text(e.ctx, query, func(row []*string) error {
-			count++
-			_, err := fmt.Fprintln(w, tabbed(row))
-			return err
-		})
+	if len(c.Source) > 0 {
+		receipts = slices.DeleteFunc(receipts, func(r ingest.Receipt) bool { return !slices.Contains(c.Source, r.Source) })
+	}
+	list := listQuarantine(receipts, c.Rule)
+	if paths := recordsOf(lake, list.Files); len(paths) > 0 {
+		db, err := openRecords(e, paths)
 		if err != nil {
-			return fmt.Errorf("read quarantine: %w", err)
+			return err
 		}
-		fmt.Fprintln(w)
+		defer db.Close()
+		if err := list.readRules(e.ctx, db, c.Rule); err != nil {
+			return err
+		}
 	}
-	if count == 2 { // the two headers
-		_, err := fmt.Fprintln(e.out, "Quarantine is empty.")
-		return err
+	if c.Format == "json" {
+		return writeJSON(e.out, list)
 	}
-	return w.Flush()
+	return list.write(e.out)
 }
 
 type quarantineShowCmd struct {
 	lakeFlag
-	File string `arg:"" help:"File, as vigie quarantine list names it: 16 hexadecimal digits."`
+	File   string `arg:"" help:"File: its 16 digits, its path in the inbox, or its name."`
+	Rule   string `help:"Only what breaks this rule." placeholder:"RULE"`
+	Limit  int    `help:"Most records to show; 0 = all." default:"100" placeholder:"N"`
+	Format string `help:"text, or json with the text of each record where it is kept." enum:"text,json" default:"text"`
 }
 
 // Help gives examples.
 func (quarantineShowCmd) Help() string {
-	return "Examples:\n  vigie quarantine show 151e77f5b7529e15 --lake lake"
+	return `Examples:
+  vigie quarantine show 151e77f5b7529e15 --lake lake
+  vigie quarantine show offres/2026-11-22.ndjson.gz --rule siret_invalid --format json
+
+Of sources about persons neither value nor text is kept: the line says where to look in the file.`
 }
 
-// Run shows the refused records of one file.
+// refusedRecord is one line of quarantine.
+type refusedRecord struct {
+	Line  int64  `json:"line"`
+	Rule  string `json:"rule"`
+	Field string `json:"field,omitempty"`
+	Value string `json:"value,omitempty"`
+	Raw   string `json:"raw,omitempty"`
+}
+
+const refusedRecordSQL = `
+select line, rule, coalesce(field, '') as field, coalesce(value, '') as value, coalesce(raw, '') as raw
+from quarantine.record
+where ? in ('', rule)
+order by line, rule, field
+limit ?`
+
+// Run shows what was refused of one file.
 func (c quarantineShowCmd) Run(e *env) error {
+	if c.Rule != "" {
+		if err := knownNames("rule", []string{c.Rule}, ruleNames()); err != nil {
+			return err
+		}
+	}
 	lake, err := c.open()
 	if err != nil {
 		return err
 	}
-	if strings.ContainsAny(c.File, `*?[/\`) {
-		return usageError{fmt.Errorf("%q is not a file of the quarantine: `vigie quarantine list` names them", c.File)}
-	}
-	db, err := openQuarantine(e, lake, c.File)
+	receipts, err := ingest.Receipts(lake)
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	w := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
-	err = db.Text(e.ctx, quarantineShowSQL, func(row []*string) error {
-		_, err := fmt.Fprintln(w, tabbed(row))
-		return err
+	i := slices.IndexFunc(receipts, func(r ingest.Receipt) bool {
+		return (r.Quarantined > 0 || r.State != ingest.Loaded) && slices.Contains([]string{r.ID, r.Path, path.Base(r.Path)}, filepath.ToSlash(c.File))
 	})
+	if i < 0 {
+		return fmt.Errorf("no file %s in quarantine: `vigie quarantine list` names them", c.File)
+	}
+	r := receipts[i]
+	records, err := c.records(e, lake, r)
 	if err != nil {
-		return fmt.Errorf("read quarantine: %w", err)
+		return err
+	}
+	if c.Format == "json" {
+		return writeJSON(e.out, records)
+	}
+	fmt.Fprintf(e.out, "%s (%s), %s: %d of %d records are refused\n", r.Path, r.ID, r.State, r.Quarantined, r.Read)
+	if r.Error != "" {
+		fmt.Fprintln(e.out, oneLine(r.Error))
+	}
+	if len(records) == 0 {
+		return nil
+	}
+	w := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "\nline\trule\tfield\tvalue")
+	for _, q := range records {
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\n", q.Line, q.Rule, q.Field, oneLine(q.Value))
+	}
+	if len(records) == c.Limit {
+		fmt.Fprintf(w, "the first %d: --limit 0 shows all\n", c.Limit)
 	}
 	return w.Flush()
 }
 
-func tabbed(row []*string) string {
-	cells := make([]string, len(row))
-	for i, v := range row {
-		if v != nil {
-			cells[i] = strings.Join(strings.Fields(*v), " ")
-		}
+// records reads the refused records of a file; an unreadable file has none.
+func (c quarantineShowCmd) records(e *env, lake data.Lake, r ingest.Receipt) ([]refusedRecord, error) {
+	all := []refusedRecord{}
+	paths := recordsOf(lake, []refusedFile{{Source: r.Source, File: r.ID}})
+	if len(paths) == 0 {
+		return all, nil
 	}
-	return strings.Join(cells, "\t")
+	db, err := openRecords(e, paths)
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	limit := int64(c.Limit)
+	if limit == 0 {
+		limit = r.Quarantined
+	}
+	rows, err := db.Query(e.ctx, refusedRecordSQL, c.Rule, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read quarantine of %s: %w", r.Path, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var q refusedRecord
+		if err := rows.Scan(&q.Line, &q.Rule, &q.Field, &q.Value, &q.Raw); err != nil {
+			return nil, fmt.Errorf("read quarantine of %s: %w", r.Path, err)
+		}
+		all = append(all, q)
+	}
+	return all, rows.Err()
 }
 
-// openQuarantine gives SQL the refused records of the files whose id matches, and
-// the receipts of all files.
-func openQuarantine(e *env, lake data.Lake, file string) (*model.DB, error) {
-	records, err := filepath.Glob(filepath.Join(lake.Root, "quarantine", "*", file+".parquet"))
-	if err != nil {
-		return nil, err
+type quarantineReplayCmd struct{ ingestFlags }
+
+// Help gives examples.
+func (quarantineReplayCmd) Help() string {
+	return `Examples:
+  vigie quarantine replay --inbox inbox --lake lake
+  vigie quarantine replay --source services
+
+It reads again, from the inbox, the files of which records were refused, and those refused whole: after an agency
+was added, a nomenclature imported, a program mended. It is vigie ingest --replay. A file that is delivered again
+under its name needs no replay: it is a new file.`
+}
+
+// Run replays the quarantine and names what it could not try.
+func (c quarantineReplayCmd) Run(e *env) error {
+	report, err := c.ingest(e, true)
+	if err != nil && len(report.Files) == 0 {
+		return err
 	}
-	if len(records) == 0 && file != "*" {
-		return nil, fmt.Errorf("no file %s in quarantine: `vigie quarantine list` names them", file)
+	lake, openErr := c.open()
+	if openErr != nil {
+		return openErr
 	}
-	receipts, err := lake.Receipts()
-	if err != nil {
-		return nil, err
+	receipts, readErr := ingest.Receipts(lake)
+	if readErr != nil {
+		return readErr
 	}
+	for _, f := range listQuarantine(receipts, nil).Files {
+		there := slices.ContainsFunc(report.Files, func(r ingest.Receipt) bool { return r.ID == f.File })
+		if !there && (len(c.Source) == 0 || slices.Contains(c.Source, f.Source)) {
+			fmt.Fprintf(e.out, "No longer in the inbox, not tried: %s (%s)\n", f.Path, f.File)
+		}
+	}
+	return err
+}
+
+// recordsOf are the files that hold the refused records of deliveries.
+func recordsOf(lake data.Lake, files []refusedFile) []string {
+	var paths []string
+	for _, f := range files {
+		records := filepath.Join(lake.QuarantineDir(f.Source), f.File+".parquet")
+		if _, err := os.Stat(records); err == nil {
+			paths = append(paths, records)
+		}
+	}
+	return paths
+}
+
+// openRecords gives SQL the refused records of files, as quarantine.record.
+func openRecords(e *env, paths []string) (*model.DB, error) {
 	db, err := model.Open(e.ctx, e.now, model.Settings{Threads: 1}, nil)
 	if err != nil {
 		return nil, err
 	}
-	attach := func() error { return db.AttachParquet(e.ctx, "quarantine.record", records) }
-	if len(records) == 0 {
-		attach = func() error {
-			return db.Exec(e.ctx, `create schema quarantine; create table quarantine.record (file varchar, line bigint, rule varchar, field varchar, value varchar)`)
-		}
-	}
-	if err := errors.Join(attach(), db.AttachJSON(e.ctx, "raw.receipt", receipts, data.ReceiptColumns)); err != nil {
+	if err := db.AttachParquet(e.ctx, "quarantine.record", paths); err != nil {
 		_ = db.Close()
 		return nil, err
 	}
 	return db, nil
+}
+
+func sourceNames() []string {
+	var names []string
+	for _, s := range ingest.Sources() {
+		names = append(names, s.Info().Name)
+	}
+	return names
+}
+
+func ruleNames() []string {
+	var names []string
+	for _, r := range ingest.Rules() {
+		names = append(names, r.Code)
+	}
+	return names
+}
+
+// knownNames refuses the value of a flag that names nothing.
+func knownNames(flag string, given, known []string) error {
+	for _, name := range given {
+		if !slices.Contains(known, name) {
+			return usageError{fmt.Errorf("--%s %s: there is none of this name (known: %s)", flag, name, strings.Join(known, ", "))}
+		}
+	}
+	return nil
+}
+
+func writeJSON(out io.Writer, v any) error {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -201,6 +202,26 @@ func revisionOf(name string) int {
 		return 0
 	}
 	return n
+}
+
+// Receipts reads what became of every file that the lake knows, by source, then path.
+func Receipts(lake data.Lake) ([]Receipt, error) {
+	paths, err := lake.Receipts()
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Receipt, len(paths))
+	for i, path := range paths {
+		r, err := readReceipt(path)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = *r
+	}
+	slices.SortFunc(all, func(a, b Receipt) int {
+		return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.Path, b.Path), strings.Compare(a.ID, b.ID))
+	})
+	return all, nil
 }
 
 func readReceipt(path string) (*Receipt, error) {
