@@ -9,7 +9,7 @@ VERSION ?= $(shell git describe --always --dirty 2>/dev/null || echo dev)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 OAPI_CODEGEN := github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2
 
-.PHONY: help build demo test bench lint gen gen-check golden notebooks assets clean
+.PHONY: help build demo test alerts bench lint gen gen-check golden notebooks assets clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -31,7 +31,11 @@ demo: build ## Make a sample, run the night, serve it: make demo ADDR=127.0.0.1:
 test: assets ## Everything that CI checks, the browser and the notebooks included where they are installed
 	@$(MAKE) --no-print-directory lint
 	@go test ./...
+	@$(MAKE) --no-print-directory alerts
 	@$(MAKE) --no-print-directory notebooks
+
+alerts: ## Test docs/alerts.yml with Prometheus' own engine, a module of its own
+	@cd docs/alerts && go vet ./... && go test ./...
 
 bench: ## Benchmarks, each as a ratio against its baseline in the same run
 	@go test -run '^$$' -bench . -benchtime 2s ./...
