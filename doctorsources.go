@@ -52,6 +52,12 @@ func expected(every time.Duration) string {
 		return "when it changes"
 	case 1:
 		return "daily"
+	case 7:
+		return "weekly"
+	case 31:
+		return "monthly"
+	case 366:
+		return "yearly"
 	default:
 		return fmt.Sprintf("every %d days", days)
 	}

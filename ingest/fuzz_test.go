@@ -96,6 +96,30 @@ func FuzzJSONFile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content []byte) { holds(t, "a.json", content) })
 }
 
+// FuzzEverySource: whatever a line holds, it is taken or refused with why, and of
+// persons nothing of it is kept.
+func FuzzEverySource(f *testing.F) {
+	for i, s := range Sources() {
+		for _, kind := range []string{"good", "bad"} {
+			text, err := os.ReadFile(filepath.Join("testdata", s.Info().Name+"."+kind+".ndjson"))
+			if err != nil {
+				f.Fatal(err)
+			}
+			for line := range bytes.Lines(text) {
+				f.Add(uint8(i), line)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, source uint8, line []byte) {
+		info := Sources()[int(source)%len(Sources())].Info()
+		for _, q := range check(t, info.Name, line) {
+			if q.Rule == "" || q.Line < 1 || !utf8.ValidString(q.Raw+q.Value) || info.Persons && q.Raw+q.Value != "" {
+				t.Fatalf("%s: %+v", info.Name, q)
+			}
+		}
+	})
+}
+
 func FuzzCSVFile(f *testing.F) {
 	const header = "id;dateCreation;intitule;romeCode;appellationlibelle;typeContrat;lieuTravail.commune;competences;permis\n"
 	f.Add([]byte(header + "1;2025-03-10;\"A;\"\"B\"\"\n\";D1102;A;CDI;07010;[{\"code\":\"1\"}];B|C\n"))

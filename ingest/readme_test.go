@@ -21,6 +21,15 @@ func TestReadme(t *testing.T) {
 	comments := fieldComments(t)
 	var out strings.Builder
 	out.WriteString(readmeHead)
+	out.WriteString("| source | enregistrements | producteur | fraîcheur attendue | champs | personnes |\n| --- | --- | --- | --- | --- | --- |\n")
+	for _, s := range Sources() {
+		info, persons := s.Info(), ""
+		if info.Persons {
+			persons = "oui"
+		}
+		fmt.Fprintf(&out, "| [`%s`](#%s) | %s | %s | %s | %d | %s |\n", info.Name, anchor(info), info.Title, info.Owner, every(info.Every), len(info.Fields), persons)
+	}
+	out.WriteString("\n")
 	for _, s := range Sources() {
 		writeSource(&out, s.Info(), comments[typeName(s)])
 	}
@@ -57,7 +66,7 @@ Ajouter une source, c'est ajouter un fichier Go ici (structure, contrôles, vale
 `
 
 func writeSource(out *strings.Builder, info SourceInfo, comments map[string]string) {
-	fmt.Fprintf(out, "## %s — %s\n\nProducteur : %s. Fraîcheur attendue : %s.", info.Name, info.Title, info.Owner, every(info.Every))
+	fmt.Fprintf(out, "## %s\n\n%s. Producteur : %s. Fraîcheur attendue : %s.", info.Name, info.Title, info.Owner, every(info.Every))
 	if info.Persons {
 		out.WriteString(" Source de personnes : la quarantaine ne garde ni texte ni valeur, seulement le fichier, la ligne, la règle et le champ.")
 	}
@@ -75,14 +84,24 @@ func writeSource(out *strings.Builder, info SourceInfo, comments map[string]stri
 	out.WriteString("\n")
 }
 
+// anchor is the heading of a source, as links name it.
+func anchor(info SourceInfo) string { return strings.ToLower(info.Name) }
+
 func every(d time.Duration) string {
-	switch {
-	case d == 0:
+	switch days := int(d / (24 * time.Hour)); days {
+	case 0:
 		return "quand elle change"
-	case d == 24*time.Hour:
+	case 1:
 		return "chaque jour"
+	case 7:
+		return "chaque semaine"
+	case 31:
+		return "chaque mois"
+	case 366:
+		return "chaque année"
+	default:
+		return fmt.Sprintf("tous les %d jours", days)
 	}
-	return fmt.Sprintf("tous les %d jours", int(d/(24*time.Hour)))
 }
 
 // typeName is the name of a source's row struct.
