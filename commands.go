@@ -1,8 +1,11 @@
 package main
 
 import (
+	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -26,6 +29,8 @@ type sampleCmd struct {
 	To    string   `help:"Only what was known before this day, as it then was." placeholder:"DATE"`
 	Only  []string `help:"Only this source. Repeatable." placeholder:"SOURCE"`
 	Lake  string   `help:"Lake whose imported nomenclatures are used; the built-in ones otherwise." placeholder:"DIR"`
+
+	Labels string `help:"CSV to write: offers that repeat another or say what they may not, which no delivery tells." placeholder:"FILE"`
 }
 
 // Help is shown by vigie sample --help.
@@ -56,9 +61,14 @@ func (c sampleCmd) Run(e *env) error {
 			return err
 		}
 	}
+	labels, err := newLabels(c.Labels)
+	if err != nil {
+		return err
+	}
 	report, err := sample.Generate(e.ctx, sample.Options{
-		Out: c.Out, Scale: c.Scale, Seed: c.Seed, AsOf: asOf, From: from, To: to, Only: c.Only, Reference: set, Progress: newProgress(),
+		Out: c.Out, Scale: c.Scale, Seed: c.Seed, AsOf: asOf, From: from, To: to, Only: c.Only, Reference: set, Progress: newProgress(), Labels: labels.write,
 	})
+	err = errors.Join(err, labels.close())
 	if errors.Is(err, sample.ErrOptions) || errors.Is(err, sample.ErrOther) {
 		return usageError{err}
 	}
@@ -92,6 +102,36 @@ func (c sampleCmd) days() (from, to time.Time, err error) {
 		to, err = dayGiven("--to", c.To)
 	}
 	return from, to, err
+}
+
+// labelFile is the CSV of what is planted in a sample; without a name, nothing.
+type labelFile struct {
+	file *os.File
+	csv  *csv.Writer
+}
+
+func newLabels(name string) (*labelFile, error) {
+	if name == "" {
+		return &labelFile{csv: csv.NewWriter(io.Discard)}, nil
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		return nil, fmt.Errorf("write labels: %w", err)
+	}
+	l := &labelFile{f, csv.NewWriter(f)}
+	return l, l.csv.Write([]string{"offer_id", "kind", "repeated_offer_id"})
+}
+
+func (l *labelFile) write(one sample.Label) error {
+	return l.csv.Write([]string{one.Offer, string(one.Kind), one.Of})
+}
+
+func (l *labelFile) close() error {
+	l.csv.Flush()
+	if l.file == nil {
+		return nil
+	}
+	return errors.Join(l.csv.Error(), l.file.Close())
 }
 
 func keys[V any](m map[string]V) []string {

@@ -7,6 +7,9 @@
 // salary, experience and contract by the factors of Effects, so that a test can
 // ask whether the product finds them. No person, employer or address in it exists.
 //
+// Some offers repeat others, and some say what they may not: labels tell which
+// (label.go), so that what is found can be held against what was planted.
+//
 // A world can be delivered at once, or as a first load and the deltas of nights
 // (window.go): each record then in the states it took, and the same in the end.
 //

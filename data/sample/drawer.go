@@ -9,6 +9,7 @@ import (
 type chunk struct {
 	pieces []piece
 	rows   [len(sourceNames)]int64
+	labels []Label
 }
 
 type piece struct {
@@ -36,7 +37,9 @@ type drawer struct {
 	own    *rand.PCG // of one record
 	owns   *rand.Rand
 	offer  offer
-	copied offer
+	twin   offer // one that repeats another
+	told   bool  // labels are asked for
+	labels []Label
 	made   []application
 }
 
@@ -47,13 +50,13 @@ func newDrawer(w *world, p *plan, o Options) (*drawer, error) {
 	}
 	own := rand.NewPCG(0, 0)
 	return &drawer{w: w, p: p, seed: o.Seed, spoil: newSpoiler(o.BrokenShare, o.Seed), texts: make([][]byte, len(p.files)), pack: pack,
-		own: own, owns: rand.New(own)}, nil
+		own: own, owns: rand.New(own), told: o.Labels != nil}, nil
 }
 
 // draw makes a piece of each file that a job touches. The random numbers of a
 // chunk depend on the seed and its place alone.
 func (d *drawer) draw(j job) (chunk, error) {
-	d.rows = [len(sourceNames)]int64{}
+	d.rows, d.labels = [len(sourceNames)]int64{}, nil
 	for from := j.from; from < j.upTo; from += chunkSize {
 		one := job{j.what, from, min(from+chunkSize, j.upTo)}
 		switch j.what {
@@ -133,6 +136,9 @@ func (d *drawer) offers(r *rand.Rand, j job) {
 			day++
 		}
 		d.w.drawOffer(r, o, uint64(j.what)<<29|uint64(n), d.w.first+day, j.what == entrusted)
+		if o.plant = plantOf(j.what, n); o.plant == Light || o.plant == Heavy {
+			o.cleanse() // an edit would change what is planted
+		}
 		if d.p.wanted[offers] {
 			d.writeOffer(o, n)
 		}
@@ -142,14 +148,14 @@ func (d *drawer) offers(r *rand.Rand, j job) {
 	}
 }
 
-// writeOffer writes an offer as it is known; some of the entrusted ones come first
-// as they were created and in the file of a later month as they became, some from a
-// partner too.
+// writeOffer writes an offer as it is known, and the one that repeats it. Some of
+// the entrusted ones come first as they were created and in the file of a later
+// month as they became.
 func (d *drawer) writeOffer(o *offer, n int64) {
 	updated := int(o.updated / daySeconds)
-	twice := o.kind == entrusted && n%republishEvery == 11 && d.w.monthOf(updated) > d.w.monthOf(o.day)
+	again := o.kind == entrusted && n%republishEvery == 11 && d.w.monthOf(updated) > d.w.monthOf(o.day)
 	switch state := d.p.state(o.day, updated); {
-	case state == 1 && twice:
+	case state == 1 && again:
 		if d.p.holds(o.day) {
 			d.version(o, o.day, false)
 		}
@@ -157,28 +163,42 @@ func (d *drawer) writeOffer(o *offer, n int64) {
 	case state >= 0:
 		d.version(o, o.day, state == 1)
 	}
-	if o.kind == entrusted && n%copyEvery == 0 {
-		c := &d.copied
-		*c = *o
-		c.kind, c.number = copied, copied<<29|uint64(n)
-		c.day = o.day + 1 + int(n/copyEvery%20)
-		c.created = workingTime(c.day, uint32(n))
-		c.updated = c.created
-		if d.p.holds(c.day) {
-			d.version(c, c.day, true)
-		}
+	if o.plant == "" || o.of != nil {
+		return
+	}
+	d.w.repeat(&d.twin, o, n, o.plant)
+	if d.twin.day < d.w.end {
+		d.writeOffer(&d.twin, n)
 	}
 }
 
 // version writes an offer as created or as it became, in the file of a day.
 func (d *drawer) version(o *offer, day int, last bool) {
 	file := d.p.fileOf(offers, day)
-	r := d.ownRandom(ofLook, o.number&(1<<29-1)|uint64(truth(o.kind == partner))<<29)
+	look := o.number
+	if o.of != nil { // drawn alike, it repeats all that isn't said otherwise
+		look = o.of.number
+	}
+	r := d.ownRandom(ofLook, look)
 	b := d.text(file)
 	start := len(b)
 	b = d.w.appendOffer(r, b, o, last)
 	d.texts[file] = append(d.spoil.record(b, start, offers, o.number), '\n')
 	d.rows[offers]++
+	if d.told {
+		d.label(o)
+	}
+}
+
+// label tells what is planted in an offer.
+func (d *drawer) label(o *offer) {
+	id := string(appendOfferID(nil, o))
+	if o.of != nil {
+		d.labels = append(d.labels, Label{id, o.plant, string(appendOfferID(nil, o.of))})
+	}
+	if o.wording != "" {
+		d.labels = append(d.labels, Label{id, o.wording, ""})
+	}
 }
 
 // follow writes what happens to an entrusted offer. It draws the same whatever the
@@ -240,7 +260,7 @@ func (d *drawer) survey(o *offer, n int64) {
 
 // packed compresses what was drawn.
 func (d *drawer) packed() (chunk, error) {
-	c := chunk{rows: d.rows}
+	c := chunk{rows: d.rows, labels: d.labels}
 	for file, text := range d.texts {
 		if len(text) == 0 {
 			continue

@@ -9,7 +9,8 @@ import (
 const (
 	entrusted = iota
 	partner
-	copied // an entrusted offer that a partner publishes too
+	copied  // an entrusted offer that a partner publishes too
+	planted // one that repeats another
 )
 
 // offer is one offer as drawn, before any format.
@@ -18,6 +19,7 @@ type offer struct {
 	kind    int
 	trade   *trade
 	at      *commune
+	place   int // its number
 	title   title
 	rome    string // the code it is published under
 	romeTag string // and the label of that code
@@ -48,7 +50,20 @@ type offer struct {
 	employer uint64
 	services int
 	noise    float64
+
+	wording  Kind // what its text or pay may not say
+	sentence string
+	plant    Kind   // how it repeats another, or is repeated
+	of       *offer // the offer it repeats
 }
+
+// isEntrusted says that an offer is the public service's, or repeats one of its.
+func (o *offer) isEntrusted() bool {
+	return o.kind == entrusted || o.of != nil && o.of.kind == entrusted
+}
+
+// isOfficial says that an offer is the public service's.
+func (o *offer) isOfficial() bool { return o.isEntrusted() && o.kind != copied }
 
 // smicYear is the highest yearly minimum wage of the years drawn: no offer is
 // under the minimum of its day.
@@ -75,7 +90,7 @@ func (w *world) drawOffer(r *rand.Rand, o *offer, number uint64, day int, isEntr
 	month := int(w.text[day-w.textFrom][5]-'0')*10 + int(w.text[day-w.textFrom][6]-'0') - 1
 	for {
 		p := w.pairs[w.offers.draw(r)]
-		o.trade, o.at = &w.trades[p.trade], &w.communes[p.commune]
+		o.trade, o.at, o.place = &w.trades[p.trade], &w.communes[p.commune], int(p.commune)
 		keep := 0.75
 		if o.trade.season != nil {
 			keep = o.trade.season[month]
@@ -87,9 +102,16 @@ func (w *world) drawOffer(r *rand.Rand, o *offer, number uint64, day int, isEntr
 	o.agency = &w.agencies[o.at.agency]
 	w.drawTitle(r, o)
 	o.drawTerms(r)
-	o.employer = mix(hash(o.at.code)^uint64(o.trade.code[0])<<8) + uint64(30*r.Float64()*r.Float64())
+	o.employer = w.employers.draw(r, o.trade, o.place)
 	o.updated = o.created
 	o.noise = math.Exp(0.35*r.NormFloat64() - 0.06)
+	if o.wording, o.sentence = wordingOf(number); o.wording == Underpaid {
+		if o.apprentice {
+			o.wording = ""
+		} else {
+			o.annual, o.salaryShown = underpaid, true
+		}
+	}
 	if !isEntrusted {
 		o.kind = partner
 		if after := r.IntN(refreshedWithin); r.IntN(3) > 0 && day+after < w.end { // partners refresh what they still publish

@@ -14,14 +14,14 @@ var (
 // or closed, or the last. r draws what only the format needs; drawn alike, two
 // versions differ only in what an update changes.
 func (w *world) appendOffer(r *rand.Rand, b []byte, o *offer, last bool) []byte {
-	official := o.kind == entrusted
+	official := o.isOfficial()
 	b = append(b, `{"id":"`...)
-	b = appendID(b, [...]byte{'1', '2', '2'}[o.kind], o.number)
+	b = appendOfferID(b, o)
 	b = append(append(b, `","intitule":"`...), o.title.label...)
 	if r.IntN(10) < 7 {
 		b = append(b, " (H/F)"...)
 	}
-	b = appendDescription(r, append(b, `","description":"`...), o)
+	b = appendText(r, append(b, `","description":"`...), o)
 	b = w.appendTime(append(b, `","dateCreation":"`...), o.created)
 	updated := o.created
 	if last {
@@ -29,7 +29,7 @@ func (w *world) appendOffer(r *rand.Rand, b []byte, o *offer, last bool) []byte 
 	}
 	b = w.appendTime(append(b, `","dateActualisation":"`...), updated)
 	b = append(b, '"')
-	b = appendPlace(r, b, o.at)
+	b = appendPlace(r, b, o)
 	b = append(append(b, `,"romeCode":"`...), o.rome...)
 	b = append(append(b, `","romeLibelle":"`...), o.romeTag...)
 	b = append(append(append(b, `","appellationlibelle":"`...), o.title.label...), '"')
@@ -69,7 +69,7 @@ func (w *world) appendOffer(r *rand.Rand, b []byte, o *offer, last bool) []byte 
 	b = append(b, `,"contact":{"nom":"Service recrutement","coordonnees1":"1 place de la Mairie","courriel":"recrutement@exemple.invalid","telephone":"01 99 00 12 34"}`...)
 	if official {
 		b = append(b, `,"agence":{"courriel":"agence@exemple.invalid"},"origineOffre":{"origine":"1"}`...)
-		b = appendChannel(b, pick(r, entrustedChannels))
+		b = appendChannel(b, o, pick(r, entrustedChannels))
 		b = append(append(append(b, `,"codeAgence":"`...), o.agency.code...), '"')
 		b = strconv.AppendBool(append(b, `,"offresManqueCandidats":`...), r.IntN(100) < 11)
 		if last && o.closed {
@@ -78,7 +78,7 @@ func (w *world) appendOffer(r *rand.Rand, b []byte, o *offer, last bool) []byte 
 	} else {
 		b = append(append(b, `,"origineOffre":{"origine":"2","partenaires":[{"nom":"`...), partners[r.IntN(len(partners))]...)
 		b = append(b, `"}]}`...)
-		b = appendChannel(b, pick(r, partnerChannels))
+		b = appendChannel(b, o, pick(r, partnerChannels))
 	}
 	return append(b, '}')
 }
@@ -90,13 +90,19 @@ func truth(yes bool) int {
 	return 0
 }
 
+// appendOfferID writes the identifier of an offer.
+func appendOfferID(b []byte, o *offer) []byte {
+	return appendID(b, "21"[truth(o.isOfficial())], o.number)
+}
+
 // appendPlace writes the place; a few offers only tell their department, some no
 // coordinates.
-func appendPlace(r *rand.Rand, b []byte, c *commune) []byte {
+func appendPlace(r *rand.Rand, b []byte, o *offer) []byte {
+	c := o.at
 	b = append(append(append(b, `,"lieuTravail":{"libelle":"`...), c.department...), " - "...)
 	b = append(append(b, c.label...), '"')
 	x := r.IntN(100)
-	if x < 2 {
+	if x < 2 && o.plant == "" {
 		return append(b, '}')
 	}
 	if x >= 10 && c.hasPoint {
@@ -110,51 +116,23 @@ func appendPlace(r *rand.Rand, b []byte, c *commune) []byte {
 // appendEmployer names the employer: most entrusted offers do, fewer partners'.
 func appendEmployer(r *rand.Rand, b []byte, o *offer) []byte {
 	named := 85
-	if o.kind != entrusted {
+	if !o.isEntrusted() {
 		named = 60
 	}
-	if r.IntN(100) >= named {
+	if r.IntN(100) >= named && o.plant != OtherEmployer {
 		return b
 	}
 	b = append(b, `,"entreprise":{"nom":"`...)
-	b = append(b, companies[o.employer%uint64(len(companies))]...)
-	b = strconv.AppendUint(append(b, ' '), o.employer>>8%10000, 10)
+	b = appendCompany(b, o.employer)
 	if r.IntN(2) == 0 {
 		b = append(b, `","description":"Entreprise implantée dans la région, attentive à ses équipes.`...)
 	}
 	b = append(b, `"}`...)
-	if o.kind == entrusted {
+	if o.isEntrusted() {
 		b = appendSIRET(append(b, `,"siret":"`...), o.employer)
 		b = append(b, '"')
 	}
 	return b
-}
-
-// appendSIRET writes a number of fourteen digits that passes its check, of an
-// establishment that doesn't exist.
-func appendSIRET(b []byte, employer uint64) []byte {
-	start := len(b)
-	x := mix(employer)
-	for range 8 {
-		b = append(b, byte('0'+x%10))
-		x /= 10
-	}
-	b = append(b, luhn(b[start:]))
-	b = append(b, "0001"...)
-	return append(b, luhn(b[start:]))
-}
-
-// luhn gives the digit that completes a number.
-func luhn(digits []byte) byte {
-	sum := 0
-	for i := range digits {
-		d := int(digits[len(digits)-1-i] - '0')
-		if i%2 == 0 {
-			d = d*2/10 + d*2%10
-		}
-		sum += d
-	}
-	return byte('0' + (10-sum%10)%10)
 }
 
 // appendRequirements writes what an entrusted offer asks for.
@@ -192,13 +170,24 @@ func appendRequirements(r *rand.Rand, b []byte, o *offer) []byte {
 		b = append(append(append(b, `,"qualitesProfessionnelles":[{"libelle":"`...), qualities[r.IntN(len(qualities))]...), `"}]`...)
 	}
 	b = append(append(append(b, `,"qualificationCode":"`...), o.trade.grade...), '"')
-	if n := len(o.trade.naf); n > 0 {
-		b = append(append(append(b, `,"codeNAF":"`...), o.trade.naf[o.employer>>20%uint64(n)]...), '"')
-	}
-	return b
+	b = appendSector(append(b, `,"codeNAF":"`...), o.employer, o.trade.profile)
+	return append(b, '"')
 }
 
-func appendChannel(b []byte, channel string) []byte {
+// appendChannel writes the channel drawn, another for what repeats an offer.
+func appendChannel(b []byte, o *offer, channel string) []byte {
+	if o.kind == planted {
+		switch channel {
+		case "DEPOT_EN_LIGNE":
+			channel = "SERVICE_ENTREPRISE"
+		case "SERVICE_ENTREPRISE", "JTMO":
+			channel = "DEPOT_EN_LIGNE"
+		case "MULTIPOSTEUR", "PARTENAIRE_NATIONAL":
+			channel = "AGREGATION_DIRECTE"
+		case "AGREGATION_DIRECTE", "PASSERELLE":
+			channel = "MULTIPOSTEUR"
+		}
+	}
 	if channel == "" {
 		return b
 	}

@@ -21,8 +21,8 @@ type plan struct {
 	own      []string // names of all that the world has, sources not asked for and other days included
 	first    [len(sourceNames)]int
 	parts    [len(sourceNames)]int64 // files of a source that is cut by number
-	starts   [2][]int64 // entrusted and other offers before each day
-	batch    int64      // records drawn for one piece of each file
+	starts   [2][]int64              // entrusted and other offers before each day
+	batch    int64                   // records drawn for one piece of each file
 }
 
 // file is one to write.
@@ -129,7 +129,7 @@ type job struct {
 }
 
 const (
-	drawSeekers = copied + 1 + iota
+	drawSeekers = planted + 1 + iota
 	drawAgencies
 )
 

@@ -12,7 +12,7 @@ type profile struct {
 	season   *[12]float64 // share of offers kept by month, nil when even
 	licence  string       // asked in a third of offers, "" when none is usual
 	grade    string       // usual qualification code
-	naf      string       // sectors, in descending order of use
+	sectors  []string     // NAF codes
 }
 
 var (
@@ -27,55 +27,54 @@ var (
 )
 
 var profiles = []profile{
-	{prefix: "", pay: 1.20, partTime: 18, beginner: 40, contract: usual, grade: "6", naf: "9499Z 8411Z 7820Z"},
-	{prefix: "A", pay: 1.08, partTime: 10, beginner: 60, contract: manual, licence: "B", grade: "2", naf: "8130Z 8411Z"},
-	{prefix: "A14", pay: 1.05, partTime: 8, beginner: 80, contract: seasonal, season: &harvest, grade: "1", naf: "0124Z"},
-	{prefix: "C", pay: 1.45, partTime: 8, beginner: 30, contract: stable, grade: "7", naf: "6820A 7022Z"},
-	{prefix: "D", pay: 1.12, partTime: 30, beginner: 50, contract: usual, grade: "5", naf: "4711D 4711F 4771Z 4690Z"},
-	{prefix: "D11", pay: 1.18, partTime: 15, beginner: 40, contract: usual, grade: "6", naf: "1071C 4722Z 4724Z 4711D"},
-	{prefix: "D12", pay: 1.12, partTime: 35, beginner: 50, contract: usual, grade: "5", naf: "4771Z 4711F"},
-	{prefix: "D14", pay: 1.42, partTime: 6, beginner: 30, contract: stable, licence: "B", grade: "6", naf: "4690Z 4669B 7022Z"},
-	{prefix: "D15", pay: 1.08, partTime: 45, beginner: 65, contract: usual, grade: "5", naf: "4711D 4711F"},
-	{prefix: "E", pay: 1.40, partTime: 8, beginner: 30, contract: stable, grade: "7", naf: "7022Z 6201Z"},
-	{prefix: "F", pay: 1.25, partTime: 4, beginner: 35, contract: manual, licence: "B", grade: "4", naf: "4120B 4399C 4321A 4322A 4334Z"},
-	{prefix: "F1602", pay: 1.28, partTime: 3, beginner: 35, contract: manual, licence: "B", grade: "4", naf: "4321A 7820Z"},
-	{prefix: "F1603", pay: 1.30, partTime: 3, beginner: 30, contract: manual, licence: "B", grade: "4", naf: "4322A 4322B 7820Z"},
-	{prefix: "F1606", pay: 1.22, partTime: 4, beginner: 40, contract: manual, licence: "B", grade: "4", naf: "4334Z 7820Z"},
-	{prefix: "G", pay: 1.14, partTime: 25, beginner: 50, contract: usual, season: &summer, grade: "5", naf: "5610A 5510Z 5610C 5530Z"},
-	{prefix: "G12", pay: 1.06, partTime: 50, beginner: 55, contract: usual, season: &summer, grade: "5", naf: "9329Z 8411Z"},
-	{prefix: "G15", pay: 1.06, partTime: 40, beginner: 65, contract: usual, season: &summer, grade: "5", naf: "5510Z 8121Z"},
-	{prefix: "G16", pay: 1.13, partTime: 25, beginner: 50, contract: usual, season: &summer, grade: "5", naf: "5610A 5610C 5629B 5621Z 5610B"},
-	{prefix: "G17", pay: 1.14, partTime: 15, beginner: 40, contract: usual, season: &summer, grade: "5", naf: "5510Z 5530Z"},
-	{prefix: "G18", pay: 1.14, partTime: 25, beginner: 50, contract: usual, season: &summer, grade: "5", naf: "5610A 5630Z 5510Z"},
-	{prefix: "H", pay: 1.22, partTime: 4, beginner: 45, contract: manual, grade: "4", naf: "1013A 1071A 1085Z 3320A 7820Z"},
-	{prefix: "I", pay: 1.32, partTime: 4, beginner: 30, contract: stable, licence: "B", grade: "7", naf: "3312Z 3320A 7820Z"},
-	{prefix: "I12", pay: 1.14, partTime: 15, beginner: 45, contract: usual, licence: "B", grade: "4", naf: "8411Z 6820A 8121Z"},
-	{prefix: "I16", pay: 1.25, partTime: 3, beginner: 35, contract: stable, licence: "B", grade: "4", naf: "4520A 4531Z"},
-	{prefix: "J", pay: 1.30, partTime: 25, beginner: 45, contract: caring, grade: "6", naf: "8610Z 8710A 8690D"},
-	{prefix: "J1506", pay: 1.50, partTime: 22, beginner: 60, contract: caring, grade: "7", naf: "8610Z 8710A 8690D"},
-	{prefix: "K", pay: 1.15, partTime: 35, beginner: 45, contract: usual, grade: "5", naf: "8899B 8411Z 8559A"},
-	{prefix: "K12", pay: 1.28, partTime: 18, beginner: 40, contract: caring, licence: "B", grade: "7", naf: "8790A 8899B"},
-	{prefix: "K13", pay: 1.07, partTime: 65, beginner: 60, contract: caring, licence: "B", grade: "5", naf: "8810A 9700Z 8891A"},
-	{prefix: "K22", pay: 1.05, partTime: 60, beginner: 65, contract: usual, grade: "2", naf: "8121Z"},
-	{prefix: "K25", pay: 1.12, partTime: 12, beginner: 40, contract: stable, grade: "5", naf: "8010Z"},
-	{prefix: "M", pay: 1.40, partTime: 10, beginner: 25, contract: stable, grade: "7", naf: "7022Z 6920Z 8211Z"},
-	{prefix: "M12", pay: 1.45, partTime: 8, beginner: 20, contract: stable, grade: "7", naf: "6920Z 7022Z"},
-	{prefix: "M15", pay: 1.40, partTime: 10, beginner: 25, contract: stable, grade: "7", naf: "7820Z 7810Z 7022Z"},
-	{prefix: "M16", pay: 1.20, partTime: 22, beginner: 35, contract: usual, grade: "6", naf: "8411Z 8211Z 8220Z"},
-	{prefix: "M18", pay: 2.05, partTime: 2, beginner: 25, contract: stable, grade: "9", naf: "6201Z 6202A"},
-	{prefix: "N", pay: 1.16, partTime: 8, beginner: 50, contract: manual, grade: "3", naf: "5210B 5229B 7820Z 4639B"},
-	{prefix: "N41", pay: 1.22, partTime: 12, beginner: 40, contract: usual, licence: "B", grade: "4", naf: "4941B 4941A 5320Z"},
-	{prefix: "N4101", pay: 1.28, partTime: 3, beginner: 35, contract: usual, licence: "C", grade: "4", naf: "4941A 4941B"},
-	{prefix: "N4103", pay: 1.22, partTime: 25, beginner: 45, contract: stable, licence: "D", grade: "4", naf: "4931Z 4939A"},
+	{prefix: "", pay: 1.20, partTime: 18, beginner: 40, contract: usual, grade: "6", sectors: []string{"9499Z", "8411Z", "7820Z"}},
+	{prefix: "A", pay: 1.08, partTime: 10, beginner: 60, contract: manual, licence: "B", grade: "2", sectors: []string{"8130Z", "8411Z"}},
+	{prefix: "A14", pay: 1.05, partTime: 8, beginner: 80, contract: seasonal, season: &harvest, grade: "1", sectors: []string{"0124Z"}},
+	{prefix: "C", pay: 1.45, partTime: 8, beginner: 30, contract: stable, grade: "7", sectors: []string{"6820A", "7022Z"}},
+	{prefix: "D", pay: 1.12, partTime: 30, beginner: 50, contract: usual, grade: "5", sectors: []string{"4711D", "4711F", "4771Z", "4690Z"}},
+	{prefix: "D11", pay: 1.18, partTime: 15, beginner: 40, contract: usual, grade: "6", sectors: []string{"1071C", "4722Z", "4724Z", "4711D"}},
+	{prefix: "D12", pay: 1.12, partTime: 35, beginner: 50, contract: usual, grade: "5", sectors: []string{"4771Z", "4711F"}},
+	{prefix: "D14", pay: 1.42, partTime: 6, beginner: 30, contract: stable, licence: "B", grade: "6", sectors: []string{"4690Z", "4669B", "7022Z"}},
+	{prefix: "D15", pay: 1.08, partTime: 45, beginner: 65, contract: usual, grade: "5", sectors: []string{"4711D", "4711F"}},
+	{prefix: "E", pay: 1.40, partTime: 8, beginner: 30, contract: stable, grade: "7", sectors: []string{"7022Z", "6201Z"}},
+	{prefix: "F", pay: 1.25, partTime: 4, beginner: 35, contract: manual, licence: "B", grade: "4", sectors: []string{"4120B", "4399C", "4321A", "4322A", "4334Z"}},
+	{prefix: "F1602", pay: 1.28, partTime: 3, beginner: 35, contract: manual, licence: "B", grade: "4", sectors: []string{"4321A", "7820Z"}},
+	{prefix: "F1603", pay: 1.30, partTime: 3, beginner: 30, contract: manual, licence: "B", grade: "4", sectors: []string{"4322A", "4322B", "7820Z"}},
+	{prefix: "F1606", pay: 1.22, partTime: 4, beginner: 40, contract: manual, licence: "B", grade: "4", sectors: []string{"4334Z", "7820Z"}},
+	{prefix: "G", pay: 1.14, partTime: 25, beginner: 50, contract: usual, season: &summer, grade: "5", sectors: []string{"5610A", "5510Z", "5610C", "5530Z"}},
+	{prefix: "G12", pay: 1.06, partTime: 50, beginner: 55, contract: usual, season: &summer, grade: "5", sectors: []string{"9329Z", "8411Z"}},
+	{prefix: "G15", pay: 1.06, partTime: 40, beginner: 65, contract: usual, season: &summer, grade: "5", sectors: []string{"5510Z", "8121Z"}},
+	{prefix: "G16", pay: 1.13, partTime: 25, beginner: 50, contract: usual, season: &summer, grade: "5", sectors: []string{"5610A", "5610C", "5629B", "5621Z", "5610B"}},
+	{prefix: "G17", pay: 1.14, partTime: 15, beginner: 40, contract: usual, season: &summer, grade: "5", sectors: []string{"5510Z", "5530Z"}},
+	{prefix: "G18", pay: 1.14, partTime: 25, beginner: 50, contract: usual, season: &summer, grade: "5", sectors: []string{"5610A", "5630Z", "5510Z"}},
+	{prefix: "H", pay: 1.22, partTime: 4, beginner: 45, contract: manual, grade: "4", sectors: []string{"1013A", "1071A", "1085Z", "3320A", "7820Z"}},
+	{prefix: "I", pay: 1.32, partTime: 4, beginner: 30, contract: stable, licence: "B", grade: "7", sectors: []string{"3312Z", "3320A", "7820Z"}},
+	{prefix: "I12", pay: 1.14, partTime: 15, beginner: 45, contract: usual, licence: "B", grade: "4", sectors: []string{"8411Z", "6820A", "8121Z"}},
+	{prefix: "I16", pay: 1.25, partTime: 3, beginner: 35, contract: stable, licence: "B", grade: "4", sectors: []string{"4520A", "4531Z"}},
+	{prefix: "J", pay: 1.30, partTime: 25, beginner: 45, contract: caring, grade: "6", sectors: []string{"8610Z", "8710A", "8690D"}},
+	{prefix: "J1506", pay: 1.50, partTime: 22, beginner: 60, contract: caring, grade: "7", sectors: []string{"8610Z", "8710A", "8690D"}},
+	{prefix: "K", pay: 1.15, partTime: 35, beginner: 45, contract: usual, grade: "5", sectors: []string{"8899B", "8411Z", "8559A"}},
+	{prefix: "K12", pay: 1.28, partTime: 18, beginner: 40, contract: caring, licence: "B", grade: "7", sectors: []string{"8790A", "8899B"}},
+	{prefix: "K13", pay: 1.07, partTime: 65, beginner: 60, contract: caring, licence: "B", grade: "5", sectors: []string{"8810A", "9700Z", "8891A"}},
+	{prefix: "K22", pay: 1.05, partTime: 60, beginner: 65, contract: usual, grade: "2", sectors: []string{"8121Z"}},
+	{prefix: "K25", pay: 1.12, partTime: 12, beginner: 40, contract: stable, grade: "5", sectors: []string{"8010Z"}},
+	{prefix: "M", pay: 1.40, partTime: 10, beginner: 25, contract: stable, grade: "7", sectors: []string{"7022Z", "6920Z", "8211Z"}},
+	{prefix: "M12", pay: 1.45, partTime: 8, beginner: 20, contract: stable, grade: "7", sectors: []string{"6920Z", "7022Z"}},
+	{prefix: "M15", pay: 1.40, partTime: 10, beginner: 25, contract: stable, grade: "7", sectors: []string{"7820Z", "7810Z", "7022Z"}},
+	{prefix: "M16", pay: 1.20, partTime: 22, beginner: 35, contract: usual, grade: "6", sectors: []string{"8411Z", "8211Z", "8220Z"}},
+	{prefix: "M18", pay: 2.05, partTime: 2, beginner: 25, contract: stable, grade: "9", sectors: []string{"6201Z", "6202A"}},
+	{prefix: "N", pay: 1.16, partTime: 8, beginner: 50, contract: manual, grade: "3", sectors: []string{"5210B", "5229B", "7820Z", "4639B"}},
+	{prefix: "N41", pay: 1.22, partTime: 12, beginner: 40, contract: usual, licence: "B", grade: "4", sectors: []string{"4941B", "4941A", "5320Z"}},
+	{prefix: "N4101", pay: 1.28, partTime: 3, beginner: 35, contract: usual, licence: "C", grade: "4", sectors: []string{"4941A", "4941B"}},
+	{prefix: "N4103", pay: 1.22, partTime: 25, beginner: 45, contract: stable, licence: "D", grade: "4", sectors: []string{"4931Z", "4939A"}},
 }
 
-// profileOf gives the profile of a trade.
-func profileOf(rome string) *profile {
-	best := &profiles[0]
+// profileOf gives the number of a trade's profile.
+func profileOf(rome string) int {
+	best := 0
 	for i := range profiles {
-		p := &profiles[i]
-		if strings.HasPrefix(rome, p.prefix) && len(p.prefix) >= len(best.prefix) {
-			best = p
+		if p := &profiles[i]; strings.HasPrefix(rome, p.prefix) && len(p.prefix) >= len(profiles[best].prefix) {
+			best = i
 		}
 	}
 	return best

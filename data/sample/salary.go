@@ -22,6 +22,9 @@ func appendSalary(r *rand.Rand, b []byte, o *offer) []byte {
 		share = float64(o.hours) / (4 * 35)
 	}
 	trap := r.IntN(1000)
+	if o.wording == Underpaid { // it says so
+		trap = 999
+	}
 	switch {
 	case trap < 4:
 		return append(b, "Autre"...)

@@ -25,8 +25,9 @@ type Options struct {
 	From, To    time.Time // only what became known from From on, and before To; zero is no bound
 	Only        []string  // sources to write; empty means all
 	Reference   *reference.Set
-	BrokenShare float64 // records that break their contract: 0 is one in 500, negative none
-	Workers     int     // 0 is one a processor; it changes no byte
+	BrokenShare float64           // records that break their contract: 0 is one in 500, negative none
+	Workers     int               // 0 is one a processor; it changes no byte
+	Labels      func(Label) error // told what is planted in the offers written, in an order that is always the same
 	Progress    data.Progress
 }
 
@@ -44,7 +45,6 @@ const (
 	seekerTotal       = 6e6
 
 	surveyEvery    = 7  // entrusted offers for one survey
-	copyEvery      = 33 // entrusted offers for one that a partner publishes too
 	republishEvery = 25 // entrusted offers for one delivered twice
 
 	defaultBroken = 0.002
@@ -124,12 +124,12 @@ func (o Options) complete() (Options, error) {
 }
 
 // size is how many records of each kind a scale asks for.
-type size struct{ entrusted, others, copies, seekers int64 }
+type size struct{ entrusted, others, seekers int64 }
 
 func sizeOf(scale float64) size {
 	s := size{entrusted: int64(math.Round(entrustedTotal * scale)), seekers: int64(math.Round(seekerTotal * scale))}
-	s.copies = (s.entrusted + copyEvery - 1) / copyEvery
-	s.others = max(0, int64(math.Round(otherTotal*scale))-s.copies)
+	others := int64(math.Round(otherTotal*scale)) - s.entrusted/copyEvery // what repeats others is among them
+	s.others = max(0, others*repeatEvery/(repeatEvery+1))
 	return s
 }
 
@@ -180,6 +180,11 @@ func run(ctx context.Context, w *world, p *plan, o Options, out *output) error {
 			case c := <-next.done:
 				if err := out.write(c); err != nil {
 					return err
+				}
+				for _, l := range c.labels {
+					if err := o.Labels(l); err != nil {
+						return err
+					}
 				}
 				o.Progress.Add(c.records())
 			case <-ctx.Done():

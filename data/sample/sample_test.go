@@ -306,7 +306,7 @@ func checkOffer(t *testing.T, ref *reference.Set, o map[string]any) {
 	if filled := text("datePourvoi"); filled != "" && (filled > closing || filled < text("dateCreation")) {
 		t.Fatalf("filled %s, closed %s", filled, closing)
 	}
-	if n := len([]rune(text("description"))); n > 1000 {
+	if n := len([]rune(text("description"))); n > 6500 || entrusted && n > 2000 {
 		t.Fatalf("description of %d characters", n)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"vigie/data/reference"
 )
@@ -17,15 +19,16 @@ import (
 type world struct {
 	calendar
 	size
-	trades   []trade
-	communes []commune
-	areas    []area // departments
-	agencies []agency
-	pairs    []pair // where offers are: a trade in a commune
-	offers   alias  // over pairs
-	children int    // in a hundred: titles of a child code, where there are some
-	seekers  seekers
-	rate     float64 // applications of an offer before its own factors
+	trades    []trade
+	communes  []commune
+	areas     []area // departments
+	agencies  []agency
+	pairs     []pair // where offers are: a trade in a commune
+	offers    alias  // over pairs
+	children  int    // in a hundred: titles of a child code, where there are some
+	seekers   seekers
+	employers employers
+	rate      float64 // applications of an offer before its own factors
 }
 
 type trade struct {
@@ -38,13 +41,13 @@ type trade struct {
 	skills      []skill
 	near        []int // trades that people of this one also follow
 	*profile
-	naf  []string // dotted
-	pull float64  // how well the trade draws applications
+	group int     // the number of its profile
+	pull  float64 // how well the trade draws applications
 }
 
 type title struct{ ogr, label, rome, romeLabel string }
 
-type skill struct{ code, label string }
+type skill struct{ code, label, lower string }
 
 type commune struct {
 	code, label, postcode, department string
@@ -77,6 +80,7 @@ func newWorld(o Options) *world {
 	weights := w.addPairs(ref, tradeAt, communeAt)
 	w.offers = newAlias(weights)
 	w.children = w.childShare(weights)
+	w.employers = newEmployers(w, weights, o.Scale)
 	w.seekers = newSeekers(w, ref, weights, tradeAt)
 	w.calibrate(o)
 	return w
@@ -88,7 +92,8 @@ func (w *world) addTrades(ref *reference.Set) map[string]int {
 	for _, t := range ref.Trades {
 		if t.Parent == t.Code {
 			at[t.Code] = len(w.trades)
-			w.trades = append(w.trades, trade{index: len(w.trades), code: t.Code, label: escape(t.Label), profile: profileOf(t.Code),
+			group := profileOf(t.Code)
+			w.trades = append(w.trades, trade{index: len(w.trades), code: t.Code, label: escape(t.Label), profile: &profiles[group], group: group,
 				pull: 0.45 * math.Pow(6, unit(hash(t.Code)))})
 		}
 	}
@@ -108,7 +113,7 @@ func (w *world) addTrades(ref *reference.Set) map[string]int {
 	for _, k := range ref.TradeSkills {
 		if s, known := ref.Skill(k.Skill); known {
 			if i, there := at[ref.Parent(k.Rome)]; there && len(w.trades[i].skills) < 24 {
-				w.trades[i].skills = append(w.trades[i].skills, skill{s.Code, escape(s.Label)})
+				w.trades[i].skills = append(w.trades[i].skills, skill{s.Code, escape(s.Label), escape(lowered(s.Label))})
 			}
 		}
 	}
@@ -132,9 +137,6 @@ func (w *world) addTrades(ref *reference.Set) map[string]int {
 		slices.SortFunc(t.newTitles, byUse)
 		t.titleDraw = newAlias(zipf(len(t.titles), 1.2))
 		t.newDraw = newAlias(zipf(max(1, len(t.newTitles)), 1.2))
-		for code := range strings.FieldsSeq(t.profile.naf) {
-			t.naf = append(t.naf, code[:2]+"."+code[2:])
-		}
 	}
 	return at
 }
@@ -293,6 +295,12 @@ func (w *world) calibrate(o Options) {
 		sum += w.applicationsMean(&one)
 	}
 	w.rate = applicationsTotal / entrustedTotal / (sum / draws)
+}
+
+// lowered begins a label as within a sentence.
+func lowered(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(first)) + s[size:]
 }
 
 // escape writes a text as JSON does, without the quotes around it.
