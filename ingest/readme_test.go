@@ -27,7 +27,7 @@ func TestReadme(t *testing.T) {
 		if info.Persons {
 			persons = "oui"
 		}
-		fmt.Fprintf(&out, "| [`%s`](#%s) | %s | %s | %s | %d | %s |\n", info.Name, anchor(info), info.Title, info.Owner, every(info.Every), len(info.Fields), persons)
+		fmt.Fprintf(&out, "| [`%[1]s`](#%[1]s) | %[2]s | %[3]s | %[4]s | %[5]d | %[6]s |\n", info.Name, info.Title, info.Owner, every(info.Every), len(info.Fields), persons)
 	}
 	out.WriteString("\n")
 	for _, s := range Sources() {
@@ -83,9 +83,6 @@ func writeSource(out *strings.Builder, info SourceInfo, comments map[string]stri
 	}
 	out.WriteString("\n")
 }
-
-// anchor is the heading of a source, as links name it.
-func anchor(info SourceInfo) string { return strings.ToLower(info.Name) }
 
 func every(d time.Duration) string {
 	switch days := int(d / (24 * time.Hour)); days {
