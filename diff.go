@@ -11,6 +11,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"vigie/analytics"
 	"vigie/analytics/diff"
 	"vigie/api/web"
 	"vigie/data"
@@ -52,7 +53,7 @@ func (c snapshotsDiffCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	d, err := diff.Nights(e.ctx, lake, before, after, diff.Options{Indicator: c.Indicator, Level: c.Level, Top: c.Top})
+	d, err := diff.Nights(e.ctx, lake, before, after, diff.Options{Indicator: c.Indicator, Level: c.Level, Top: c.Top, Published: analytics.IsPublished})
 	if err != nil {
 		return err
 	}

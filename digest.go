@@ -49,6 +49,9 @@ func (n *night) digest(out io.Writer) {
 	for _, w := range f.Warnings {
 		fmt.Fprintf(out, "Warning, %s of %s\n", w.Gate, w.Text)
 	}
+	if n.dryRun {
+		digestDryRun(out, f)
+	}
 	if n.record.Snapshot == "" {
 		return
 	}
@@ -78,6 +81,17 @@ func digestDelivered(out io.Writer, f *data.Figures) {
 			fmt.Fprintf(out, "Refused of %s by rule: %s\n", d.Source, strings.Join(rules, ", "))
 		}
 	}
+}
+
+// digestDryRun says what the night would have done with the inbox.
+func digestDryRun(out io.Writer, f *data.Figures) {
+	var t data.Delivered
+	for _, d := range f.Delivered {
+		t.Files, t.New, t.RefusedFiles = t.Files+d.Files, t.New+d.New, t.RefusedFiles+d.RefusedFiles
+		t.Read, t.Loaded, t.Quarantined = t.Read+d.Read, t.Loaded+d.Loaded, t.Quarantined+d.Quarantined
+	}
+	fmt.Fprintf(out, "Nothing was changed. A night would read %d new files and go by %d known ones; of %d records it would load %d and refuse %d; %d files are refused whole.\n",
+		t.New, t.Files-t.New, t.Read, t.Loaded, t.Quarantined, t.RefusedFiles)
 }
 
 func digestMoves(out io.Writer, f *data.Figures) {

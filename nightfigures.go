@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"vigie/analytics"
 	"vigie/analytics/diff"
 	"vigie/data"
 	"vigie/data/rules"
@@ -44,7 +45,7 @@ func (n *night) figures(ctx context.Context) *data.Figures {
 	f.WrittenBytes, err = n.written()
 	report("what was written", err)
 	if n.record.State == "published" && n.manifest.Parent != "" {
-		d, err := diff.Nights(ctx, n.lake, n.manifest.Parent, n.manifest.ID, diff.Options{Top: movesTold})
+		d, err := diff.Nights(ctx, n.lake, n.manifest.Parent, n.manifest.ID, diff.Options{Top: movesTold, Published: analytics.IsPublished})
 		report("what moved", err)
 		f.Moves, f.Rows = moved(d)
 	}

@@ -26,7 +26,7 @@ type refreshCmd struct {
 	AsOf  string `help:"Day of the night: what is stamped before it counts. Default: today in Paris." placeholder:"DATE"`
 	retentionFlags
 	Full             bool     `help:"Read every raw file again instead of going on from the snapshot served."`
-	DryRun           bool     `help:"Read and check the new files; change nothing."`
+	DryRun           bool     `help:"Read and check the new files and say what a night would load and refuse; change nothing."`
 	AcceptRefused    []string `help:"Go on without this refused file (path, name or id). Repeatable." placeholder:"FILE"`
 	AcceptVolume     []string `help:"Let this table shrink tonight, as in core.offer. Repeatable." placeholder:"TABLE"`
 	AcceptQuarantine []string `help:"Go on though many records of this source are refused, as in offres. Repeatable." placeholder:"SOURCE"`
@@ -85,7 +85,7 @@ func (c refreshCmd) Run(e *env) error {
 			slog.ErrorContext(e.ctx, "metrics are not written", "err", err)
 		}
 	}
-	if err != nil && c.OnFailure != "" {
+	if err != nil && c.OnFailure != "" && !c.DryRun {
 		return errors.Join(err, onFailure(e.ctx, c.OnFailure, err))
 	}
 	return err
@@ -179,11 +179,13 @@ func (n *night) run(ctx context.Context) error {
 }
 
 func (n *night) steps(ctx context.Context) error {
-	if err := n.lake.ClearStaging(); err != nil {
-		return err
-	}
 	staging := n.lake.StagingDir("refresh")
-	defer os.RemoveAll(staging)
+	if !n.dryRun {
+		if err := n.lake.ClearStaging(); err != nil {
+			return err
+		}
+		defer os.RemoveAll(staging)
+	}
 	set, err := reference.Load(n.lake.Root)
 	if err != nil {
 		return err

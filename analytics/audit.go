@@ -2,13 +2,11 @@ package analytics
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
-	"vigie/data"
 	"vigie/data/rules"
 	"vigie/transform/model"
 )
@@ -100,14 +98,7 @@ func auditConservation(night *Night) {
 // delivery that was cut, or deletes too much, shows as rows that are gone. A
 // night of an earlier day has fewer rows by right.
 func auditVolumes(o BuildOptions, night *Night) error {
-	current, err := o.Lake.Current()
-	if errors.Is(err, data.ErrNoSnapshot) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	served, err := o.Lake.Manifest(current)
+	served, err := servedManifest(o.Lake)
 	if err != nil {
 		return err
 	}
@@ -123,7 +114,7 @@ func auditVolumes(o BuildOptions, night *Night) error {
 		if float64(t.Rows) < rules.VolumeDropMin.Float()*float64(before.Rows) {
 			night.Breaches = append(night.Breaches, Breach{
 				Audit: "volume of " + t.Name,
-				Found: fmt.Sprintf("%d rows, %d in the snapshot served (%s)", t.Rows, before.Rows, current),
+				Found: fmt.Sprintf("%d rows, %d in the snapshot served (%s)", t.Rows, before.Rows, served.ID),
 				Hint:  "a delivery is missing, was cut, or deletes too much: mend it and run again, or let it shrink by --accept-volume " + t.Name,
 			})
 		}

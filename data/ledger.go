@@ -119,5 +119,8 @@ func (l Lake) Lock(who string) (release func(), err error) {
 		_ = f.Close()
 		return nil, fmt.Errorf("lock lake: %w", err)
 	}
-	return func() { _ = f.Close() }, nil
+	return func() {
+		_ = f.Truncate(0) // nobody holds it
+		_ = f.Close()
+	}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -103,7 +104,10 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if o.Threads <= 0 {
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
-	l := &loader{Options: o, staging: o.Lake.StagingDir("ingest"), hashes: openHashCache(o.Lake)}
+	l := &loader{Options: o, staging: o.Lake.StagingDir("ingest"), hashes: openHashCache(o.Lake), agencies: map[string]bool{}}
+	if o.DryRun {
+		l.staging = o.Lake.StagingDir("dry-run")
+	}
 	if err := os.RemoveAll(l.staging); err != nil { // of a run that was cut
 		return report, fmt.Errorf("clear staging: %w", err)
 	}
@@ -119,6 +123,7 @@ func Run(ctx context.Context, o Options) (Report, error) {
 			if l.known.agencies, err = knownAgencies(o.Lake, o.Reference); err != nil {
 				return report, err
 			}
+			maps.Copy(l.known.agencies, l.agencies)
 		}
 		if err := l.source(ctx, s, &report); err != nil {
 			return report, err
@@ -192,6 +197,7 @@ func (l *loader) source(ctx context.Context, s Source, report *Report) error {
 		return err
 	}
 	report.Ignored = append(report.Ignored, ignored...)
+	l.tried = map[string]*Receipt{}
 	if l.loaded, err = rawFolders(l.Lake, info.Name); err != nil {
 		return err
 	}
@@ -282,16 +288,21 @@ func knownAgencies(lake data.Lake, set *reference.Set) (map[string]bool, error) 
 		}
 		files = append(files, folder.Files...)
 	}
+	return codes, addAgencies(codes, files)
+}
+
+// addAgencies adds the codes of raw files.
+func addAgencies(codes map[string]bool, files []string) error {
 	for _, path := range files {
 		rows, err := parquet.ReadFile[struct {
 			Code string `parquet:"code"`
 		}](path)
 		if err != nil {
-			return nil, fmt.Errorf("read agencies %s: %w", path, err)
+			return fmt.Errorf("read agencies %s: %w", path, err)
 		}
 		for i := range rows {
 			codes[rows[i].Code] = true
 		}
 	}
-	return codes, nil
+	return nil
 }

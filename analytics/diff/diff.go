@@ -18,6 +18,8 @@ type Options struct {
 	Indicator string // only this one
 	Level     string // only this level
 	Top       int    // moves of each indicator, the biggest; 0: all
+
+	Published func(table string) bool // tables that are told of; nil: all
 }
 
 // Difference is what a night changed.
@@ -132,7 +134,7 @@ func Nights(ctx context.Context, lake data.Lake, before, after string, o Options
 		d.Definitions[def.ID] = def
 	}
 	d.Before, d.After = Night{a.ID, a.AsOf, a.PublishedAt}, Night{b.ID, b.AsOf, b.PublishedAt}
-	d.Sources, d.Tables = sources(a, b), tables(a, b)
+	d.Sources, d.Tables = sources(a, b), tables(a, b, o.Published)
 	db, err := open(ctx, lake, a, b)
 	if err != nil {
 		return d, fmt.Errorf("compare %s with %s: %w", b.ID, a.ID, err)
@@ -241,16 +243,17 @@ func sources(before, after data.Manifest) []SourceChange {
 }
 
 // tables lists those whose rows differ.
-func tables(before, after data.Manifest) []TableChange {
+func tables(before, after data.Manifest, published func(string) bool) []TableChange {
 	changes := []TableChange{}
+	told := func(table string) bool { return published == nil || published(table) }
 	for _, t := range after.Tables {
 		was, ok := before.Table(t.Name)
-		if !ok || was.Content != t.Content {
+		if told(t.Name) && (!ok || was.Content != t.Content) {
 			changes = append(changes, TableChange{Table: t.Name, Before: was.Rows, After: t.Rows})
 		}
 	}
 	for _, t := range before.Tables {
-		if _, ok := after.Table(t.Name); !ok {
+		if _, ok := after.Table(t.Name); !ok && told(t.Name) {
 			changes = append(changes, TableChange{Table: t.Name, Before: t.Rows})
 		}
 	}
