@@ -181,7 +181,7 @@ func (w *worker[T]) record(b block, text []byte, line int64, out *batch) {
 		d.json(text, row)
 	}
 	if d.reject.rule == "" {
-		w.hasher.pseudonymise(p, row)
+		w.hasher.pseudonymise(&d.scan.arena, p, row)
 		if w.source.identify != nil {
 			w.source.identify(&w.checker, &w.row)
 		}

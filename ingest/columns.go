@@ -147,7 +147,7 @@ func (v *vector) take(c *column, p unsafe.Pointer) {
 		case s == "" && c.optional:
 			v.codes = append(v.codes, 0)
 		default:
-			v.codes = append(v.codes, 1+v.entries.number(s))
+			v.codes = append(v.codes, v.code(s))
 		}
 	case kindHash:
 		v.texts = append(v.texts, (*[16]byte)(p)[:]...)
@@ -162,9 +162,19 @@ func (v *vector) take(c *column, p unsafe.Pointer) {
 		default:
 			var plain [8]byte
 			binary.LittleEndian.PutUint64(plain[:], uint64(n))
-			v.codes = append(v.codes, 1+v.entries.number(alias(plain[:c.width()])))
+			v.codes = append(v.codes, v.code(alias(plain[:c.width()])))
 		}
 	}
+}
+
+// code is that of a text, which often is the one before.
+func (v *vector) code(text string) uint32 {
+	if n := len(v.codes); n > 0 {
+		if last := v.codes[n-1]; last > 0 && string(v.entries.text(int(last-1))) == text {
+			return last
+		}
+	}
+	return 1 + v.entries.number(text)
 }
 
 // width is how many bytes a number takes in Parquet.

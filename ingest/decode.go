@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 	"unsafe"
 )
 
@@ -27,7 +26,7 @@ func newDecoder(p *plan) *decoder {
 // d.reject: the first thing only.
 func (d *decoder) json(record []byte, row unsafe.Pointer) {
 	d.reject = reject{}
-	if !utf8.Valid(record) {
+	if !validUTF8(record) {
 		d.fail(ruleEncodingInvalid, "", "")
 		return
 	}
@@ -57,7 +56,7 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 	if s.take('}') {
 		return true
 	}
-	next := 0 // producers keep the order of the contract: the likely child comes first
+	next := 0 // producers keep the order of the contract: the likely child comes soon
 	for {
 		if s.peek() != '"' {
 			return false
@@ -66,10 +65,7 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 		if !ok || !s.take(':') {
 			return false
 		}
-		i, known := next, next < len(n.names) && n.names[next] == name
-		if !known {
-			i, known = n.index[name]
-		}
+		i, known := n.kidNamed(name, next)
 		if known {
 			if !n.kids[i].drop {
 				next = i + 1
@@ -90,6 +86,20 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 			return s.take('}')
 		}
 	}
+}
+
+// ahead is how many children are looked at before the index.
+const ahead = 8
+
+// kidNamed finds a child by name, from the likely one on.
+func (n *node) kidNamed(name string, likely int) (int, bool) {
+	for i := likely; i < len(n.names) && i < likely+ahead; i++ {
+		if n.names[i] == name {
+			return i, true
+		}
+	}
+	i, ok := n.index[name]
+	return i, ok
 }
 
 // isPresent says whether a text was read already, under its own name.

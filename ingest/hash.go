@@ -27,15 +27,19 @@ func newHasher(key []byte) *hasher {
 	return h
 }
 
-// pseudonym is the base32 of the HMAC-SHA-256 of a raw identifier.
-func (h *hasher) pseudonym(raw string) string {
+// pseudonym is the base32 of the first half of the HMAC-SHA-256 of a raw
+// identifier.
+func (h *hasher) pseudonym(a *arena, raw string) string {
 	h.mac.Reset()
 	h.mac.Write(unsafe.Slice(unsafe.StringData(raw), len(raw)))
-	return pseudonymEncoding.EncodeToString(h.mac.Sum(h.sum[:0]))
+	half := h.mac.Sum(h.sum[:0])[:sha256.Size/2]
+	text := a.take(pseudonymEncoding.EncodedLen(len(half)))
+	pseudonymEncoding.Encode(text, half)
+	return alias(text)
 }
 
 // pseudonymise replaces the identifiers of a row.
-func (h *hasher) pseudonymise(p *plan, row unsafe.Pointer) {
+func (h *hasher) pseudonymise(a *arena, p *plan, row unsafe.Pointer) {
 	for _, f := range p.fields {
 		if f.pseudonym {
 			s := (*string)(unsafe.Add(row, f.offset))
@@ -43,7 +47,7 @@ func (h *hasher) pseudonymise(p *plan, row unsafe.Pointer) {
 				*s = f.canonical(*s)
 			}
 			if *s != "" {
-				*s = h.pseudonym(*s)
+				*s = h.pseudonym(a, *s)
 			}
 		}
 	}

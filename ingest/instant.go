@@ -1,6 +1,10 @@
 package ingest
 
 import (
+	"cmp"
+	"math"
+	"slices"
+	"sync"
 	"time"
 	_ "time/tzdata" // Europe/Paris on machines without a zone database
 )
@@ -29,8 +33,9 @@ func readInstant(s string) (Instant, bool) {
 	if !ok || !ok1 || !ok2 || year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return 0, false
 	}
+	seconds := 86400 * epochDay(year, month, day)
 	if rest == "" {
-		return instantOf(time.Date(year, time.Month(month), day, 0, 0, 0, 0, paris)), true
+		return moment(inParis(seconds), 0), true
 	}
 	if rest[0] != 'T' && rest[0] != ' ' && rest[0] != 't' {
 		return 0, false
@@ -40,31 +45,86 @@ func readInstant(s string) (Instant, bool) {
 	if !ok || !ok1 || hour > 23 || minute > 59 {
 		return 0, false
 	}
-	second, nano := 0, 0
+	second, micro := 0, int64(0)
 	if rest != "" && rest[0] == ':' {
 		if second, rest, ok = after(':', rest); !ok || second > 59 {
 			return 0, false
 		}
 		if rest != "" && (rest[0] == '.' || rest[0] == ',') {
-			if nano, rest, ok = fraction(rest[1:]); !ok {
+			if micro, rest, ok = fraction(rest[1:]); !ok {
 				return 0, false
 			}
 		}
 	}
+	seconds += int64(3600*hour + 60*minute + second)
 	if rest == "" {
-		return instantOf(time.Date(year, time.Month(month), day, hour, minute, second, nano, paris)), true
+		return moment(inParis(seconds), micro), true
 	}
 	offset, ok := readOffset(rest)
 	if !ok {
 		return 0, false
 	}
-	return instantOf(time.Date(year, time.Month(month), day, hour, minute, second, nano, time.UTC).Add(-offset)), true
+	return moment(seconds-offset, micro), true
 }
+
+func moment(seconds, micro int64) Instant { return Instant(1_000_000*seconds + micro) }
 
 func instantOf(t time.Time) Instant { return Instant(t.UnixMicro()) }
 
-// readOffset reads "Z", "+01:00", "+0100" or "+01".
-func readOffset(s string) (time.Duration, bool) {
+// epochDay counts days from 1970 on; years start in March, so that the leap day is
+// the last.
+func epochDay(year, month, day int) int64 {
+	if month < 3 {
+		year, month = year-1, month+12
+	}
+	return int64(365*year + year/4 - year/100 + year/400 + (153*(month-3)+2)/5 + day - 719469)
+}
+
+// period is a time during which the clocks of Paris do not change.
+type period struct{ from, offset int64 } // seconds since 1970, and of the offset
+
+// parisPeriods are those of the years that are read, a few more at either end.
+var parisPeriods = sync.OnceValue(func() []period {
+	var all []period
+	for t := time.Date(1890, 1, 1, 0, 0, 0, 0, time.UTC); t.Year() < 2210; {
+		here := t.In(paris)
+		if _, offset := here.Zone(); len(all) == 0 || all[len(all)-1].offset != int64(offset) {
+			all = append(all, period{t.Unix(), int64(offset)})
+		}
+		if _, end := here.ZoneBounds(); end.After(t) {
+			t = end.UTC()
+		} else {
+			t = t.AddDate(0, 0, 1) // at the end of leap years to come, bounds are wrong
+		}
+	}
+	return all
+})
+
+// parisPeriod is the one of a moment, and where the next begins.
+func parisPeriod(seconds int64) (p period, end int64) {
+	all := parisPeriods()
+	i, found := slices.BinarySearchFunc(all, seconds, func(p period, at int64) int { return cmp.Compare(p.from, at) })
+	if !found {
+		i = max(i-1, 0)
+	}
+	if i+1 == len(all) {
+		return all[i], math.MaxInt64
+	}
+	return all[i], all[i+1].from
+}
+
+// inParis is the moment at which the clocks of Paris show a time, given as if it
+// were UTC. Of a time that they show twice or never, it is what time.Date says.
+func inParis(shown int64) int64 {
+	p, end := parisPeriod(shown)
+	if at := shown - p.offset; at < p.from || at >= end {
+		p, _ = parisPeriod(at)
+	}
+	return shown - p.offset
+}
+
+// readOffset reads "Z", "+01:00", "+0100" or "+01", in seconds.
+func readOffset(s string) (int64, bool) {
 	if s == "Z" || s == "z" {
 		return 0, true
 	}
@@ -84,11 +144,11 @@ func readOffset(s string) (time.Duration, bool) {
 			return 0, false
 		}
 	}
-	d := time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute
+	offset := int64(3600*hour + 60*minute)
 	if s[0] == '-' {
-		d = -d
+		offset = -offset
 	}
-	return d, true
+	return offset, true
 }
 
 func after(c byte, s string) (int, string, bool) {
@@ -113,16 +173,14 @@ func digitsOf(s string, n int) (value int, rest string, ok bool) {
 }
 
 // fraction reads the digits of a part of a second, down to the microsecond.
-func fraction(s string) (nano int, rest string, ok bool) {
-	scale, n := 100_000_000, 0
+func fraction(s string) (micro int64, rest string, ok bool) {
+	scale, n := int64(100_000), 0
 	for n < len(s) && s[n]-'0' <= 9 {
-		if scale >= 1000 {
-			nano += int(s[n]-'0') * scale
-			scale /= 10
-		}
+		micro += int64(s[n]-'0') * scale
+		scale /= 10
 		n++
 	}
-	return nano, s[n:], n > 0 && n <= 12
+	return micro, s[n:], n > 0 && n <= 12
 }
 
 func daysIn(year, month int) int {
@@ -140,6 +198,8 @@ func daysIn(year, month int) int {
 
 // monthOf names the month of an instant in Paris: 202503.
 func monthOf(t Instant) int32 {
-	y, m, _ := time.UnixMicro(int64(t)).In(paris).Date()
+	seconds := time.UnixMicro(int64(t)).Unix()
+	p, _ := parisPeriod(seconds)
+	y, m, _ := time.Unix(seconds+p.offset, 0).UTC().Date()
 	return int32(y*100 + int(m))
 }

@@ -41,6 +41,33 @@ func TestMonthOfIsParis(t *testing.T) {
 	}
 }
 
+// TestClocksOfParis: times without an offset and months are what the standard
+// library says, around every change of the clocks too.
+func TestClocksOfParis(t *testing.T) {
+	check := func(at time.Time) {
+		y, mo, d := at.Date()
+		h, mi, s := at.Clock()
+		want := time.Date(y, mo, d, h, mi, s, 0, paris)
+		got, ok := readInstant(at.Format("2006-01-02T15:04:05"))
+		if !ok || got != Instant(want.UnixMicro()) {
+			t.Fatalf("%v in Paris: %v, want %v", at, got, want.UTC())
+		}
+		if year, month, _ := want.Date(); monthOf(got) != int32(100*year+int(month)) {
+			t.Fatalf("month of %v: %d", want, monthOf(got))
+		}
+	}
+	for at := time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() < 2200; at = at.Add(7*time.Hour + 13*time.Minute + 11*time.Second) {
+		check(at)
+	}
+	for _, p := range parisPeriods() {
+		for minutes := -200; minutes <= 200; minutes += 10 {
+			if at := time.Unix(p.from+int64(60*minutes), 0).UTC(); at.Year() >= 1900 && at.Year() < 2200 {
+				check(at)
+			}
+		}
+	}
+}
+
 // FuzzInstant holds the reader against the standard library where both read.
 func FuzzInstant(f *testing.F) {
 	for _, s := range []string{"2026-10-31", "2026-10-31T10:00:00Z", "2025-03-28T14:24:54.516+01:00", "2026-07-14T12:00:00"} {

@@ -272,7 +272,7 @@ func TestPseudonymKey(t *testing.T) {
 		t.Errorf("another key: %v", err)
 	}
 	got := rows[demandeur](f, "demandeurs")[0]
-	if len(got.ID) != 52 || got.ID != newHasher(testKey).pseudonym("DE-1") {
+	if len(got.ID) != 26 || got.ID != newHasher(testKey).pseudonym(&arena{}, "DE-1") {
 		t.Errorf("pseudonym %q", got.ID)
 	}
 }

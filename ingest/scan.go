@@ -87,6 +87,30 @@ func stop(data []byte, i int) int {
 	return i
 }
 
+// validUTF8 is utf8.Valid for texts of mostly ASCII letters: it comes back to eight
+// bytes at a time behind each accent.
+func validUTF8(text []byte) bool {
+	const highs = 0x8080808080808080
+	for len(text) >= 8 {
+		marks := binary.LittleEndian.Uint64(text) & highs
+		if marks == 0 {
+			text = text[8:]
+			continue
+		}
+		text = text[bits.TrailingZeros64(marks)/8:]
+		if len(text) > 1 && text[0]-0xC2 < 0xE0-0xC2 && text[1]&0xC0 == 0x80 { // of two bytes
+			text = text[2:]
+			continue
+		}
+		r, size := utf8.DecodeRune(text)
+		if r == utf8.RuneError && size == 1 {
+			return false
+		}
+		text = text[size:]
+	}
+	return utf8.Valid(text)
+}
+
 // str reads a string token: the next byte is its quote.
 func (s *scanner) str() (string, bool) {
 	start := s.pos + 1

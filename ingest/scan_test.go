@@ -11,6 +11,18 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
+// FuzzUTF8 holds the check of bytes against the standard library.
+func FuzzUTF8(f *testing.F) {
+	for _, s := range []string{"", "é", "préparation d'été", "\xc1\x80aaaaaaaa", "aaaaaaa\xc3", "aaaaaaa\xc3a", "€uro 😀 aaaaaaaaaa", "\xed\xa0\x80aaaaaaa", "aaaa\xf4\x90\x80\x80aaaaa", "\x80aaaaaaaa"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if got, want := validUTF8(text), utf8.Valid(text); got != want {
+			t.Errorf("validUTF8(%q) = %v", text, got)
+		}
+	})
+}
+
 // FuzzScanner holds the scanner against a full JSON implementation: the same texts
 // are JSON, and the same strings are read from them.
 func FuzzScanner(f *testing.F) {
