@@ -1,13 +1,17 @@
 package main
 
 import (
+	"cmp"
+	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -182,53 +186,135 @@ func median(values []float64) float64 {
 	return s[len(s)/2]
 }
 
-// nightScales are the sizes of BenchmarkNight: the smaller first.
-var nightScales = []float64{0.01, 0.1}
+// nightFigure is what one night at one scale took.
+type nightFigure struct {
+	Scale          float64
+	Night          string // first, or delta: one more day
+	Seconds        float64
+	PeakMB         float64 // resident memory
+	InboxMB        float64 // what is delivered
+	LakeMB         float64 // raw records and snapshots
+	Offers, Others int64   // records read
+}
 
-// BenchmarkNight runs the whole first night of a sample in a process of its own,
-// at two sizes, and reports seconds, peak memory and the growth exponent between
-// them: 1 is linear. It is slow: VIGIE_BENCH_NIGHT=1 turns it on.
+// BenchmarkNight runs the first night of a sample and the night of the day after,
+// each in a process of its own, at the scales that VIGIE_BENCH_NIGHT lists, as in
+// 0.01,0.1,1; it reports seconds, peak memory and, between the last two scales, the
+// growth exponent: 1 is linear. VIGIE_BENCH_CSV names a file for the figures.
 func BenchmarkNight(b *testing.B) {
 	if os.Getenv("VIGIE_BENCH_NIGHT") == "" {
-		b.Skip("minutes long: set VIGIE_BENCH_NIGHT=1")
+		b.Skip("minutes long: set VIGIE_BENCH_NIGHT=0.01,0.1")
 	}
+	memory := cmp.Or(os.Getenv("VIGIE_MEMORY"), "8GB")
 	binary := filepath.Join(b.TempDir(), "vigie")
 	if out, err := exec.CommandContext(b.Context(), "go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
 		b.Fatalf("build: %v\n%s", err, out)
 	}
-	seconds := map[float64]float64{}
-	for _, scale := range nightScales {
-		inbox := b.TempDir()
-		_, err := sample.Generate(b.Context(), sample.Options{
-			Out: inbox, Scale: scale, Seed: 1, AsOf: benchDay, Reference: reference.Embedded(), Progress: data.NoProgress{},
-		})
+	var figures []nightFigure
+	for text := range strings.SplitSeq(os.Getenv("VIGIE_BENCH_NIGHT"), ",") {
+		scale, err := strconv.ParseFloat(text, 64)
 		if err != nil {
+			b.Fatalf("VIGIE_BENCH_NIGHT: %v", err)
+		}
+		dir := b.TempDir()
+		inbox, lake := filepath.Join(dir, "inbox"), filepath.Join(dir, "lake")
+		eve := benchDay.AddDate(0, 0, -1)
+		for _, night := range []struct {
+			name     string
+			from, to time.Time
+			asOf     time.Time
+		}{{"first", time.Time{}, eve, eve}, {"delta", eve, time.Time{}, benchDay}} {
+			_, err := sample.Generate(b.Context(), sample.Options{
+				Out: inbox, Scale: scale, Seed: 1, AsOf: benchDay, From: night.from, To: night.to, Reference: reference.Embedded(), Progress: data.NoProgress{},
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+			f := runNight(b, binary, inbox, lake, night.asOf.Format(time.DateOnly), memory)
+			f.Scale, f.Night = scale, night.name
+			figures = append(figures, f)
+			b.Logf("%+v", f)
+		}
+		if err := os.RemoveAll(dir); err != nil {
 			b.Fatal(err)
 		}
-		cmd := exec.CommandContext(b.Context(), binary, "refresh", "--inbox", inbox, "--lake", filepath.Join(b.TempDir(), "lake"), "--as-of", "2026-11-22", "--memory", "8GB")
-		cmd.Env = append(os.Environ(), "VIGIE_PSEUDONYM_KEY=a key for the benchmark")
-		start := time.Now()
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			b.Fatalf("refresh: %v\n%s", err, out)
-		}
-		seconds[scale] = time.Since(start).Seconds()
-		peak := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
-		b.Logf("scale %g: %.1f s, peak %.0f MB\n%s", scale, seconds[scale], float64(peak)/1e3, stages(string(out)))
 	}
-	small, large := nightScales[0], nightScales[1]
-	b.ReportMetric(seconds[small], "s-at-0.01")
-	b.ReportMetric(seconds[large], "s-at-0.1")
-	b.ReportMetric(math.Log(seconds[large]/seconds[small])/math.Log(large/small), "growth-exponent")
+	for _, f := range figures {
+		b.ReportMetric(f.Seconds, fmt.Sprintf("s-%s-at-%g", f.Night, f.Scale))
+	}
+	if n := len(figures); n >= 4 {
+		small, large := figures[n-4], figures[n-2]
+		b.ReportMetric(math.Log(large.Seconds/small.Seconds)/math.Log(large.Scale/small.Scale), "growth-exponent")
+	}
+	if path := os.Getenv("VIGIE_BENCH_CSV"); path != "" {
+		if err := writeFigures(path, figures); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
-// stages keeps the lines of the log that time a stage.
-func stages(log string) string {
-	var kept []string
-	for line := range strings.SplitSeq(log, "\n") {
-		if strings.Contains(line, `"msg":"stage"`) {
-			kept = append(kept, line)
+// runNight runs the program's refresh and measures it from outside.
+func runNight(b *testing.B, binary, inbox, lake, asOf, memory string) nightFigure {
+	b.Helper()
+	cmd := exec.CommandContext(b.Context(), binary, "refresh", "--inbox", inbox, "--lake", lake, "--as-of", asOf, "--memory", memory)
+	cmd.Env = append(os.Environ(), "VIGIE_PSEUDONYM_KEY=a key for the benchmark")
+	start := time.Now()
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		b.Fatalf("refresh: %v\n%s", err, out)
+	}
+	f := nightFigure{Seconds: time.Since(start).Seconds(), PeakMB: float64(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss) / 1e3}
+	f.InboxMB, f.LakeMB = sizeMB(b, inbox), sizeMB(b, lake)
+	opened, err := data.Open(lake)
+	if err != nil {
+		b.Fatal(err)
+	}
+	runs, err := opened.Runs()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, c := range runs[0].Sources {
+		if c.Source == "offres" {
+			f.Offers = c.Read
+		} else {
+			f.Others += c.Read
 		}
 	}
-	return strings.Join(kept, "\n")
+	for _, s := range runs[0].Stages {
+		if s.Seconds >= f.Seconds/100 {
+			b.Logf("%-32s %8.1f s", s.Name, s.Seconds)
+		}
+	}
+	return f
+}
+
+// sizeMB is what the files of a folder take, those under several names once.
+func sizeMB(b *testing.B, dir string) float64 {
+	b.Helper()
+	seen := map[uint64]bool{}
+	var bytes int64
+	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil && !seen[info.Sys().(*syscall.Stat_t).Ino] {
+			seen[info.Sys().(*syscall.Stat_t).Ino] = true
+			bytes += info.Size()
+		}
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return float64(bytes) / 1e6
+}
+
+func writeFigures(path string, figures []nightFigure) error {
+	var text strings.Builder
+	text.WriteString("scale,night,seconds,peak_mb,inbox_mb,lake_mb,offers,others\n")
+	for _, f := range figures {
+		fmt.Fprintf(&text, "%g,%s,%.1f,%.0f,%.0f,%.0f,%d,%d\n", f.Scale, f.Night, f.Seconds, f.PeakMB, f.InboxMB, f.LakeMB, f.Offers, f.Others)
+	}
+	return os.WriteFile(path, []byte(text.String()), 0o644)
 }
