@@ -306,11 +306,13 @@ func (n *night) publish(dir string) error {
 		return err
 	}
 	if current != "" {
-		served, err := n.lake.Verify(current) // a damaged one is replaced
+		served, err := n.lake.Manifest(current)
 		if err == nil && served.Content == n.manifest.Content && served.AsOf == n.manifest.AsOf {
-			n.record.State, n.record.Snapshot = "unchanged", current
-			n.manifest = served
-			return nil
+			if _, err := n.lake.Verify(current); err == nil { // a damaged one is replaced
+				n.record.State, n.record.Snapshot = "unchanged", current
+				n.manifest = served
+				return nil
+			}
 		}
 	}
 	if err := n.lake.Publish(dir, n.manifest); err != nil {

@@ -13,8 +13,12 @@ import (
 
 // audit runs every blocking audit on what was built.
 func audit(ctx context.Context, db *model.DB, o BuildOptions, models []model.Model, night *Night) error {
+	made := map[string]model.Table{}
+	for _, t := range night.Tables {
+		made[t.Name] = t
+	}
 	for _, m := range models {
-		breaches, err := model.Audit(ctx, db, m)
+		breaches, err := model.Audit(ctx, db, m, made[m.Table])
 		if err != nil {
 			return err
 		}

@@ -36,7 +36,7 @@ func (n *Night) before(ctx context.Context, db *model.DB, o BuildOptions, models
 			}
 		}
 	}
-	served, why, err := n.servedBefore(o)
+	served, why, err := n.servedBefore(o, models)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (n *Night) before(ctx context.Context, db *model.DB, o BuildOptions, models
 }
 
 // servedBefore is the snapshot that is served, or why tonight can't go on from it.
-func (n *Night) servedBefore(o BuildOptions) (served data.Manifest, why string, err error) {
+func (n *Night) servedBefore(o BuildOptions, models []model.Model) (served data.Manifest, why string, err error) {
 	if o.Full {
 		return served, "asked for", nil
 	}
@@ -104,9 +104,14 @@ func (n *Night) servedBefore(o BuildOptions) (served data.Manifest, why string, 
 			}
 		}
 	}
-	var names []string
-	for _, t := range served.Tables {
-		names = append(names, t.Name)
+	names := []string{}
+	for _, m := range models {
+		if m.IsCarried() {
+			names = append(names, m.Table)
+		}
+		if source, _ := m.FactsOf(); source != "" {
+			names = append(names, model.Gone(source), model.Again(source))
+		}
 	}
 	if err := o.Lake.VerifyTables(served, names); err != nil {
 		if errors.Is(err, data.ErrDamaged) {

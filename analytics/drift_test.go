@@ -243,7 +243,7 @@ func TestIndicatorBounds(t *testing.T) {
 		if err := db.Exec(t.Context(), "create or replace table "+table+" as "+columns+c.row); err != nil {
 			t.Fatal(err)
 		}
-		breaches, err := model.Audit(t.Context(), db, byTable[table])
+		breaches, err := model.Audit(t.Context(), db, byTable[table], model.Table{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -34,8 +34,8 @@ var facts = map[string]func(v version, day func(from, to int) string, r *rand.Ra
 		if r.IntN(2) == 0 {
 			closed, why = "null", "null"
 		}
-		return fmt.Sprintf(`"dateCreation": %s, "dateCloture": %s, "motifCloture": %s, "datePourvoi": null, "nombrePostes": %d, "origineOffre.origine": '%s', "romeCode": 'G1803', "intitule": 'o', "_department": '75'`,
-			day(-70, 3), closed, why, 1+r.IntN(3), pick(r, "1", "2"))
+		return fmt.Sprintf(`"dateCreation": %s, "dateCloture": %s, "motifCloture": %s, "datePourvoi": null, "nombrePostes": %d, "origineOffre.origine": '%s', "romeCode": 'G1803', "_department": '75', "intitule": '%s'`,
+			day(-70, 3), closed, why, 1+r.IntN(3), pick(r, "1", "2"), pick(r, "serveur", "cuisinier"))
 	},
 	"candidatures": func(v version, day func(int, int) string, r *rand.Rand) string {
 		return fmt.Sprintf(`"offreId": '%d', "date": %s, "issue": 'RETENU', "dateIssue": %s, "origine": 'SPONTANEE'`, r.IntN(6), day(-70, 3), day(-10, 12))
@@ -152,7 +152,7 @@ func (l *lake) night(models []model.Model, name string, asOf time.Time, raw map[
 		if !m.IsCarried() {
 			continue
 		}
-		breaches, err := model.Audit(l.t.Context(), db, m)
+		breaches, err := model.Audit(l.t.Context(), db, m, made.Tables[m.Table])
 		must(l.t, err)
 		for _, b := range breaches {
 			l.t.Errorf("%s: %s", name, b)

@@ -181,7 +181,7 @@ func (e engine) build(t *rapid.T, w world) {
 	insert("core.survey_return", "survey_id, agency, answered_on, satisfaction", answers)
 	for _, m := range e.models {
 		e.must(t, "create or replace table "+m.Table+" as "+m.SQL)
-		breaches, err := model.Audit(context.Background(), e.DB, m)
+		breaches, err := model.Audit(context.Background(), e.DB, m, model.Table{})
 		if err != nil {
 			t.Fatal(err)
 		}

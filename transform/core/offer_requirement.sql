@@ -8,6 +8,7 @@ select
   month_of(on_paris(dateCreation)) as created_month,
   coalesce(competences, []) as skills,
   coalesce(permis, []) as licences,
-  coalesce(langues, []) as languages
+  coalesce(langues, []) as languages,
+  content_hash(competences, permis, langues) as content_hash
 from stg.offers
 where dateCreation < as_of_at() and supprime is not true

@@ -6,6 +6,7 @@ select
   id as offer_id,
   month_of(on_paris(dateCreation)) as created_month,
   intitule as title,
-  description
+  description,
+  content_hash(intitule, description, null) as content_hash
 from stg.offers
 where dateCreation < as_of_at() and supprime is not true

@@ -19,6 +19,24 @@ type Table struct {
 	Rows    int64
 	Content string // logical hash: equal when the rows are equal, in any order and any file layout
 	Elapsed time.Duration
+
+	dir string // the build folder
+}
+
+// carried are the files that are links to those of the night before, in full.
+func (t Table) carried() []string { return t.paths(true) }
+
+// written are the files that tonight wrote.
+func (t Table) written() []string { return t.paths(false) }
+
+func (t Table) paths(carried bool) []string {
+	var paths []string
+	for _, f := range t.Files {
+		if f.Carried == carried {
+			paths = append(paths, filepath.Join(t.dir, f.Path))
+		}
+	}
+	return paths
 }
 
 // File is one file of a table and what it holds; the contents of a table's files
@@ -27,6 +45,7 @@ type File struct {
 	Path    string // below the build folder
 	Rows    int64
 	Content string // sum of the hashes of its rows, hexadecimal
+	Carried bool   // the same file as that of the night before
 }
 
 // Night is what a build starts from and where it writes.
@@ -125,9 +144,9 @@ func (db *DB) copyTable(ctx context.Context, m Model, query, dir string) error {
 		return err
 	}
 	target, options := filepath.Join(out, m.Name()+".parquet"), "format parquet, compression zstd"
-	order := " order by all"
-	if grain := m.Grain(); len(grain) > 0 {
-		order = " order by " + strings.Join(quoteAll(grain), ", ")
+	order := " order by " + strings.Join(quoteAll(m.Grain()), ", ")
+	if m.IsCarried() {
+		order = "" // nobody looks a row up in it, and it is long
 	}
 	if p := m.Partition(); p != "" {
 		target = out
@@ -203,7 +222,7 @@ func (db *DB) publish(ctx context.Context, table, dir string, known map[string]F
 }
 
 func (db *DB) publishFiles(ctx context.Context, table, dir string, files []string, known map[string]File) (Table, error) {
-	t := Table{Name: table}
+	t := Table{Name: table, dir: dir}
 	if err := db.AttachParquet(ctx, table, files); err != nil {
 		return t, err
 	}
@@ -222,7 +241,7 @@ func (db *DB) publishFiles(ctx context.Context, table, dir string, files []strin
 		} else if f, sum, err = db.content(ctx, path); err != nil {
 			return t, err
 		}
-		f.Path = rel
+		f.Path, f.Carried = rel, isKnown
 		t.Files = append(t.Files, f)
 		t.Rows += f.Rows
 		total.Add(total, sum)

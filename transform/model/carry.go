@@ -16,7 +16,7 @@ import (
 // headers say so:
 //
 //	-- facts-of: offres          one row for each record of a source; `offres siret` where its key is not called id
-//	-- follows: core.offer       the same records, other columns
+//	-- follows: core.offer       the same records, other columns, and a content_hash of them
 //	-- again: dateCloture >= …   which records say something of days to come, and so are read again every night
 //
 // A table of facts has its key first in its grain, the stamp of the version it holds in
@@ -29,13 +29,14 @@ import (
 // What is compared is SQL: transform/stg/won.sql says which records count from
 // tonight on, out of what came and of before.record, what the night before knew.
 const (
-	wonTable       = "stg.won"
-	schemaGone     = "gone"
-	schemaAgain    = "again"
-	columnStamp    = "updated_at"
-	columnVersion  = "version"
-	schemaDelta    = "delta" // what came tonight, conformed
-	schemaFormerly = "formerly"
+	wonTable      = "stg.won"
+	schemaGone    = "gone"
+	schemaAgain   = "again"
+	columnStamp   = "updated_at"
+	columnVersion = "version"
+	columnContent = "content_hash"
+	schemaDelta   = "delta" // what came tonight, conformed
+	movedTable    = schemaDelta + ".moved"
 )
 
 // FactsOf is the source whose records the table holds and the name of their key, or "".
@@ -103,7 +104,7 @@ func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) 
 		again = append(again, fmt.Sprintf("select %s, _file, _line from %s", quote(source), readParquet(before.Files(Again(source)))))
 	}
 	for _, stmt := range []string{
-		"create schema if not exists before", "create schema if not exists " + schemaDelta, "create schema if not exists " + schemaFormerly,
+		"create schema if not exists before", "create schema if not exists " + schemaDelta,
 		"create or replace view before.record as " + strings.Join(record, " union all "),
 		"create or replace view before.again as " + strings.Join(again, " union all "),
 		"create or replace table before.source_count (source varchar, loaded bigint, duplicate bigint, superseded bigint)",
@@ -127,31 +128,24 @@ func readParquet(files []string) string {
 	return fmt.Sprintf("read_parquet(%s, hive_partitioning = false, union_by_name = true)", quoteList(files))
 }
 
-// carry brings a table from the night before to tonight: the months that tonight's
+// carry brings a table from the night before to tonight: the parts that tonight's
 // records touch are written again, links are made to the files of the others.
 func (db *DB) carry(ctx context.Context, m Model, source, dir string, before *Before) (Table, error) {
-	former, delta := schemaFormerly+"."+ident(m.Table), schemaDelta+"."+ident(m.Table)
-	query, done, err := db.Select(ctx, m, dir)
+	delta := schemaDelta + "." + ident(m.Table)
+	if err := db.conform(ctx, m, source, delta, dir); err != nil {
+		return Table{}, err
+	}
+	if err := db.findMoved(ctx, m, source, delta, before); err != nil {
+		return Table{}, err
+	}
+	touched, err := db.touched(ctx, m, delta)
 	if err != nil {
 		return Table{}, err
 	}
-	defer done()
-	key := ident(m.Grain()[0])
-	// A table: it is read twice, and its records must not be conformed twice.
-	err = db.Exec(ctx, fmt.Sprintf("create or replace table %s as select d.* from (%s\n) as d semi join %s as w on w.source = %s and w.id = d.%s",
-		delta, query, wonTable, quote(source), key))
-	if err != nil {
-		return Table{}, err
-	}
-	touched, err := db.touched(ctx, m, source, delta)
-	if err != nil {
-		return Table{}, err
-	}
-	stale := func(path string) bool { return touched[partOf(path)] }
 	var rewritten []string
-	kept := map[string]File{}
+	carried := map[string]File{}
 	for _, f := range before.Tables[m.Table].Files {
-		if stale(f.Path) {
+		if touched[partOf(f.Path)] {
 			rewritten = append(rewritten, filepath.Join(before.Dir, f.Path))
 			continue
 		}
@@ -161,34 +155,58 @@ func (db *DB) carry(ctx context.Context, m Model, source, dir string, before *Be
 		if err := link(filepath.Join(before.Dir, f.Path), filepath.Join(dir, f.Path)); err != nil {
 			return Table{}, err
 		}
-		kept[f.Path] = f
+		carried[f.Path] = f
 	}
 	if len(touched) > 0 {
-		columns := "select * from " + delta
+		key := ident(m.Grain()[0])
+		query := fmt.Sprintf("select d.* from %s as d semi join %s as x on x.id = d.%s", delta, movedTable, key)
 		if len(rewritten) > 0 {
-			view := fmt.Sprintf("create or replace view %s as select f.* from %s as f anti join %s as w on w.source = %s and w.id = f.%s",
-				former, readParquet(rewritten), wonTable, quote(source), key)
-			if err := db.Exec(ctx, view); err != nil {
-				return Table{}, err
-			}
-			columns = fmt.Sprintf("select * from %s union all by name select * from %s", former, delta)
+			query = fmt.Sprintf("select f.* from %s as f anti join %s as x on x.id = f.%s union all by name %s", readParquet(rewritten), movedTable, key, query)
 		}
-		if err := db.copyTable(ctx, m, columns, dir); err != nil {
+		if err := db.copyTable(ctx, m, query, dir); err != nil {
 			return Table{}, err
 		}
 	}
-	return db.publish(ctx, m.Table, dir, kept)
+	return db.publish(ctx, m.Table, dir, carried)
 }
 
-// touched are the parts of a table that tonight's records leave or enter; the
-// part of a table in one file is "".
-func (db *DB) touched(ctx context.Context, m Model, source, delta string) (map[string]bool, error) {
-	part := "''"
-	if m.Partition() != "" {
-		part = ident(m.Partition())
+// conform makes delta, the rows of tonight's records that count. It is a table,
+// since it is read several times and the records must be conformed once.
+func (db *DB) conform(ctx context.Context, m Model, source, delta, dir string) error {
+	query, done, err := db.Select(ctx, m, dir)
+	if err != nil {
+		return err
 	}
-	query := fmt.Sprintf("select distinct coalesce(part, '') from %s where source = %s and (part is not null or %s) union select distinct %s from %s",
-		wonTable, quote(source), literalBool(m.Partition() == ""), part, delta)
+	defer done()
+	return db.Exec(ctx, fmt.Sprintf("create or replace table %s as select d.* from (%s\n) as d semi join %s as w on w.source = %s and w.id = d.%s",
+		delta, query, wonTable, quote(source), ident(m.Grain()[0])))
+}
+
+// findMoved lists the keys whose row changes tonight, comes or goes, and the part
+// that holds them. In a table that follows another, a row of the same content_hash
+// stays: most updates of an offer leave its text alone.
+func (db *DB) findMoved(ctx context.Context, m Model, source, delta string, before *Before) error {
+	query := fmt.Sprintf("select w.id, w.part from %s as w where w.source = %s", wonTable, quote(source))
+	if files := before.Files(m.Table); m.Header["follows"] != "" && len(files) > 0 {
+		query = fmt.Sprintf(`select w.id, w.part from %[1]s as w
+			anti join (
+				select d.%[2]s as id from %[3]s as d
+				semi join %[4]s as f on f.%[2]s = d.%[2]s and f.%[5]s = d.%[5]s and f.%[6]s = d.%[6]s
+			) as same on same.id = w.id
+			where w.source = %[7]s`,
+			wonTable, ident(m.Grain()[0]), delta, readParquet(files), ident(m.Partition()), columnContent, quote(source))
+	}
+	return db.Exec(ctx, "create or replace table "+movedTable+" as "+query)
+}
+
+// touched are the parts of a table that rows leave or enter tonight; a table in
+// one file has one part, "".
+func (db *DB) touched(ctx context.Context, m Model, delta string) (map[string]bool, error) {
+	query := "select distinct '' from " + movedTable
+	if m.Partition() != "" {
+		query = fmt.Sprintf("select part from %s where part is not null union select d.%s from %s as d semi join %s as x on x.id = d.%s",
+			movedTable, ident(m.Partition()), delta, movedTable, ident(m.Grain()[0]))
+	}
 	rows, err := db.Query(ctx, query)
 	if err != nil {
 		return nil, err
@@ -312,13 +330,6 @@ func sourceOf(m Model, models []Model) (string, error) {
 		return "", fmt.Errorf("model %s follows %s: that one must hold the facts of a source, parted alike", m.File, m.Header["follows"])
 	}
 	return source, nil
-}
-
-func literalBool(b bool) string {
-	if b {
-		return "true"
-	}
-	return "false"
 }
 
 func quoteList(values []string) string {

@@ -54,6 +54,9 @@ create or replace macro is_open(open_until) as coalesce(open_until >= as_of(), t
 -- key_hash(x): a number for a key; two keys may share one, rarely.
 create or replace macro key_hash(x) as hash(x);
 
+-- content_hash(a, b, c): a number for what a row holds, by which a row that an update leaves alone is known.
+create or replace macro content_hash(a, b, c) as hash(a, b, c);
+
 -- ratio(x, n) is x / n, null over nothing (never NaN).
 create or replace macro ratio(x, n) as case when n > 0 then cast(x as double) / n end;
 

@@ -100,7 +100,7 @@ func TestThrough(t *testing.T) {
 			if wrong > 0 || nulls != min(1, int64(rows)) {
 				t.Errorf("%d rows differ, %d have no longest word", wrong, nulls)
 			}
-			breaches, err := model.Audit(ctx, db, inspected[0])
+			breaches, err := model.Audit(ctx, db, inspected[0], tables[0])
 			if err != nil || len(breaches) > 0 {
 				t.Errorf("breaches %v, error %v", breaches, err)
 			}
