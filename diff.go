@@ -122,6 +122,12 @@ func writeDifference(out io.Writer, d diff.Difference) error {
 	for _, t := range d.Tables {
 		fmt.Fprintf(w, "%s\t%d\t%d\t%s\t\n", t.Table, t.Before, t.After, grownBy(t.After-t.Before))
 	}
+	if len(d.Decisions) > 0 {
+		fmt.Fprintln(w, "\t\t\t\t\nchannel\trule\taction\toffers\t")
+	}
+	for _, c := range d.Decisions {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", c.Channel, c.Rule, c.Action, grown(c.Before, c.After))
+	}
 	if err := w.Flush(); err != nil {
 		return err
 	}

@@ -102,6 +102,14 @@ func digestMoves(out io.Writer, f *data.Figures) {
 	if len(rows) > 0 {
 		fmt.Fprintf(out, "Rows: %s\n", strings.Join(rows, ", "))
 	}
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	if len(f.Decided) > 0 {
+		fmt.Fprintln(w, "Decided by the rules of channels:")
+	}
+	for _, d := range f.Decided {
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%d offers\t%s\n", d.Channel, d.Rule, d.Action, d.After, grownBy(d.After-d.Before))
+	}
+	_ = w.Flush()
 	if len(f.Moves) == 0 {
 		return
 	}
@@ -111,7 +119,6 @@ func digestMoves(out io.Writer, f *data.Figures) {
 			definitions[d.ID] = d
 		}
 	}
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "Moved most, on 30 observations or more (all of it: vigie snapshots diff):")
 	for _, m := range f.Moves {
 		d, by := definitions[m.Indicator], m.After-m.Before

@@ -15,8 +15,8 @@ import (
 )
 
 // nightMetrics tells Prometheus what the ledger says of the nights: those of the
-// last one, and since when all is well. Labels name sources, stages, rules and
-// gates, never a place, a file or a person.
+// last one, and since when all is well. Labels name sources, channels, stages,
+// rules and gates, never a place, a file or a person.
 type nightMetrics struct {
 	lake data.Lake
 
@@ -44,6 +44,7 @@ var (
 	nightRecords      = gauge("night_records", "Records that the last night read of new files, by source and outcome.", "source", "outcome")
 	nightRefused      = gauge("night_refused_records", "Records of new files that break a rule of their contract.", "source", "rule")
 	nightRefusedFiles = gauge("night_refused_files", "Files of the inbox that are refused whole or can't be read.", "source")
+	offersDecided     = gauge("offers_decided", "Offers that a rule of their channel alerts on or refuses.", "channel", "rule", "action")
 	nightAudits       = gauge("night_audits", "Audits that the last night ran.")
 	nightFailures     = gauge("night_audit_failures", "Audits of the last night that failed, and refused it.")
 	nightWarnings     = gauge("night_warnings", "What the last night warns of, by gate.", "gate")
@@ -119,6 +120,9 @@ func collectFigures(f *data.Figures, send func(metric, float64, ...string), inst
 	}
 	for _, r := range f.Refused {
 		send(nightRefused, float64(r.Records), r.Source, r.Rule)
+	}
+	for _, d := range f.Decided {
+		send(offersDecided, float64(d.After), d.Channel, d.Rule, d.Action)
 	}
 	for _, s := range f.Newest {
 		instant(sourceNewest, time.RFC3339, s.At, s.Source)

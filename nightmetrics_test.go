@@ -83,7 +83,7 @@ func TestMetricsFollowTheNights(t *testing.T) {
 		label := regexp.MustCompile(`[{,]([a-z_]+)="`)
 		for sample := range got {
 			for _, found := range label.FindAllStringSubmatch(sample, -1) {
-				if !slices.Contains([]string{"source", "outcome", "stage", "state", "rule", "gate"}, found[1]) {
+				if !slices.Contains([]string{"source", "outcome", "stage", "state", "rule", "gate", "channel", "action"}, found[1]) {
 					t.Errorf("%s: label %s", sample, found[1])
 				}
 			}

@@ -40,10 +40,21 @@ func audit(ctx context.Context, db *model.DB, o BuildOptions, models []model.Mod
 	if err := auditQuarantine(o, night); err != nil {
 		return err
 	}
-	if err := watchDrift(ctx, db, o, night); err != nil {
+	facts := conformed(night.Tables, models)
+	if err := watchDrift(ctx, db, o, facts, night); err != nil {
 		return err
 	}
-	return auditVolumes(o, night)
+	return auditVolumes(o, facts, night)
+}
+
+// conformed are the tables of what sources delivered: those of schema core that
+// read a source's records. What is derived from them may shrink by right.
+func conformed(tables []model.Table, models []model.Model) []model.Table {
+	return slices.DeleteFunc(slices.Clone(tables), func(t model.Table) bool {
+		return !strings.HasPrefix(t.Name, "core.") || !slices.ContainsFunc(models, func(m model.Model) bool {
+			return m.Table == t.Name && slices.ContainsFunc(m.Refs, func(ref string) bool { return strings.HasPrefix(ref, "stg.") })
+		})
+	})
 }
 
 // personal are words that no column of a published table may hold: what
@@ -101,7 +112,7 @@ func auditConservation(night *Night) {
 // auditVolumes compares each conformed table with the snapshot that is served: a
 // delivery that was cut, or deletes too much, shows as rows that are gone. A
 // night of an earlier day has fewer rows by right.
-func auditVolumes(o BuildOptions, night *Night) error {
+func auditVolumes(o BuildOptions, facts []model.Table, night *Night) error {
 	served, err := servedManifest(o.Lake)
 	if err != nil {
 		return err
@@ -109,9 +120,9 @@ func auditVolumes(o BuildOptions, night *Night) error {
 	if o.AsOf.Format(time.DateOnly) < served.AsOf {
 		return nil
 	}
-	for _, t := range night.Tables {
+	for _, t := range facts {
 		before, ok := served.Table(t.Name)
-		if !ok || !strings.HasPrefix(t.Name, "core.") || slices.Contains(o.AcceptVolume, t.Name) {
+		if !ok || slices.Contains(o.AcceptVolume, t.Name) {
 			continue
 		}
 		night.Audits++

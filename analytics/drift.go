@@ -88,15 +88,12 @@ func servedManifest(lake data.Lake) (data.Manifest, error) {
 // watchDrift compares the night with the median of the last ones, which tells a
 // slow loss that no single night shows. It warns and stops nothing: what is wanted
 // may drift too.
-func watchDrift(ctx context.Context, db *model.DB, o BuildOptions, night *Night) error {
+func watchDrift(ctx context.Context, db *model.DB, o BuildOptions, facts []model.Table, night *Night) error {
 	last, err := lastNights(o.Lake, o.AsOf)
 	if err != nil || len(last) == 0 {
 		return err
 	}
-	for _, t := range night.Tables {
-		if !strings.HasPrefix(t.Name, "core.") {
-			continue
-		}
+	for _, t := range facts {
 		var before []float64
 		for _, m := range last {
 			if was, ok := m.Table(t.Name); ok {

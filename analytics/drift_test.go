@@ -94,7 +94,7 @@ func TestDriftIsHeldAgainstTheMedian(t *testing.T) {
 		{10, 0.1, "volume core.offer, indicator ent1"},
 	} {
 		db, night := tonight(t, c.offers, c.ent1)
-		if err := watchDrift(t.Context(), db, BuildOptions{Lake: lake, AsOf: driftDay}, night); err != nil {
+		if err := watchDrift(t.Context(), db, BuildOptions{Lake: lake, AsOf: driftDay}, night.Tables[:1], night); err != nil {
 			t.Fatal(err)
 		}
 		var got []string
@@ -120,11 +120,28 @@ func TestDriftReadsPrunedNights(t *testing.T) {
 		t.Fatalf("pruned %v, %v", pruned, err)
 	}
 	db, night := tonight(t, 500, 0.5)
-	if err := watchDrift(t.Context(), db, BuildOptions{Lake: lake, AsOf: driftDay}, night); err != nil {
+	if err := watchDrift(t.Context(), db, BuildOptions{Lake: lake, AsOf: driftDay}, night.Tables[:1], night); err != nil {
 		t.Fatal(err)
 	}
 	if len(night.Warnings) != 2 || !strings.Contains(night.Warnings[1].Text, "last 4 nights") {
 		t.Errorf("warnings %v, want both against four nights", night.Warnings)
+	}
+}
+
+// TestVolumesAreThoseOfSources: what is derived from conformed tables may shrink.
+func TestVolumesAreThoseOfSources(t *testing.T) {
+	models, err := Models(t.Context(), driftDB(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := []model.Table{{Name: "core.offer"}, {Name: "core.derived"}, {Name: "performance.ent1"}, {Name: "ref.rome"}, {Name: "core.agency"}}
+	models = append(models, model.Model{Table: "core.derived", Refs: []string{"core.offer"}})
+	var names []string
+	for _, table := range conformed(tables, models) {
+		names = append(names, table.Name)
+	}
+	if strings.Join(names, " ") != "core.offer core.agency" {
+		t.Errorf("watched: %v", names)
 	}
 }
 

@@ -5,8 +5,9 @@ package data
 type Figures struct {
 	Delivered     []Delivered `json:"delivered,omitempty"`
 	Refused       []Refused   `json:"refused,omitempty"`
-	Moves         []Moved     `json:"moves,omitempty"` // of indicators, the biggest
-	Rows          []RowChange `json:"rows,omitempty"`  // of conformed tables
+	Decided       []Decided   `json:"decided,omitempty"` // by the rules of channels
+	Moves         []Moved     `json:"moves,omitempty"`   // of indicators, the biggest
+	Rows          []RowChange `json:"rows,omitempty"`    // of conformed tables
 	Newest        []Newest    `json:"newest,omitempty"`
 	Warnings      []Warning   `json:"warnings,omitempty"`
 	Audits        int         `json:"audits"`
@@ -32,6 +33,15 @@ type Refused struct {
 	Source  string `json:"source"`
 	Rule    string `json:"rule"`
 	Records int64  `json:"records"`
+}
+
+// Decided counts the offers that a rule of their channel alerts on or refuses.
+type Decided struct {
+	Channel string `json:"channel"`
+	Rule    string `json:"rule"`
+	Action  string `json:"action"` // alert, refused
+	Before  int64  `json:"before"` // offers
+	After   int64  `json:"after"`
 }
 
 // Moved is an indicator that is not what it was the night before.

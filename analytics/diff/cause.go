@@ -24,7 +24,7 @@ func (d *Difference) causes(ctx context.Context, db *model.DB, before, after dat
 	if before.AsOf != after.AsOf {
 		add("as_of", "the as-of day went from %s to %s: periods and windows moved with it", before.AsOf, after.AsOf)
 	}
-	if !before.IsPruned() && !after.IsPruned() {
+	if holds(before, fileTable) && holds(after, fileTable) {
 		if err := newFiles(ctx, db, add); err != nil {
 			return nil, err
 		}

@@ -29,8 +29,10 @@ type Difference struct {
 	Causes  []Cause        `json:"causes"`
 	Sources []SourceChange `json:"sources"`
 	Tables  []TableChange  `json:"tables"`
-	Summary []Summary      `json:"summary"`
-	Moves   []Move         `json:"moves"`
+	// Decisions are those of the rules of channels; none where a night is pruned or has no such table.
+	Decisions []Decision `json:"decisions"`
+	Summary   []Summary  `json:"summary"`
+	Moves     []Move     `json:"moves"`
 
 	// Definitions are those of this program, by id.
 	Definitions map[string]performance.Definition `json:"-"`
@@ -55,6 +57,15 @@ type TableChange struct {
 	Table  string `json:"table"`
 	Before int64  `json:"before"` // rows
 	After  int64  `json:"after"`
+}
+
+// Decision counts the offers of a channel that one of its rules alerts on or refuses.
+type Decision struct {
+	Channel string `json:"channel"`
+	Rule    string `json:"rule"`
+	Action  string `json:"action"` // alert, refused
+	Before  int64  `json:"before"` // offers
+	After   int64  `json:"after"`
 }
 
 // Summary counts the cells of an indicator at one level in one period.
@@ -98,12 +109,15 @@ var (
 	versionsSQL string
 	//go:embed files.sql
 	filesSQL string
+	//go:embed decisions.sql
+	decisionsSQL string
 )
 
 // The published tables that are read.
 const (
 	indicatorTable = "performance.indicator"
 	fileTable      = "meta.file"
+	decisionTable  = "core.channel_decision"
 )
 
 // Nights compares two snapshots of a lake. It verifies what it reads, and holds
@@ -120,7 +134,7 @@ func Nights(ctx context.Context, lake data.Lake, before, after string, o Options
 		if nights[i], err = lake.Manifest(id); err != nil {
 			return d, err
 		}
-		if err := lake.VerifyTables(nights[i], []string{indicatorTable, fileTable}); err != nil {
+		if err := lake.VerifyTables(nights[i], []string{indicatorTable, fileTable, decisionTable}); err != nil {
 			return d, err
 		}
 	}
@@ -143,6 +157,11 @@ func Nights(ctx context.Context, lake data.Lake, before, after string, o Options
 	if err := d.read(ctx, db, o); err != nil {
 		return d, fmt.Errorf("compare %s with %s: %w", b.ID, a.ID, err)
 	}
+	if holds(a, decisionTable) && holds(b, decisionTable) {
+		if err := d.decisions(ctx, db); err != nil {
+			return d, fmt.Errorf("compare %s with %s: %w", b.ID, a.ID, err)
+		}
+	}
 	if d.Causes, err = d.causes(ctx, db, a, b); err != nil {
 		return d, fmt.Errorf("compare %s with %s: %w", b.ID, a.ID, err)
 	}
@@ -160,10 +179,10 @@ func open(ctx context.Context, lake data.Lake, before, after data.Manifest) (*mo
 		return nil, err
 	}
 	for name, m := range map[string]data.Manifest{"before": before, "after": after} {
-		for as, table := range map[string]string{"indicator": indicatorTable, "file": fileTable} {
+		for as, table := range map[string]string{"indicator": indicatorTable, "file": fileTable, "decision": decisionTable} {
 			files := paths(lake, m, table)
-			if len(files) == 0 && table == fileTable {
-				continue // pruned
+			if len(files) == 0 && table != indicatorTable {
+				continue // pruned, or made before there was such a table
 			}
 			if err := db.AttachParquet(ctx, name+"."+as, files); err != nil {
 				_ = db.Close()
@@ -189,7 +208,7 @@ func paths(lake data.Lake, m data.Manifest, table string) []string {
 }
 
 func (d *Difference) read(ctx context.Context, db *model.DB, o Options) error {
-	d.Summary, d.Moves = []Summary{}, []Move{}
+	d.Summary, d.Moves, d.Decisions = []Summary{}, []Move{}, []Decision{}
 	rows, err := db.Query(ctx, summarySQL, o.Indicator, o.Indicator, o.Level, o.Level)
 	if err != nil {
 		return fmt.Errorf("sum up moves: %w", err)
@@ -219,6 +238,28 @@ func (d *Difference) read(ctx context.Context, db *model.DB, o Options) error {
 		d.Moves = append(d.Moves, m)
 	}
 	return moved.Err()
+}
+
+// holds says whether a table of a snapshot can be read.
+func holds(m data.Manifest, table string) bool {
+	t, ok := m.Table(table)
+	return ok && len(t.Files) > 0
+}
+
+func (d *Difference) decisions(ctx context.Context, db *model.DB) error {
+	rows, err := db.Query(ctx, decisionsSQL)
+	if err != nil {
+		return fmt.Errorf("count decisions: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var c Decision
+		if err := rows.Scan(&c.Channel, &c.Rule, &c.Action, &c.Before, &c.After); err != nil {
+			return err
+		}
+		d.Decisions = append(d.Decisions, c)
+	}
+	return rows.Err()
 }
 
 // sources pairs the counts of every source that either night knows.
