@@ -3,13 +3,11 @@ package main
 import (
 	"bufio"
 	"compress/gzip"
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -273,41 +271,4 @@ func commandLine(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return binary
-}
-
-// TestKilledNightConverges: a night killed anywhere leaves the snapshot before,
-// and a plain new run gives what an undisturbed one gives.
-func TestKilledNightConverges(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts processes")
-	}
-	binary := commandLine(t)
-	inbox := smallInbox(t)
-	want := mustRun(t, newNight(t, t.TempDir(), inbox))
-	lake, err := data.Create(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	random := rand.New(rand.NewPCG(3, 4))
-	for range 8 {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(50+random.IntN(1200))*time.Millisecond)
-		cmd := exec.CommandContext(ctx, binary, "refresh", "--inbox", inbox, "--lake", lake.Root, "--as-of", "2026-11-22")
-		cmd.Env = append(os.Environ(), "VIGIE_PSEUDONYM_KEY=a key for the tests of nights")
-		_ = cmd.Run() // killed, most times
-		cancel()
-		id, err := lake.Current()
-		if errors.Is(err, data.ErrNoSnapshot) {
-			continue
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if m, err := lake.Verify(id); err != nil || m.Content != want.Content {
-			t.Fatalf("after a kill, %s is served: %v", id, err)
-		}
-	}
-	n := newNight(t, lake.Root, inbox)
-	if got := mustRun(t, n); got.Content != want.Content {
-		t.Fatalf("content after kills %s, want %s: %s", got.Content, want.Content, differing(got, want))
-	}
 }
