@@ -6,11 +6,12 @@ SHELL := /bin/bash
 ADDR ?= 127.0.0.1:8080
 SCALE ?= 0.005
 SCALES ?= 0.01,0.1,1
+FAULTS ?=
 VERSION ?= $(shell git describe --always --dirty 2>/dev/null || echo dev)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 OAPI_CODEGEN := github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2
 
-.PHONY: help build demo test alerts bench national lint gen gen-check golden notebooks assets clean
+.PHONY: help build demo test alerts bench faults national lint gen gen-check golden notebooks assets clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -40,6 +41,11 @@ alerts: ## Test docs/alerts.yml with Prometheus' own engine, a module of its own
 
 bench: ## Benchmarks, each as a ratio against its baseline in the same run
 	@go test -run '^$$' -bench . -benchtime 2s ./...
+
+faults: assets ## Inject every fault, in more than an hour, and print what was obtained: make faults FAULTS=crash for one
+	@mkdir -p bin && rm -f bin/faults.md
+	@VIGIE_FAULTS=full VIGIE_FAULTS_REPORT="$$PWD/bin/faults.md" go test . ./ingest -count=1 -timeout 4h -run 'TestFaults/$(FAULTS)|TestMutatedDeliveries'
+	@printf '\n| goal | obtained | command |\n| --- | --- | --- |\n' && sort bin/faults.md
 
 national: build ## Measure first nights and deltas at SCALES=0.01,0.1,1 (40 minutes, 40 GB of disk) and draw them
 	@VIGIE_BENCH_NIGHT=$(SCALES) VIGIE_BENCH_CSV=docs/national.csv go test . -run '^$$' -bench Night -benchtime 1x -timeout 4h

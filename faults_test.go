@@ -34,6 +34,9 @@ func TestFaults(t *testing.T) {
 	f := newFaults(t)
 	for name, test := range map[string]func(*testing.T, *faults){
 		"crash": crashAnywhere, "kill": killedAtCalls, "random": killedAtRandom, "two_nights": twoNightsAtOnce,
+		"corruption": corruption, "damaged_raw": damagedRaw, "damaged_manifest": damagedManifest,
+		"disk_full": diskFull, "size_limits": sizeLimits, "failed_sync": failedSync, "small_disk": smallDisk,
+		"poisoned": poisonedNights, "rollback": rollback, "exactly_once": exactlyOnce, "clock": anyClock, "memory": boundedMemory, "spill_full": fullSpill,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -214,6 +217,12 @@ func refresh(ctx context.Context, binary, inbox, lake string, tool ...string) *e
 	return cmd
 }
 
+// vigie is another command line of the program.
+func vigie(t *testing.T, f *faults, args ...string) *exec.Cmd {
+	t.Helper()
+	return exec.CommandContext(t.Context(), f.binary, args...)
+}
+
 // outcome runs a command to its end: its exit code (-1 when it was killed) and
 // what it said.
 func outcome(t *testing.T, cmd *exec.Cmd) (code int, said string) {
@@ -274,13 +283,29 @@ func whole(dir, work string) (served data.Manifest, err error) {
 			return served, err
 		}
 	}
-	if _, err := os.Stat(filepath.Join(dir, "raw")); err == nil {
-		if _, err := ingest.RawFiles(lake, work); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, "quarantine")); err == nil { // else cut while it was made
+		if err := verifyRaw(lake, work); err != nil {
 			return served, err
 		}
 	}
 	_, err = lake.Runs()
 	return served, err
+}
+
+// verifyRaw holds every raw file of a lake against its receipt.
+func verifyRaw(lake data.Lake, work string) error {
+	raw, err := ingest.RawFiles(lake, work)
+	if err != nil {
+		return err
+	}
+	for _, source := range raw {
+		for _, folder := range source.Folders {
+			if err := folder.Verify(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // mustBeClean checks that nothing of a cut run is left beside what counts, and

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -82,11 +83,20 @@ func served(t *testing.T, address string) string {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
+	id, err := snapshotOf(response)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// snapshotOf is the snapshot that an answer says it comes from.
+func snapshotOf(response *http.Response) (string, error) {
 	var answer struct{ Snapshot string }
 	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || response.StatusCode != http.StatusOK {
-		t.Fatalf("status %d: %v", response.StatusCode, err)
+		return "", fmt.Errorf("status %d: %w", response.StatusCode, err)
 	}
-	return answer.Snapshot
+	return answer.Snapshot, nil
 }
 
 // lineWriter hands on what is written.

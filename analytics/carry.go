@@ -65,6 +65,9 @@ func (n *Night) before(ctx context.Context, db *model.DB, o BuildOptions, models
 			files = append(files, before.Files(model.Again(source))...)
 		}
 		if err := db.AttachParquet(ctx, "raw."+source, files); err != nil {
+			if damaged := verified.Wait(); damaged != nil {
+				return nil, damaged // which names the file
+			}
 			return nil, fmt.Errorf("read raw %s: %w", source, err)
 		}
 	}

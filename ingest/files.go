@@ -230,11 +230,15 @@ func readReceipt(path string) (*Receipt, error) {
 		return nil, err
 	}
 	r := &Receipt{}
-	if err := data.Unseal(text, r); err != nil {
-		doomed := path
-		if filepath.Base(path) == receiptName {
-			doomed = filepath.Dir(path) // with the rows it lies beside
-		}
+	doomed := path
+	if filepath.Base(path) == receiptName {
+		doomed = filepath.Dir(path) // with the rows it lies beside
+	}
+	err = data.Unseal(text, r)
+	if err == nil && !strings.HasPrefix(filepath.Base(doomed), r.ID) {
+		err = fmt.Errorf("it is that of %s", r.ID)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("receipt %s: %w; remove %s and run again with its file in the inbox", path, err, doomed)
 	}
 	return r, nil
