@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -22,27 +23,22 @@ func diskFull(t *testing.T, f *faults) {
 	needStrace(t)
 	lake := f.copy(t, f.lake)
 	served := bytesOf(t, lake, f.first.ID)
-	var writes []call
-	for _, c := range callsOf(t, f.binary, f.delivered, f.copy(t, f.lake)) {
-		if c.name == "write" || c.name == "pwrite64" || c.name == "mkdirat" || c.name == "linkat" {
-			writes = append(writes, c)
-		}
-	}
 	random := rand.New(rand.NewPCG(11, 12))
-	random.Shuffle(len(writes), func(i, j int) { writes[i], writes[j] = writes[j], writes[i] })
-	first := map[string]bool{} // one of each folder, then all
-	tried, chosen := 0, writes[:0:0]
-	for _, c := range writes {
-		if rel := folderOf(c.path); fullFaults() || !first[rel] {
-			first[rel] = true
-			chosen = append(chosen, c)
+	var chosen []call
+	places := []string{"/staging/refresh/snapshot/", "/ledger/runs.ndjson"} // one of each with every test
+	for _, c := range f.calls {
+		place := slices.IndexFunc(places, func(place string) bool { return strings.Contains(c.path, place) })
+		if c.name != "write" && c.name != "mkdirat" || place < 0 && !fullFaults() {
+			continue
+		}
+		chosen = append(chosen, c)
+		if !fullFaults() {
+			places = slices.Delete(places, place, place+1)
 		}
 	}
-	if !fullFaults() {
-		chosen = chosen[:min(4, len(chosen))]
-	}
+	tried := 0
 	for _, c := range chosen {
-		path := lake + c.path[strings.Index(c.path, "/lake/")+len("/lake"):]
+		path := lake + c.path
 		when := 1
 		if fullFaults() {
 			when += random.IntN(c.times)
@@ -54,7 +50,7 @@ func diskFull(t *testing.T, f *faults) {
 			continue
 		}
 		tried++
-		point := fmt.Sprintf("no room at %s %s (%d)", c.name, strings.TrimPrefix(path, lake), when)
+		point := fmt.Sprintf("no room at %s %s (%d)", c.name, c.path, when)
 		mustHaveFailed(t, point, lake, code, said, exitDiskFull, f.first.ID)
 		if got := bytesOf(t, lake, f.first.ID); !bytes.Equal(got, served) {
 			t.Errorf("%s: the snapshot served has other bytes", point)
@@ -68,13 +64,6 @@ func diskFull(t *testing.T, f *faults) {
 	}
 	mustBeClean(t, lake)
 	obtained(t, "disk full at a write", "exit %d, told in the ledger, what is served unchanged at %d writes; next night fine", exitDiskFull, tried)
-}
-
-// folderOf is the place of a file in the lake, without what names one night's.
-func folderOf(path string) string {
-	rel := path[strings.Index(path, "/lake/")+len("/lake/"):]
-	parts := strings.Split(rel, "/")
-	return strings.Join(parts[:min(3, len(parts))], "/")
 }
 
 // restore puts a lake back to where the faults start from.
@@ -171,7 +160,7 @@ func failedSync(t *testing.T, f *faults) {
 	needStrace(t)
 	lake := f.copy(t, f.lake)
 	var syncs []call
-	for _, c := range callsOf(t, f.binary, f.delivered, f.copy(t, f.lake)) {
+	for _, c := range f.calls {
 		if c.name == "fsync" || c.name == "fdatasync" {
 			syncs = append(syncs, c)
 		}
@@ -179,8 +168,8 @@ func failedSync(t *testing.T, f *faults) {
 	random := rand.New(rand.NewPCG(13, 14))
 	random.Shuffle(len(syncs), func(i, j int) { syncs[i], syncs[j] = syncs[j], syncs[i] })
 	failed := 0
-	for _, c := range syncs[:min(bounded(2, len(syncs)), len(syncs))] {
-		path := lake + c.path[strings.Index(c.path, "/lake/")+len("/lake"):]
+	for _, c := range syncs[:min(bounded(1, len(syncs)), len(syncs))] {
+		path := lake + c.path
 		code, said := outcome(t, refresh(t.Context(), f.binary, f.delivered, lake, "strace", "-D", "-f", "-qq", "-o", os.DevNull,
 			"-P", path, "-e", "trace="+c.name, "-e", fmt.Sprintf("inject=%s:error=EIO:when=1", c.name)))
 		if code == 0 {
@@ -191,7 +180,7 @@ func failedSync(t *testing.T, f *faults) {
 		}
 		failed++
 		if m := mustWhole(t, lake); code != exitFailed || !strings.Contains(said, "input/output error") || m.ID != f.first.ID && m.ID != f.second.ID {
-			t.Errorf("%s %s fails: exit %d, serves %s: %s", c.name, strings.TrimPrefix(path, lake), code, m.ID, said)
+			t.Errorf("%s %s fails: exit %d, serves %s: %s", c.name, c.path, code, m.ID, said)
 		}
 		if m, err := (data.Lake{Root: lake}).Current(); err == nil && m == f.second.ID {
 			restore(t, f, lake) // it failed behind the rename of CURRENT

@@ -71,7 +71,7 @@ func poisonedNights(t *testing.T, f *faults) {
 		defer response.Body.Close()
 		return snapshotOf(response)
 	})
-	nights := bounded(3, 100)
+	nights := bounded(2, 100)
 	for range nights {
 		code, said := outcome(t, refresh(t.Context(), f.binary, inbox, dir))
 		if code != exitRefused || !strings.Contains(said, "core.offer") {

@@ -55,6 +55,7 @@ type faults struct {
 	after     string // after the second
 	first     data.Manifest
 	second    data.Manifest
+	calls     []call // of the second night; none where calls can't be traced
 }
 
 func newFaults(t *testing.T) *faults {
@@ -69,7 +70,12 @@ func newFaults(t *testing.T) *faults {
 	if err := copyLake(f.lake, f.after); err != nil {
 		t.Fatal(err)
 	}
-	f.second = mustPublish(t, f.binary, f.delivered, f.after)
+	if noTracer(t) == "" {
+		f.calls = callsOf(t, f.binary, f.delivered, f.after)
+		f.second = mustWhole(t, f.after)
+	} else {
+		f.second = mustPublish(t, f.binary, f.delivered, f.after)
+	}
 	if f.second.Content == f.first.Content {
 		t.Fatal("the second night changes nothing")
 	}
@@ -121,14 +127,22 @@ func obtained(t *testing.T, goal, figure string, args ...any) {
 
 const faultsKey = "a key for the tests of faults"
 
-// needStrace skips where calls can't be traced.
-func needStrace(t *testing.T) {
+// noTracer is why calls can't be traced here, or nothing.
+func noTracer(t *testing.T) string {
 	t.Helper()
 	if _, err := exec.LookPath("strace"); err != nil {
-		t.Skip("faults are injected with strace: apt-get install strace")
+		return "faults are injected with strace: apt-get install strace"
 	}
 	if out, err := exec.CommandContext(t.Context(), "strace", "-D", "-f", "-o", os.DevNull, "true").CombinedOutput(); err != nil {
-		t.Skipf("strace may not trace here: %v %s", err, out)
+		return fmt.Sprintf("strace may not trace here: %v %s", err, out)
+	}
+	return ""
+}
+
+func needStrace(t *testing.T) {
+	t.Helper()
+	if why := noTracer(t); why != "" {
+		t.Skip(why)
 	}
 }
 
@@ -364,21 +378,23 @@ func copyLake(from, to string) error {
 
 // allStopped says whether every thread of a process stands still.
 func allStopped(pid int) bool {
+	if !isStopped(fmt.Sprintf("/proc/%d/stat", pid)) { // most times
+		return false
+	}
 	stats, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", pid))
 	if err != nil || len(stats) == 0 {
 		return false
 	}
-	for _, stat := range stats {
-		text, err := os.ReadFile(stat)
-		if err != nil {
-			return false
-		}
-		_, state, ok := bytes.Cut(text, []byte(") "))
-		if !ok || !strings.ContainsRune("tT", rune(state[0])) {
-			return false
-		}
+	return !slices.ContainsFunc(stats, func(stat string) bool { return !isStopped(stat) })
+}
+
+func isStopped(stat string) bool {
+	text, err := os.ReadFile(stat)
+	if err != nil {
+		return false
 	}
-	return true
+	_, state, ok := bytes.Cut(text, []byte(") "))
+	return ok && strings.ContainsRune("tT", rune(state[0]))
 }
 
 // resume lets a stopped process go on.
