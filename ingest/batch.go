@@ -50,6 +50,9 @@ func (b *batch) add(row unsafe.Pointer, month int32) {
 	}
 	for i := range b.layout.columns {
 		c, v := &b.layout.columns[i], &b.vectors[i]
+		if c.kind == kindFile {
+			continue
+		}
 		if c.list < 0 {
 			v.take(c, unsafe.Add(row, c.offset))
 			continue
@@ -73,7 +76,7 @@ func (b *batch) slots(list, from, to int) (int, int) {
 
 // refusal is one record in quarantine.
 type refusal struct {
-	File  string `parquet:"file,dict"`
+	File  fileID `parquet:"file,dict"`
 	Path  string `parquet:"path,dict"`
 	Line  int64  `parquet:"line"`
 	Rule  string `parquet:"rule,dict"`
@@ -189,7 +192,7 @@ func (w *worker[T]) record(b block, text []byte, line int64, out *batch) {
 		if m.Stamp == 0 {
 			m.Stamp = stampOf(p, row)
 		}
-		m.Hash, m.File, m.Line = w.hasher.content(p, row), w.job.id, line
+		m.Hash, m.Line = w.hasher.content(p, row), line
 		w.checkRow(row, m.Stamp)
 		if d.reject.rule == "" {
 			out.add(row, monthFile(p, row, m.Stamp))
@@ -216,7 +219,7 @@ func (w *worker[T]) checkRow(row unsafe.Pointer, stamp Instant) {
 // that does not come apart into members.
 func (w *worker[T]) refuse(out *batch, b block, line int64, text []byte) {
 	r := w.decoder.reject
-	q := refusal{File: w.job.id, Path: w.job.path, Line: line, Rule: string(r.rule), Field: r.field}
+	q := refusal{Path: w.job.path, Line: line, Rule: string(r.rule), Field: r.field}
 	if !w.source.info.Persons {
 		q.Value = strings.Clone(strings.ToValidUTF8(cut(r.value, maxValue), "\uFFFD"))
 		switch r.rule {

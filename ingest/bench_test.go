@@ -78,7 +78,7 @@ func BenchmarkIngestOffers(b *testing.B) {
 func BenchmarkDecodeOffers(b *testing.B) {
 	const n = 2000
 	content := benchOffers(b, n)
-	w := newWorker(offres, &job{id: "0123456789abcdef", path: "bench"})
+	w := newWorker(offres, &job{path: "bench"})
 	b.SetBytes(int64(len(content)))
 	b.ReportAllocs()
 	for b.Loop() {

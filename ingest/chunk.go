@@ -53,6 +53,10 @@ func (e *encoder) encode(l *layout, runs []run) error {
 		chunk := format.ColumnChunk{MetaData: format.ColumnMetaData{
 			Type: c.physical, PathInSchema: c.path, Codec: format.Snappy, Encoding: c.encodings(),
 		}}
+		if c.kind == kindFile { // see name
+			e.group.Columns = append(e.group.Columns, chunk)
+			continue
+		}
 		if err := e.chunk(&chunk.MetaData, c, i, runs); err != nil {
 			return fmt.Errorf("encode column %v: %w", c.path, err)
 		}
@@ -60,6 +64,25 @@ func (e *encoder) encode(l *layout, runs []run) error {
 		e.group.TotalCompressedSize += chunk.MetaData.TotalCompressedSize
 		e.group.Columns = append(e.group.Columns, chunk)
 	}
+	return nil
+}
+
+// name makes the chunk of a column whose n rows all hold one text.
+func (e *encoder) name(m *format.ColumnMetaData, c *column, text string, n int) error {
+	e.out = e.out[:0]
+	e.entries.reset()
+	e.codes, e.there = e.codes[:0], e.there[:0]
+	for range n {
+		e.codes, e.there = append(e.codes, int32(e.entries.number(text))), append(e.there, 1)
+	}
+	if err := e.dictionaryPage(m, c); err != nil {
+		return err
+	}
+	m.DataPageOffset = int64(len(e.out))
+	if err := e.dataPage(m, c, []run{{to: n}}); err != nil {
+		return err
+	}
+	m.TotalCompressedSize = int64(len(e.out))
 	return nil
 }
 

@@ -41,6 +41,7 @@ type column struct {
 const (
 	kindHash kind = iota + 100
 	kindLong
+	kindFile
 )
 
 // layoutOf finds the columns of a row struct in its Parquet schema.
@@ -111,6 +112,8 @@ func columnKind(t reflect.Type) kind {
 		return kindHash
 	case t == reflect.TypeFor[int64]():
 		return kindLong
+	case t == reflect.TypeFor[fileID]():
+		return kindFile
 	}
 	return kindOf(t)
 }

@@ -34,6 +34,9 @@ type member struct {
 
 var everyLayout = layoutOf(reflect.TypeFor[everyKind]())
 
+// testFile is the file that all rows of tests are of.
+const testFile = fileID("0123456789abcdef")
+
 // writeEveryKind writes rows as the pipeline does, in batches and groups.
 func writeEveryKind(t failer, dir string, rows []everyKind, batchSize, groupSize int) []byte {
 	var runs []run
@@ -69,7 +72,7 @@ func writeRuns(t failer, dir string, l *layout, runs []run, groupSize int) []byt
 		}
 	}
 	encoders.Put(e)
-	if err := p.footer(); err != nil {
+	if err := p.finish(string(testFile)); err != nil {
 		t.Fatal(err)
 	}
 	content, err := os.ReadFile(path)
@@ -112,7 +115,7 @@ func TestColumnsRoundTrip(t *testing.T) {
 				Need: text.Draw(t, "need"), Text: text.Draw(t, "text"), When: Instant(rapid.Int64Range(-1, 2).Draw(t, "when")),
 				Float: rapid.Ptr(rapid.SampledFrom([]float64{0, 1.5, -3}), true).Draw(t, "float"), Int: number.Draw(t, "int"),
 				Bool: rapid.Ptr(rapid.Bool(), true).Draw(t, "bool"),
-				Meta: Meta{Stamp: Instant(rapid.Int64Range(0, 3).Draw(t, "stamp")), Hash: [16]byte{byte(rapid.IntRange(0, 255).Draw(t, "hash"))}, Line: 7},
+				Meta: Meta{File: testFile, Stamp: Instant(rapid.Int64Range(0, 3).Draw(t, "stamp")), Hash: [16]byte{byte(rapid.IntRange(0, 255).Draw(t, "hash"))}, Line: 7},
 			}
 			for range rapid.IntRange(0, 3).Draw(t, "texts") {
 				r.Texts = append(r.Texts, text.Draw(t, "element"))

@@ -74,5 +74,5 @@ func (s *source[T]) writeEmpty(path string) error {
 	if err != nil {
 		return err
 	}
-	return p.close()
+	return p.close("")
 }

@@ -391,7 +391,7 @@ func verdict(t testing.TB, source string, r record) string {
 // check runs the lines of a source through its worker.
 func check(t testing.TB, source string, text []byte) []refusal {
 	t.Helper()
-	j := &job{id: "0123456789abcdef", path: "test", key: testKey, known: known{agencies: map[string]bool{"07001": true}}}
+	j := &job{path: "test", key: testKey, known: known{agencies: map[string]bool{"07001": true}}}
 	b := block{data: text, line: 1}
 	for _, s := range Sources() {
 		if s.Info().Name == source {

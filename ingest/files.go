@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -94,10 +93,19 @@ func openHashCache(lake data.Lake) *hashCache {
 	return c
 }
 
+// cached is the hash of a file that has not changed since an earlier run.
+func (c *hashCache) cached(f *inboxFile) (sum string, ok bool) {
+	h, ok := c.old[f.path]
+	if !ok || h.Size != f.size || h.MTime != f.mtime || len(h.SHA256) != 64 {
+		return "", false
+	}
+	c.seen[f.path] = h
+	return h.SHA256, true
+}
+
 func (c *hashCache) hash(f *inboxFile) (string, error) {
-	if h, ok := c.old[f.path]; ok && h.Size == f.size && h.MTime == f.mtime && len(h.SHA256) == 64 {
-		c.seen[f.path] = h
-		return h.SHA256, nil
+	if sum, ok := c.cached(f); ok {
+		return sum, nil
 	}
 	sum, _, err := data.HashFile(f.full)
 	if err != nil {
@@ -105,30 +113,6 @@ func (c *hashCache) hash(f *inboxFile) (string, error) {
 	}
 	c.seen[f.path] = cachedHash{f.size, f.mtime, sum}
 	return sum, nil
-}
-
-// hashed is the content hash of a file, or why there is none.
-type hashed struct {
-	sum string
-	err error
-}
-
-// ahead hashes files in their order, one ahead of the file that is being loaded.
-// The channel has to be read to its end, or ctx cancelled, before save.
-func (c *hashCache) ahead(ctx context.Context, files []inboxFile) <-chan hashed {
-	sums := make(chan hashed)
-	go func() {
-		defer close(sums)
-		for i := range files {
-			sum, err := c.hash(&files[i])
-			select {
-			case sums <- hashed{sum, err}:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return sums
 }
 
 // save writes the cache; the files of sources that were not looked at stay in it.

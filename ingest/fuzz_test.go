@@ -25,7 +25,7 @@ func readWhole(t *testing.T, name string, content []byte) (rows []offre, refused
 		return nil, nil, 0, err
 	}
 	defer in.Close()
-	j := &job{id: "0123456789abcdef", path: name, file: path, format: format, packing: pack, dir: path}
+	j := &job{path: name, file: path, format: format, packing: pack, dir: path}
 	split, release, err := newSplitter(j, offres.plan, in)
 	if err != nil {
 		return nil, nil, 0, err

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"vigie/data"
 )
@@ -40,27 +41,48 @@ type loader struct {
 // quarantineSuffix names a file's refused records in staging.
 const quarantineSuffix = ".quarantine.parquet"
 
-// load brings one file into the lake, or finds what an earlier run made of it.
-func (l *loader) load(ctx context.Context, s Source, f *inboxFile, sum string) (*Receipt, error) {
-	info, id := s.Info(), sum[:idLength]
-	known, err := l.find(info.Name, id, f)
-	if err != nil {
-		return nil, err
+// stagingName is what a file is called in staging, before its hash is known.
+const stagingName = "file"
+
+// load brings one file into the lake, or finds what an earlier run made of it. Which
+// of the two, its hash decides: while that is computed the file is read already, and
+// given up when it turns out to be known.
+func (l *loader) load(ctx context.Context, s Source, f *inboxFile) (*Receipt, error) {
+	if _, ok := l.hashes.cached(f); ok {
+		if id := l.identify(s, f); id.settled(l) {
+			return l.finds(id, f)
+		}
 	}
-	if known != nil && !(l.Replay && (known.State != Loaded || known.Quarantined > 0)) {
-		known.Known, known.Accepted = true, l.accepts(known, f)
-		return known, nil
-	}
-	r := &Receipt{ID: id, SHA256: sum, Source: info.Name, Path: filepath.ToSlash(f.path), Bytes: f.size, Format: f.format, Compression: f.pack}
-	dir := filepath.Join(l.staging, id)
+	reading, giveUp := context.WithCancel(ctx)
+	defer giveUp()
+	hashed := make(future[identity], 1)
+	go func() {
+		id := l.identify(s, f)
+		if id.settled(l) {
+			giveUp()
+		}
+		hashed <- id
+	}()
+	identified := sync.OnceValue(func() identity { return <-hashed })
+	r := &Receipt{Source: s.Info().Name, Path: filepath.ToSlash(f.path), Bytes: f.size, Format: f.format, Compression: f.pack}
+	dir := filepath.Join(l.staging, stagingName)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("prepare %s: %w", f.path, err)
 	}
 	defer os.RemoveAll(dir)
 	defer os.Remove(dir + quarantineSuffix)
-	if err := l.read(ctx, s, f, r, dir); err != nil {
+	err := l.read(reading, s, f, r, dir, identified)
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("load %s: %w", f.path, ctx.Err())
+	}
+	id := identified()
+	if id.settled(l) {
+		return l.finds(id, f)
+	}
+	if err != nil {
 		return nil, err
 	}
+	r.ID, r.SHA256 = id.sum[:idLength], id.sum
 	r.Accepted = l.accepts(r, f)
 	if l.DryRun {
 		return r, l.try(r, dir)
@@ -68,15 +90,43 @@ func (l *loader) load(ctx context.Context, s Source, f *inboxFile, sum string) (
 	if r.passing {
 		return r, nil
 	}
-	if known != nil && known.State == Loaded && (r.State != Loaded || r.Quarantined >= known.Quarantined) {
+	if known := id.known; known != nil && known.State == Loaded && (r.State != Loaded || r.Quarantined >= known.Quarantined) {
 		known.Known = true // the replay brought nothing
 		return known, nil
 	}
 	return r, l.publish(r, dir)
 }
 
+// identity is which file this is, and what an earlier run made of it.
+type identity struct {
+	sum   string
+	known *Receipt // nil: it is new
+	err   error
+}
+
+func (l *loader) identify(s Source, f *inboxFile) (id identity) {
+	if id.sum, id.err = l.hashes.hash(f); id.err == nil {
+		id.known, id.err = l.find(s.Info().Name, id.sum[:idLength], f)
+	}
+	return id
+}
+
+// settled says whether the file need not be read.
+func (id identity) settled(l *loader) bool {
+	return id.err != nil || id.known != nil && !(l.Replay && (id.known.State != Loaded || id.known.Quarantined > 0))
+}
+
+// finds is the outcome of a file that need not be read.
+func (l *loader) finds(id identity, f *inboxFile) (*Receipt, error) {
+	if id.err != nil {
+		return nil, id.err
+	}
+	id.known.Known, id.known.Accepted = true, l.accepts(id.known, f)
+	return id.known, nil
+}
+
 // read runs the pipeline and decides the state of the file.
-func (l *loader) read(ctx context.Context, s Source, f *inboxFile, r *Receipt, dir string) error {
+func (l *loader) read(ctx context.Context, s Source, f *inboxFile, r *Receipt, dir string, identified func() identity) error {
 	total := f.size
 	if f.pack != "" || f.format == "parquet" {
 		total = 0
@@ -84,8 +134,15 @@ func (l *loader) read(ctx context.Context, s Source, f *inboxFile, r *Receipt, d
 	l.Progress.Start(f.path, total, "bytes")
 	defer l.Progress.Done()
 	j := &job{
-		id: r.ID, path: r.Path, file: f.full, format: f.format, packing: f.pack, dir: dir, quarantine: dir + quarantineSuffix,
+		path: r.Path, file: f.full, format: f.format, packing: f.pack, dir: dir, quarantine: dir + quarantineSuffix,
 		threads: l.Threads, key: l.Key, known: l.known, advance: l.Progress.Add, receipt: r,
+		identify: func() (string, error) {
+			id := identified()
+			if id.settled(l) {
+				return "", context.Canceled
+			}
+			return id.sum[:idLength], nil
+		},
 	}
 	err := s.load(ctx, j)
 	if ctx.Err() != nil {

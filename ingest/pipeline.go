@@ -21,8 +21,8 @@ const (
 
 // job is the loading of one file.
 type job struct {
-	id         string
-	path       string // relative to the inbox
+	identify   func() (id string, err error) // waits until the file's hash is known
+	path       string                        // relative to the inbox
 	file       string
 	format     string
 	packing    string // compression
@@ -61,6 +61,7 @@ func (s *source[T]) load(ctx context.Context, j *job) error {
 	windows := make(chan window, 1)
 	files := &monthFiles{dir: j.dir, layout: s.layout, open: map[int32]*parquetFile{}}
 	defer files.abandon()
+	quarantine := &quarantineFile{path: j.quarantine}
 
 	group.Go(func() error {
 		defer close(batches)
@@ -68,13 +69,20 @@ func (s *source[T]) load(ctx context.Context, j *job) error {
 	})
 	group.Go(func() error {
 		defer close(windows)
-		return gather(ctx, j, files, cpu, batches, windows)
+		return gather(ctx, j, files, quarantine, cpu, batches, windows)
 	})
 	group.Go(func() error { return commit(ctx, windows) })
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	return j.receipt.close(files)
+	id, err := j.identify()
+	if err != nil {
+		return err
+	}
+	if err := quarantine.close(id); err != nil {
+		return err
+	}
+	return j.receipt.close(files, id)
 }
 
 // decode cuts the file into blocks and has each decoded on its own goroutine; the
@@ -113,8 +121,7 @@ func (s *source[T]) decode(ctx context.Context, j *job, split splitter, cpu chan
 
 // gather puts batches together, in the order of the file, into windows, and has
 // each window's row groups encoded.
-func gather(ctx context.Context, j *job, files *monthFiles, cpu chan struct{}, batches <-chan future[*batch], windows chan<- window) error {
-	quarantine := &quarantineFile{path: j.quarantine}
+func gather(ctx context.Context, j *job, files *monthFiles, quarantine *quarantineFile, cpu chan struct{}, batches <-chan future[*batch], windows chan<- window) error {
 	var open []*batch
 	var size int64
 	rows := 0
@@ -158,11 +165,9 @@ func gather(ctx context.Context, j *job, files *monthFiles, cpu chan struct{}, b
 		}
 	}
 	if rows > 0 {
-		if err := flush(); err != nil {
-			return err
-		}
+		return flush()
 	}
-	return quarantine.close()
+	return nil
 }
 
 // window is being encoded.

@@ -225,10 +225,14 @@ func kindOf(t reflect.Type) kind {
 	panic(fmt.Sprintf("a row field cannot be a %s", t))
 }
 
+// fileID names the file that a row is of. It is known when the file was read to its
+// end, so its column is written last.
+type fileID string
+
 // Meta are the columns that the engine adds to every source's rows.
 type Meta struct {
 	Stamp Instant  `parquet:"_stamp,timestamp(microsecond)"`
 	Hash  [16]byte `parquet:"_hash,uuid"`
-	File  string   `parquet:"_file,dict"`
+	File  fileID   `parquet:"_file,dict"`
 	Line  int64    `parquet:"_line"`
 }

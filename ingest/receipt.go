@@ -91,8 +91,8 @@ func add(m map[string]int64, key string, n int64) map[string]int64 {
 }
 
 // close ends the files of rows and holds what they count against what was accepted.
-func (r *Receipt) close(files *monthFiles) (err error) {
-	if r.Months, r.Sums, err = files.close(); err != nil {
+func (r *Receipt) close(files *monthFiles, id string) (err error) {
+	if r.Months, r.Sums, err = files.close(id); err != nil {
 		return err
 	}
 	var written int64

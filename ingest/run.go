@@ -207,21 +207,11 @@ func (l *loader) source(ctx context.Context, s Source, report *Report) error {
 		}
 	}
 	total := Total{Source: info.Name, Files: len(files)}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	sums := l.hashes.ahead(ctx, files)
 	for i := range files {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("ingest stopped: %w", err)
 		}
-		sum, ok := <-sums
-		if !ok {
-			return fmt.Errorf("ingest stopped: %w", ctx.Err())
-		}
-		if sum.err != nil {
-			return sum.err
-		}
-		r, err := l.load(ctx, s, &files[i], sum.sum)
+		r, err := l.load(ctx, s, &files[i])
 		if err != nil {
 			return err
 		}

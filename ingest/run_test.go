@@ -92,7 +92,7 @@ func TestQuarantine(t *testing.T) {
 		t.Fatalf("%+v", r)
 	}
 	q := f.refusals("offres")
-	want := refusal{File: r.ID, Path: "offres/a.ndjson", Line: 42, Rule: "siret_invalid", Field: "siret", Value: "12", Raw: strings.TrimSpace(string(lines(t, records[41])))}
+	want := refusal{File: fileID(r.ID), Path: "offres/a.ndjson", Line: 42, Rule: "siret_invalid", Field: "siret", Value: "12", Raw: strings.TrimSpace(string(lines(t, records[41])))}
 	if diff := cmp.Diff(want, q[0]); diff != "" {
 		t.Error(diff)
 	}

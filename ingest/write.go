@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"hash"
 	"os"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
+	"golang.org/x/sync/errgroup"
 
 	"vigie/data"
 )
@@ -64,6 +64,9 @@ func (p *parquetFile) write(b []byte) error {
 func (p *parquetFile) commit(e *encoder) error {
 	g := e.group
 	for i := range g.Columns {
+		if p.layout.columns[i].kind == kindFile {
+			continue
+		}
 		m := &g.Columns[i].MetaData
 		m.DataPageOffset += p.size
 		if p.layout.columns[i].coded {
@@ -76,9 +79,9 @@ func (p *parquetFile) commit(e *encoder) error {
 	return p.write(e.out)
 }
 
-// close ends the file and makes it durable.
-func (p *parquetFile) close() error {
-	if err := p.footer(); err != nil {
+// close ends the file, whose rows are of the input file id, and makes it durable.
+func (p *parquetFile) close(id string) error {
+	if err := p.finish(id); err != nil {
 		_ = p.file.Close()
 		return err
 	}
@@ -87,6 +90,39 @@ func (p *parquetFile) close() error {
 		return fmt.Errorf("sync %s: %w", p.path, err)
 	}
 	return p.file.Close()
+}
+
+func (p *parquetFile) finish(id string) error {
+	if err := p.name(id); err != nil {
+		return err
+	}
+	return p.footer()
+}
+
+// name writes the columns that say which file the rows are of, behind all others.
+func (p *parquetFile) name(id string) error {
+	e := encoders.Get().(*encoder)
+	defer encoders.Put(e)
+	for i := range p.layout.columns {
+		c := &p.layout.columns[i]
+		if c.kind != kindFile {
+			continue
+		}
+		for k := range p.groups {
+			g := &p.groups[k]
+			m := &g.Columns[i].MetaData
+			if err := e.name(m, c, id, int(g.NumRows)); err != nil {
+				return fmt.Errorf("write %s: %w", p.path, err)
+			}
+			m.DictionaryPageOffset, m.DataPageOffset = p.size, p.size+m.DataPageOffset
+			g.TotalByteSize += m.TotalUncompressedSize
+			g.TotalCompressedSize += m.TotalCompressedSize
+			if err := p.write(e.out); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // footer writes what the file holds and where.
@@ -125,16 +161,19 @@ func (m *monthFiles) of(month int32) (*parquetFile, error) {
 
 // close ends every month's file; it says how many rows each holds, and the SHA-256
 // of its bytes.
-func (m *monthFiles) close() (rows map[string]int64, sums map[string]string, err error) {
+func (m *monthFiles) close(id string) (rows map[string]int64, sums map[string]string, err error) {
 	rows, sums = map[string]int64{}, map[string]string{}
-	var errs []error
+	var group errgroup.Group
+	for _, p := range m.open {
+		group.Go(func() error { return p.close(id) }) // each waits for the disk
+	}
+	err = group.Wait()
 	for month, p := range m.open {
-		errs = append(errs, p.close())
 		rows[monthName(month)] = p.rows
 		sums[monthName(month)] = hex.EncodeToString(p.sum.Sum(nil))
 	}
 	m.open = nil
-	return rows, sums, errors.Join(errs...)
+	return rows, sums, err
 }
 
 // abandon closes the files of a run that failed.
@@ -191,11 +230,11 @@ func (q *quarantineFile) flush() error {
 	return q.out.commit(&e)
 }
 
-func (q *quarantineFile) close() error {
+func (q *quarantineFile) close(id string) error {
 	if err := q.flush(); err != nil || q.out == nil {
 		return err
 	}
-	return q.out.close()
+	return q.out.close(id)
 }
 
 // moveIntoPlace makes a prepared folder durable and gives it its name.
