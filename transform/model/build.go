@@ -89,17 +89,19 @@ func (db *DB) make(ctx context.Context, m Model, models []Model, night Night) ([
 		t, err := db.write(ctx, m, dir)
 		return []Table{t}, err
 	}
-	source, err := sourceOf(m, models)
-	if err != nil {
-		return nil, err
-	}
 	var t Table
-	if night.Before == nil {
+	var err error
+	switch source, unknown := sourceOf(m, models); {
+	case unknown != nil:
+		return nil, unknown
+	case night.Before == nil:
 		t, err = db.write(ctx, m, dir)
-	} else {
+	case source == "":
+		t, err = db.carryBlocks(ctx, m, dir, night.Before)
+	default:
 		t, err = db.carry(ctx, m, source, dir, night.Before)
 	}
-	if err != nil || m.Header["follows"] != "" {
+	if err != nil || m.Header["facts-of"] == "" {
 		return []Table{t}, err
 	}
 	gone, err := db.writeGone(ctx, m, dir, night.Before)

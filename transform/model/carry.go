@@ -16,8 +16,13 @@ import (
 // headers say so:
 //
 //	-- facts-of: offres          one row for each record of a source; `offres siret` where its key is not called id
-//	-- follows: core.offer       the same records, other columns, and a content_hash of them
+//	-- follows: core.offer       the same records, other columns, and at best a content_hash of them
 //	-- again: dateCloture >= …   which records say something of days to come, and so are read again every night
+//
+// A fourth one is for rows that depend on other records of their block:
+//
+//	-- blocks: stg.touched_block   its column block names the blocks that tonight touches; the SELECT gives the rows
+//	                               of those (of all, on a first night), and the others' rows are carried on
 //
 // A table of facts has its key first in its grain, the stamp of the version it holds in
 // updated_at and the hash of that version in version; otherwise its rows depend on
@@ -49,7 +54,9 @@ func (m Model) FactsOf() (source, key string) {
 }
 
 // IsCarried says that the table is carried from night to night.
-func (m Model) IsCarried() bool { return m.Header["facts-of"] != "" || m.Header["follows"] != "" }
+func (m Model) IsCarried() bool {
+	return m.Header["facts-of"] != "" || m.Header["follows"] != "" || m.Header["blocks"] != ""
+}
 
 // Before is what the snapshot of the night before holds; a nil one means that
 // every record is read.
@@ -86,10 +93,19 @@ func (b *Before) Files(table string) []string {
 // attachBefore makes the tables before.*, from which the SQL of the versions
 // knows what is known: empty ones when there is no night before.
 func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) error {
+	if err := db.Exec(ctx, "create schema if not exists before"); err != nil {
+		return fmt.Errorf("attach the night before: %w", err)
+	}
 	record := []string{"select null::varchar as source, null::varchar as place, null::varchar as id, null::timestamptz as _stamp, null::uuid as _hash, null::varchar as part where false"}
+	night := fmt.Sprintf("create or replace view before.night as select %t as is_full", before == nil)
 	again := []string{"select null::varchar as source, null::varchar as _file, null::bigint as _line where false"}
 	for _, m := range models {
 		source, key := m.FactsOf()
+		if m.Header["blocks"] != "" {
+			if err := db.attachFormer(ctx, m, before); err != nil {
+				return err
+			}
+		}
 		if source == "" || before == nil {
 			continue
 		}
@@ -104,7 +120,7 @@ func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) 
 		again = append(again, fmt.Sprintf("select %s, _file, _line from %s", quote(source), readParquet(before.Files(Again(source)))))
 	}
 	for _, stmt := range []string{
-		"create schema if not exists before", "create schema if not exists " + schemaDelta,
+		night, "create schema if not exists " + schemaDelta,
 		"create or replace view before.record as " + strings.Join(record, " union all "),
 		"create or replace view before.again as " + strings.Join(again, " union all "),
 		"create or replace table before.source_count (source varchar, loaded bigint, duplicate bigint, superseded bigint)",
@@ -120,6 +136,21 @@ func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) 
 		if err := db.Exec(ctx, "insert into before.source_count values (?, ?, ?, ?)", c.Source, c.Loaded, c.Duplicate, c.Superseded); err != nil {
 			return fmt.Errorf("attach the night before: %w", err)
 		}
+	}
+	return nil
+}
+
+// attachFormer makes before.<name> of a table of blocks: its rows of the night before.
+func (db *DB) attachFormer(ctx context.Context, m Model, before *Before) error {
+	if m.through == nil {
+		return fmt.Errorf("model %s: a table of blocks goes through Go, where its columns are declared", m.File)
+	}
+	query := m.emptyThrough()
+	if files := before.Files(m.Table); len(files) > 0 {
+		query = "select * from " + readParquet(files)
+	}
+	if err := db.Exec(ctx, "create or replace view before."+ident(m.Name())+" as "+query); err != nil {
+		return fmt.Errorf("attach the night before: %w", err)
 	}
 	return nil
 }
@@ -170,6 +201,23 @@ func (db *DB) carry(ctx context.Context, m Model, source, dir string, before *Be
 	return db.publish(ctx, m.Table, dir, carried)
 }
 
+// carryBlocks brings a table of blocks from the night before to tonight.
+func (db *DB) carryBlocks(ctx context.Context, m Model, dir string, before *Before) (Table, error) {
+	query, done, err := db.Select(ctx, m, dir)
+	if err != nil {
+		return Table{}, err
+	}
+	defer done()
+	if files := before.Files(m.Table); len(files) > 0 {
+		query = fmt.Sprintf("select f.* from %s as f anti join %s as b on b.block = f.block union all by name (%s\n)",
+			readParquet(files), qualified(m.Header["blocks"]), query)
+	}
+	if err := db.copyTable(ctx, m, query, dir); err != nil {
+		return Table{}, err
+	}
+	return db.publish(ctx, m.Table, dir, nil)
+}
+
 // conform makes delta, the rows of tonight's records that count. It is a table,
 // since it is read several times and the records must be conformed once.
 func (db *DB) conform(ctx context.Context, m Model, source, delta, dir string) error {
@@ -187,7 +235,11 @@ func (db *DB) conform(ctx context.Context, m Model, source, delta, dir string) e
 // stays: most updates of an offer leave its text alone.
 func (db *DB) findMoved(ctx context.Context, m Model, source, delta string, before *Before) error {
 	query := fmt.Sprintf("select w.id, w.part from %s as w where w.source = %s", wonTable, quote(source))
-	if files := before.Files(m.Table); m.Header["follows"] != "" && len(files) > 0 {
+	comparable, err := db.hasColumn(ctx, schemaDelta, m.Table, columnContent)
+	if err != nil {
+		return err
+	}
+	if files := before.Files(m.Table); comparable && len(files) > 0 {
 		query = fmt.Sprintf(`select w.id, w.part from %[1]s as w
 			anti join (
 				select d.%[2]s as id from %[3]s as d
@@ -197,6 +249,11 @@ func (db *DB) findMoved(ctx context.Context, m Model, source, delta string, befo
 			wonTable, ident(m.Grain()[0]), delta, readParquet(files), ident(m.Partition()), columnContent, quote(source))
 	}
 	return db.Exec(ctx, "create or replace table "+movedTable+" as "+query)
+}
+
+func (db *DB) hasColumn(ctx context.Context, schema, table, column string) (has bool, err error) {
+	err = db.QueryRow(ctx, "select count(*) > 0 from duckdb_columns() where schema_name = ? and table_name = ? and column_name = ?", schema, table, column).Scan(&has)
+	return has, err
 }
 
 // touched are the parts of a table that rows leave or enter tonight; a table in
@@ -316,8 +373,11 @@ func (db *DB) writeOwn(ctx context.Context, table, query, dir string) (Table, er
 	return db.publish(ctx, table, dir, nil)
 }
 
-// sourceOf is the source whose records a carried table holds.
+// sourceOf is the source whose records a carried table holds, "" for one of blocks.
 func sourceOf(m Model, models []Model) (string, error) {
+	if m.Header["blocks"] != "" {
+		return "", nil
+	}
 	if source, _ := m.FactsOf(); source != "" {
 		return source, nil
 	}

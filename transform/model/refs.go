@@ -41,8 +41,10 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 		if m.IsCarried() { // carry.go reads it
 			f.refs[wonTable] = true
 		}
-		if followed := m.Header["follows"]; followed != "" {
-			f.refs[followed] = true
+		for _, header := range []string{"follows", "blocks"} {
+			if table := m.Header[header]; table != "" {
+				f.refs[table] = true
+			}
 		}
 		m.Refs, m.Rules = sortedKeys(f.refs), sortedKeys(f.rules)
 		out[i] = m
