@@ -214,3 +214,11 @@ var Targets []byte
 //
 //go:embed student.csv
 var Student []byte
+
+// Wording is the lexicon of what an offer may not say: columns wording_id, kind
+// (discrimination, legal), criterion, pattern (RE2, on text without accents or
+// capitals), lawful (RE2: the context that makes it lawful, ” = none), meaning,
+// source.
+//
+//go:embed wording.csv
+var Wording []byte
