@@ -16,5 +16,8 @@ func Models() ([]model.Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
+	if err := model.Bind(models, throughs); err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
+	}
 	return models, nil
 }

@@ -119,6 +119,14 @@ var (
 
 // Offers and channels.
 var (
+	DuplicateDays = define("duplicate_days", 60, "jours",
+		"Duplicates are created within this many days of each other.", channels+" : « Doublon » ; "+method+" : sources, canaux")
+	DuplicateSimilarity = define("duplicate_similarity", 0.8, "part",
+		"Duplicates share at least this part of their shingles (Jaccard).", method+" : sources, canaux")
+	DuplicateShingle = define("duplicate_shingle", 3, "mots",
+		"Words of a shingle, the piece of text that duplicates are compared by.", method+" : sources, canaux")
+	PayMinimumShare = define("pay_minimum_share", 0.99, "SMIC",
+		"A plausible full-time wage under this many minimum wages is under the legal one: amounts are rounded to the euro.", channels+" : « Cadre légal »")
 	PartnerOpenDays = define("partner_open_days", 60, "jours",
 		"A partner's offer, whose closing is never told, is open while updated within this many days.", method+" : sources, offres")
 )
@@ -222,3 +230,12 @@ var Student []byte
 //
 //go:embed wording.csv
 var Wording []byte
+
+// Channels is what becomes of an offer by its channel of deposit: columns
+// channel, level (1 is the highest in duplicates), description_max (characters),
+// and for each rule the action: alert (for the advisor; the offer is kept),
+// refused, or nothing. on_outranked is for a duplicate of an offer of a higher
+// level, on_duplicate for any other. Source: the seed's comparison of channels.
+//
+//go:embed channels.csv
+var Channels []byte

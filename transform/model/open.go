@@ -14,6 +14,7 @@ import (
 	duckdb "github.com/duckdb/duckdb-go/v2"
 
 	"vigie/data/rules"
+	"vigie/data/wording"
 )
 
 //go:embed prelude.sql
@@ -93,6 +94,9 @@ func (db *DB) define(ctx context.Context, asOf time.Time, overrides map[string]f
 			return fmt.Errorf("define rule %s: %w", r.Name, err)
 		}
 	}
+	if err := db.Exec(ctx, suspectMacro()); err != nil {
+		return fmt.Errorf("define has_suspect_wording: %w", err)
+	}
 	day := asOf.Format(time.DateOnly)
 	if err := db.Exec(ctx, "create or replace macro as_of() as date '"+day+"'"); err != nil {
 		return fmt.Errorf("define as_of: %w", err)
@@ -101,6 +105,16 @@ func (db *DB) define(ctx context.Context, asOf time.Time, overrides map[string]f
 		return fmt.Errorf("define prelude: %w", err)
 	}
 	return nil
+}
+
+// suspectMacro defines has_suspect_wording(text): whether a raw text may hold a
+// wording of the lexicon. Patterns must stand in the SQL to be compiled once.
+func suspectMacro() string {
+	var tests []string
+	for _, p := range wording.Suspects() {
+		tests = append(tests, "regexp_matches(text, "+quote(p)+")")
+	}
+	return "create or replace macro has_suspect_wording(text) as (" + strings.Join(tests, " or ") + ")"
 }
 
 // Close frees the instance.

@@ -1,0 +1,41 @@
+-- title: Offers that say nearly the same as another, and the one of each group that is kept
+-- grain: offer_id
+-- through: duplicate
+-- note: compared are offers of the same trade, commune and employer (siret, else name without case, accents and punctuation, or all without either); an unknown commune is the same as no other
+-- note: created within rule_duplicate_days() of each other, texts alike at rule_duplicate_similarity() by shingles of rule_duplicate_shingle() words; groups are connected components; the kept one is of the highest level, then the oldest, then of the smallest id
+-- audit: group_offers >= 2
+-- audit: similarity between rule_duplicate_similarity() and 1
+-- audit: not (is_outranked and kept_offer_id = offer_id)
+with offer as (
+  select
+    o.offer_id,
+    o.created_on,
+    coalesce(c.level, d.level) as level,
+    hash(o.rome, o.commune, trim(regexp_replace(strip_accents(coalesce(o.employer, '')), '[^a-z0-9]+', ' ', 'g'))) as block
+  from core.offer as o
+  cross join (select max(level) as level from ref.channel) as d
+  left join ref.channel as c on c.channel = o.channel
+  where o.commune is not null
+),
+near as ( -- by the nearest in time, before and after
+  select
+    offer_id,
+    block,
+    level,
+    created_on,
+    least(
+      created_on - lag(created_on) over (partition by block order by created_on),
+      lead(created_on) over (partition by block order by created_on) - created_on
+    ) as days
+  from offer
+)
+select
+  n.block,
+  n.created_on - date '1970-01-01' as created_day,
+  n.offer_id,
+  n.level,
+  t.title,
+  coalesce(t.description, '') as description
+from near as n
+inner join kept.offer_text as t on t.offer_id = n.offer_id
+where n.days <= rule_duplicate_days()
