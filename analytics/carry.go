@@ -155,6 +155,7 @@ func definitions(ctx context.Context, db *model.DB, models []model.Model) (strin
 	}
 	fmt.Fprintln(h, engine)
 	_, _ = io.WriteString(h, model.Prelude())
+	_, _ = h.Write(rules.Wording)
 	for _, r := range rules.All() {
 		fmt.Fprintln(h, r.Name, r.Value)
 	}

@@ -1,21 +1,19 @@
 -- title: Offers that say nearly the same as another, and the one of each group that is kept
 -- grain: offer_id
 -- through: duplicate
--- note: compared are offers of the same trade, commune and employer (siret, else name without case, accents and punctuation, or all without either); an unknown commune is the same as no other
+-- blocks: stg.touched_block
+-- note: offers of a block are compared; a block is the same trade, commune and employer
 -- note: created within rule_duplicate_days() of each other, texts alike at rule_duplicate_similarity() by shingles of rule_duplicate_shingle() words; groups are connected components; the kept one is of the highest level, then the oldest, then of the smallest id
 -- audit: group_offers >= 2
 -- audit: similarity between rule_duplicate_similarity() and 1
 -- audit: not (is_outranked and kept_offer_id = offer_id)
 with offer as (
-  select
-    o.offer_id,
-    o.created_on,
-    coalesce(c.level, d.level) as level,
-    hash(o.rome, o.commune, trim(regexp_replace(strip_accents(coalesce(o.employer, '')), '[^a-z0-9]+', ' ', 'g'))) as block
+  select o.offer_id, o.created_on, coalesce(c.level, d.level) as level, o.comparison_block as block
   from core.offer as o
   cross join (select max(level) as level from ref.channel) as d
   left join ref.channel as c on c.channel = o.channel
-  where o.commune is not null
+  where o.comparison_block in (select block from stg.touched_block)
+    or (o.comparison_block is not null and (select is_full from before.night))
 ),
 near as ( -- by the nearest in time, before and after
   select

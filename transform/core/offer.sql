@@ -135,6 +135,7 @@ select
   v.qualificationCode as qualification,
   v.offresManqueCandidats as lacks_candidates,
   length(v.description) as description_length,
+  comparison_block(v.rome, v."lieuTravail.commune", coalesce(v.siret, v."entreprise.nom")) as comparison_block,
   v._hash as version
 from judged as v
 left join ref.appellation as given on given.appellation = v.appellation

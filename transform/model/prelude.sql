@@ -54,6 +54,13 @@ create or replace macro is_open(open_until) as coalesce(open_until >= as_of(), t
 -- key_hash(x): a number for a key; two keys may share one, rarely.
 create or replace macro key_hash(x) as hash(x);
 
+-- comparison_block(trade, commune, employer): offers of one block are compared for duplicates. The employer is a
+-- siret, else a name without case, accents and punctuation, or none; an unknown commune is the same as no other.
+create or replace macro comparison_block(trade, commune, employer) as
+  case when commune is not null then
+    hash(trade, commune, trim(regexp_replace(strip_accents(lower(coalesce(employer, ''))), '[^a-z0-9]+', ' ', 'g')))
+  end;
+
 -- content_hash(a, b, c): a number for what a row holds, by which a row that an update leaves alone is known.
 create or replace macro content_hash(a, b, c) as hash(a, b, c);
 

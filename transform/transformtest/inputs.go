@@ -8,6 +8,8 @@ func Inputs() []string {
 		"create schema raw", "create schema ref", "create schema before",
 		"create table before.record (source varchar, place varchar, id varchar, _stamp timestamptz, _hash uuid, part varchar)",
 		"create table before.again (source varchar, _file varchar, _line bigint)",
+		"create table before.night as select true as is_full",
+		"create table before.duplicate (offer_id varchar, block ubigint)",
 		"create table before.source_count (source varchar, loaded bigint, duplicate bigint, superseded bigint)",
 		`create table raw.offres (id varchar, dateCreation timestamptz, dateActualisation timestamptz, intitule varchar, description varchar,
 		 romeCode varchar, romeLibelle varchar, appellationlibelle varchar, appellationCode integer,
