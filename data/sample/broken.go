@@ -13,9 +13,13 @@ type flaw struct{ field, value string }
 var flaws = [...][]flaw{
 	offers: {{"experienceExige", `"X"`}, {"nombrePostes", "0"}, {"dateActualisation", `"2019-01-01T00:00:00Z"`}, {"romeCode", `"12345"`},
 		{"id", `"IDENTIFIANT-BEAUCOUP-TROP-LONG"`}, {"codeAgence", `"INCONNUE"`}, {"dateCreation", `"31/02 à 10h"`}, {}},
-	applications: {{"issue", `"PERDUE"`}, {"date", `"hier"`}, {"offreId", `""`}, {}},
-	services:     {{"date", `"2025-13-45"`}, {"code", `""`}, {"codeAgence", `"INCONNUE"`}},
-	jobSeekers:   {{"rayonKm", "900"}, {"dateMaj", `"demain"`}, {"codeAgence", `"INCONNUE"`}, {"commune", `"Paris"`}, {}},
+	applications:   {{"issue", `"PERDUE"`}, {"date", `"hier"`}, {"offreId", `""`}, {}},
+	services:       {{"date", `"2025-13-45"`}, {"code", `""`}, {"codeAgence", `"INCONNUE"`}},
+	contacts:       {{"canal", `"PIGEON"`}, {"dateDemande", `"hier"`}, {"codeAgence", `"INCONNUE"`}, {}},
+	establishments: {{"siret", `"12345678901234"`}, {"trancheEffectif", `"99"`}, {"codeAgence", `"INCONNUE"`}, {}},
+	accounts:       {{"statut", `"PERDU"`}, {"siret", `"0"`}, {"codeAgence", `"INCONNUE"`}, {}},
+	events:         {{"type", `"FETE"`}, {"inscrits", "-1"}, {"date", `"bientôt"`}, {}},
+	jobSeekers:     {{"rayonKm", "900"}, {"dateMaj", `"demain"`}, {"codeAgence", `"INCONNUE"`}, {"commune", `"Paris"`}, {}},
 }
 
 // surveyFlaws are columns of the survey file and wrong values for them.

@@ -83,3 +83,14 @@ func append2(b []byte, n int) []byte { return append(b, byte('0'+n/10), byte('0'
 func workingTime(day int, random uint32) int64 {
 	return int64(day)*daySeconds + 8*3600 + int64(random%(9*3600))
 }
+
+// workday is a day, or the Monday after a weekend.
+func (c *calendar) workday(day int) int {
+	switch (day + 4) % 7 { // the first of January 1970 was a Thursday
+	case 6:
+		return day + 2
+	case 0:
+		return day + 1
+	}
+	return day
+}

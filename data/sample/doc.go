@@ -1,6 +1,7 @@
 // Package sample makes up a country in the wire formats of the sources: offers,
-// applications, services, survey returns, job seekers and agencies, of any size,
-// the same bytes for the same options on any machine.
+// applications, services, survey returns, job seekers, agencies, establishments with
+// their requests and accounts, events and statistics, of any size, the same bytes for
+// the same options on any machine.
 //
 // Trades and places are unequal as in reality, a third of the salaries are
 // missing, labels hold the traps real ones hold, and applications answer to

@@ -64,6 +64,14 @@ func (d *drawer) draw(j job) (chunk, error) {
 			d.agencies()
 		case drawSeekers:
 			d.seekers(one)
+		case drawEmployers:
+			d.employers(one)
+		case drawEvents:
+			d.events(one)
+		case drawNeeds:
+			d.needs(int(one.from))
+		case drawStocks:
+			d.stocks(int(one.from))
 		default:
 			d.offers(rand.New(rand.NewPCG(mix(d.seed), uint64(j.what)<<56|uint64(from))), one)
 		}
@@ -77,6 +85,10 @@ const (
 	ofLife
 	ofSurvey
 	ofSeeker
+	ofEmployer
+	ofAccount
+	ofEvent
+	ofContact
 )
 
 // ownRandom starts the random numbers of one record, for a purpose.
@@ -206,6 +218,9 @@ func (d *drawer) label(o *offer) {
 func (d *drawer) follow(o *offer, n int64) {
 	if n%surveyEvery == 3 && d.p.wanted[surveys] {
 		d.survey(o, n)
+	}
+	if d.p.wanted[contacts] {
+		d.contacts(o, n)
 	}
 	if o.day >= d.p.to || d.w.until(o)+issuedWithin < d.p.from {
 		return

@@ -40,6 +40,17 @@ func (e *employers) draw(r *rand.Rand, t *trade, place int) uint64 {
 	return uint64(first) + uint64(float64(end-first)*r.Float64()*r.Float64())
 }
 
+// other picks another employer than that of an offer: of its commune and trades,
+// or anywhere when it is the only one.
+func (e *employers) other(o *offer, chance uint64) uint64 {
+	c := o.place*len(profiles) + o.trade.group
+	first, n := uint64(e.starts[c]), uint64(e.starts[c+1]-e.starts[c])
+	if n < 2 {
+		first, n = 0, uint64(max(2, e.total()))
+	}
+	return first + (o.employer-first+1+chance%(n-1))%n
+}
+
 // cell finds the commune and the profile of an employer.
 func (e *employers) cell(number uint64) (place int, p *profile) {
 	c := sort.Search(len(e.starts), func(i int) bool { return uint64(e.starts[i]) > number }) - 1

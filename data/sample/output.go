@@ -20,7 +20,7 @@ type output struct {
 }
 
 // headers are the first lines of the sources written as CSV.
-var headers = [len(sourceNames)]string{surveys: surveyHeader, agencies: agencyHeader}
+var headers = [len(sourceNames)]string{surveys: surveyHeader, agencies: agencyHeader, needs: needHeader, stocks: stockHeader}
 
 // working ends the name of a file that is not whole.
 const working = ".part"

@@ -16,6 +16,7 @@ type plan struct {
 	size
 	window
 	calendar calendar
+	world    *world
 	wanted   [len(sourceNames)]bool
 	files    []file
 	own      []string // names of all that the world has, sources not asked for and other days included
@@ -46,8 +47,11 @@ func newPlan(w *world, o Options) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{size: w.size, window: win, calendar: w.calendar}
+	p := &plan{size: w.size, window: win, calendar: w.calendar, world: w}
 	p.parts[jobSeekers] = max(2, (p.seekers+partSize-1)/partSize)
+	p.parts[establishments] = max(1, (w.employers.total()+partSize-1)/partSize)
+	p.parts[accounts] = max(1, (w.employers.total()/accountEvery+partSize-1)/partSize)
+	p.parts[contacts] = max(1, (p.entrusted/2+partSize-1)/partSize)
 	p.parts[surveys] = max(1, (p.entrusted/surveyEvery+partSize-1)/partSize)
 	p.starts = [2][]int64{w.spread(p.entrusted), w.spread(p.others)}
 	p.batch = chunkSize * min(largestBatch, max(1, int64(1/p.share(w.calendar))))
@@ -60,7 +64,7 @@ func newPlan(w *world, o Options) (*plan, error) {
 		case p.delta != "":
 			names = []string{name + "/" + p.delta + suffixes[s]}
 		default:
-			names = p.names(s, w.months[:w.monthOf(p.to-1)+1])
+			names = p.names(s, w.months[:p.months()])
 		}
 		p.first[s] = len(p.files)
 		for _, name := range names {
@@ -72,18 +76,19 @@ func newPlan(w *world, o Options) (*plan, error) {
 }
 
 // suffixes end the names of each source's files: what they hold, how compressed.
-var suffixes = [...]string{offers: ".ndjson.zst", applications: ".ndjson.zst", services: ".ndjson.zst", surveys: ".csv.gz", jobSeekers: ".ndjson.zst", agencies: ".csv"}
+var suffixes = [...]string{offers: ".ndjson.zst", applications: ".ndjson.zst", services: ".ndjson.zst", surveys: ".csv.gz", jobSeekers: ".ndjson.zst", agencies: ".csv",
+	establishments: ".ndjson.zst", contacts: ".ndjson.zst", accounts: ".ndjson.zst", events: ".ndjson.zst", needs: ".csv.gz", stocks: ".csv.gz"}
 
 // names are the files of a source when it is delivered from its beginning.
 func (p *plan) names(s int, months []string) []string {
 	var names []string
 	switch name := sourceNames[s]; s {
-	case jobSeekers, surveys:
+	case jobSeekers, surveys, establishments, contacts, accounts:
 		for i := range p.parts[s] {
 			names = append(names, fmt.Sprintf("%s/partie-%03d%s", name, i+1, suffixes[s]))
 		}
-	case agencies:
-		names = append(names, name+"/agences"+suffixes[s])
+	case agencies, needs:
+		names = append(names, name+"/"+name+suffixes[s])
 	default:
 		for _, m := range months {
 			names = append(names, name+"/"+m+suffixes[s])
@@ -99,6 +104,9 @@ func (p *plan) owns(name string) bool {
 	name = strings.TrimSuffix(name, working)
 	return slices.Contains(p.own, name) || p.bounded && deltaName.MatchString(path.Base(name))
 }
+
+// months is how many months of the world a delivery reaches.
+func (p *plan) months() int { return p.calendar.monthOf(p.to-1) + 1 }
 
 // fileOf is the file of a source that a day's records go to.
 func (p *plan) fileOf(source, day int) int {
@@ -124,13 +132,17 @@ func (p *plan) dayOf(what int, n int64) int {
 
 // job is a run of chunks of one kind, in the order of their numbers.
 type job struct {
-	what       int // entrusted, partner, or one of the next two
+	what       int // entrusted, partner, or one of the next
 	from, upTo int64
 }
 
 const (
 	drawSeekers = planted + 1 + iota
 	drawAgencies
+	drawEmployers
+	drawEvents
+	drawNeeds
+	drawStocks
 )
 
 func (p *plan) jobs() iter.Seq[job] {
@@ -138,19 +150,24 @@ func (p *plan) jobs() iter.Seq[job] {
 		todo := []struct {
 			what int
 			n    int64
+			step int64
 			want bool
 		}{
-			{drawAgencies, 1, p.wanted[agencies]},
-			{drawSeekers, p.seekers, p.wanted[jobSeekers]},
-			{entrusted, p.entrusted, p.wanted[offers] || p.wanted[applications] || p.wanted[services] || p.wanted[surveys]},
-			{partner, p.others, p.wanted[offers]},
+			{drawAgencies, 1, 1, p.wanted[agencies]},
+			{drawNeeds, int64(len(p.world.surveyYears())), 1, p.wanted[needs]},
+			{drawStocks, int64(p.months()), 1, p.wanted[stocks]},
+			{drawEvents, int64(len(p.world.agencies)), chunkSize / 8, p.wanted[events]},
+			{drawEmployers, p.world.employers.total(), p.batch, p.wanted[establishments] || p.wanted[accounts]},
+			{drawSeekers, p.seekers, p.batch, p.wanted[jobSeekers]},
+			{entrusted, p.entrusted, p.batch, p.wanted[offers] || p.wanted[applications] || p.wanted[services] || p.wanted[surveys] || p.wanted[contacts]},
+			{partner, p.others, p.batch, p.wanted[offers]},
 		}
 		for _, t := range todo {
 			if !t.want {
 				continue
 			}
-			for from := int64(0); from < t.n; from += p.batch {
-				j := job{t.what, from, min(from+p.batch, t.n)}
+			for from := int64(0); from < t.n; from += t.step {
+				j := job{t.what, from, min(from+t.step, t.n)}
 				if !p.isOver(j) && !yield(j) {
 					return
 				}
@@ -172,7 +189,8 @@ func (p *plan) isOver(j job) bool {
 // expected is about how many records there will be.
 func (p *plan) expected() int64 {
 	var n float64
-	for s, per := range [...]float64{offers: 4, applications: applicationsTotal / entrustedTotal, services: 0.75, surveys: 1.0 / surveyEvery, jobSeekers: seekerTotal / entrustedTotal} {
+	for s, per := range [...]float64{offers: 4, applications: applicationsTotal / entrustedTotal, services: 0.75, surveys: 1.0 / surveyEvery, jobSeekers: seekerTotal / entrustedTotal, contacts: 0.5,
+		establishments: 0.35, accounts: 0.04} {
 		if p.wanted[s] {
 			n += per * float64(p.entrusted)
 		}

@@ -47,8 +47,7 @@ func (w *world) repeat(c, o *offer, n int64, kind Kind) {
 	case Later:
 		c.day += within
 	case OtherEmployer:
-		total := uint64(max(2, w.employers.total()))
-		c.employer = (o.employer + 1 + chance>>8%(total-1)) % total
+		c.employer = w.employers.other(o, chance>>8)
 	case OtherCommune:
 		c.place = (o.place + 1 + int(chance>>8)%max(1, len(w.communes)-1)) % len(w.communes)
 		c.at = &w.communes[c.place]

@@ -58,9 +58,16 @@ const (
 	surveys
 	jobSeekers
 	agencies
+	establishments
+	contacts
+	accounts
+	events
+	needs
+	stocks
 )
 
-var sourceNames = [...]string{"offres", "candidatures", "services", "enquetes", "demandeurs", "agences"}
+var sourceNames = [...]string{"offres", "candidatures", "services", "enquetes", "demandeurs", "agences",
+	"etablissements", "contacts", "espaces_recruteur", "evenements", "bmo", "defm"}
 
 // ErrOptions says that what was asked makes no sense.
 var ErrOptions = errors.New("sample options")

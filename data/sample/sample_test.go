@@ -103,7 +103,7 @@ func TestReproducible(t *testing.T) {
 	o := Options{Scale: 0.002, Seed: 7, Workers: 1}
 	dir, one := generate(t, o)
 	want := digests(t, dir)
-	if len(want) != 3*24+2+1+1 {
+	if len(want) != 5*24+2+6 {
 		t.Errorf("%d files", len(want))
 	}
 	o.Workers = 3
@@ -154,7 +154,7 @@ func TestForeignFiles(t *testing.T) {
 	for path, foreign := range map[string]bool{
 		"offres/export.json": true, "offres/2020-01.ndjson.zst": true, "demandeurs/2025/reel.parquet": true, "agences/agences.xlsx": true,
 		"candidatures/deep/er/x.csv.part": true, "agences": true, "enquetes/notes.txt": true,
-		"offres/.DS_Store": false, "bmo/bmo.csv": false, "lisez-moi.txt": false, "offres/2025-03.ndjson.zst.part": false,
+		"offres/.DS_Store": false, "meteo/bmo.csv": false, "bmo/bmo.csv": true, "lisez-moi.txt": false, "offres/2025-03.ndjson.zst.part": false,
 		"candidatures/2025-03.ndjson.zst": false, // of this sample, of a source not asked for
 	} {
 		o := Options{Out: t.TempDir(), Scale: 0.0001, AsOf: asOf(t), Only: []string{"offres", "agences"}}
@@ -190,6 +190,8 @@ func TestCounts(t *testing.T) {
 		}
 		got["enquetes"]-- // headers
 		got["agences"]--
+		got["bmo"]--
+		got["defm"] -= 24
 		if diff := cmp.Diff(report.Rows, got); diff != "" {
 			t.Error(diff)
 		}
@@ -213,8 +215,13 @@ var wireNames = map[string]string{
 		typeContrat typeContratLibelle natureContrat alternance experienceExige experienceLibelle salaire dureeTravailLibelle dureeTravailLibelleConverti
 		competences permis langues formations qualitesProfessionnelles qualificationCode codeNAF nombrePostes contact agence origineOffre canal codeAgence
 		offresManqueCandidats dateCloture motifCloture postesPourvus datePourvoi`,
-	"candidatures": "id offreId demandeurId date origine issue dateIssue dateMaj",
-	"services":     "id offreId code date codeAgence",
+	"candidatures":   "id offreId demandeurId date origine issue dateIssue dateMaj",
+	"services":       "id offreId code date codeAgence",
+	"etablissements": "siret raisonSociale codeNaf commune trancheEffectif codeAgence serviceRh premierRecrutement dateMaj",
+	"contacts":       "id codeAgence siret offreId canal dateDemande dateReponse motif",
+	"espaces_recruteur": `id siret codeAgence dateDemande dateMaj connu telephone email contact dateContact dateRelance statut dateDecision
+		offresEnAttente profilsConsultes`,
+	"evenements": "id codeAgence type date romes inscrits presents entreprises recrutements",
 	"demandeurs": `id dateMaj dateInscription dateRadiation codeAgence conseiller commune rayonKm metiers competences permis langues formations contratsAcceptes
 		tempsTravail salaireMin disponibleLe mrsValide categorie mesures cvEnLigne age sexe nationalite`,
 }
@@ -347,7 +354,7 @@ func TestBroken(t *testing.T) {
 	const share = 0.05
 	dir, report := generate(t, Options{Scale: 0.002, Seed: 3, BrokenShare: share})
 	sound, _ := generate(t, Options{Scale: 0.002, Seed: 3, BrokenShare: -1})
-	for _, source := range sourceNames[:agencies] {
+	for _, source := range []string{"offres", "candidatures", "services", "enquetes", "demandeurs", "etablissements", "contacts", "evenements"} {
 		var want [][]byte
 		lines(t, sound, source, func(line []byte) { want = append(want, bytes.Clone(line)) })
 		i, broken := 0, 0
@@ -372,7 +379,7 @@ func TestOptions(t *testing.T) {
 		"no number":      func(o *Options) { o.Scale = math.NaN() },
 		"ten Frances":    func(o *Options) { o.Scale = 11 },
 		"no date":        func(o *Options) { o.AsOf = time.Time{} },
-		"unknown source": func(o *Options) { o.Only = []string{"bmo"} },
+		"unknown source": func(o *Options) { o.Only = []string{"meteo"} },
 		"all broken":     func(o *Options) { o.BrokenShare = 1 },
 		"before":         func(o *Options) { o.To = o.AsOf.AddDate(-3, 0, 0) },
 		"to beyond":      func(o *Options) { o.To = o.AsOf.AddDate(0, 0, 1) },

@@ -28,7 +28,8 @@ type world struct {
 	children  int    // in a hundred: titles of a child code, where there are some
 	seekers   seekers
 	employers employers
-	rate      float64 // applications of an offer before its own factors
+	needs     []float64 // yearly offers by department then profile
+	rate      float64   // applications of an offer before its own factors
 }
 
 type trade struct {
@@ -59,8 +60,9 @@ type commune struct {
 
 // area is a department: its communes, drawn by how many people live there.
 type area struct {
-	communes []int32
-	draw     alias
+	code, region string
+	communes     []int32
+	draw         alias
 }
 
 // agency is a local agency. Some do better than others: ease is between -1 and 1.
@@ -81,6 +83,7 @@ func newWorld(o Options) *world {
 	w.offers = newAlias(weights)
 	w.children = w.childShare(weights)
 	w.employers = newEmployers(w, weights, o.Scale)
+	w.needs = newNeeds(w, weights, o.Scale)
 	w.seekers = newSeekers(w, ref, weights, tradeAt)
 	w.calibrate(o)
 	return w
@@ -152,7 +155,8 @@ func (w *world) addCommunes(ref *reference.Set) map[string]int {
 		if !known {
 			i = len(areas)
 			areas[c.Department] = i
-			w.areas, people = append(w.areas, area{}), append(people, nil)
+			d, _ := ref.Department(c.Department)
+			w.areas, people = append(w.areas, area{code: c.Department, region: d.Region}), append(people, nil)
 		}
 		at[c.Code] = len(w.communes)
 		w.areas[i].communes = append(w.areas[i].communes, int32(len(w.communes)))
