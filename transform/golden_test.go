@@ -10,7 +10,7 @@ import (
 
 func TestGolden(t *testing.T) {
 	all := modeltest.Inspect(t, transform.Models)
-	for _, schema := range []string{"stg", "core", "kept", "meta"} {
+	for _, schema := range []string{"stg", "core", "channel", "kept", "meta"} {
 		modeltest.Suite{Dir: schema, Models: all, Inputs: transformtest.Inputs()}.Run(t)
 	}
 }

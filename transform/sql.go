@@ -7,7 +7,7 @@ import (
 	"vigie/transform/model"
 )
 
-//go:embed stg core kept meta
+//go:embed stg core kept channel meta
 var files embed.FS
 
 // Models returns the SQL models of this package, not yet inspected.

@@ -24,7 +24,7 @@ var throughs = map[string]model.Through{
 	"wording": {
 		Columns: []model.Column{
 			{Name: "offer_id", Type: "varchar"}, {Name: "wording_id", Type: "varchar"}, {Name: "created_month", Type: "varchar"},
-			{Name: "kind", Type: "varchar"}, {Name: "criterion", Type: "varchar"},
+			{Name: "kind", Type: "varchar"}, {Name: "criterion", Type: "varchar"}, {Name: "content_hash", Type: "ubigint"},
 		},
 		Key: "offer_id", Order: []string{"offer_id"},
 		Run: findWordings,
@@ -51,15 +51,16 @@ func offersOf(rows *sql.Rows) iter.Seq2[duplicate.Offer, error] {
 	}
 }
 
-// findWordings reads offer_id, created_month, title, description.
+// findWordings reads offer_id, created_month, title, description, content_hash.
 func findWordings(ctx context.Context, rows *sql.Rows, emit func(...any) error) error {
 	for rows.Next() {
 		var id, month, title, description string
-		if err := rows.Scan(&id, &month, &title, &description); err != nil {
+		var content uint64
+		if err := rows.Scan(&id, &month, &title, &description, &content); err != nil {
 			return err
 		}
 		for _, w := range wording.Find(title, description) {
-			if err := emit(id, w.ID, month, w.Kind, w.Criterion); err != nil {
+			if err := emit(id, w.ID, month, w.Kind, w.Criterion, content); err != nil {
 				return err
 			}
 		}

@@ -117,7 +117,7 @@ var (
 const (
 	indicatorTable = "performance.indicator"
 	fileTable      = "meta.file"
-	decisionTable  = "core.channel_decision"
+	decisionTable  = "channel.decision"
 )
 
 // Nights compares two snapshots of a lake. It verifies what it reads, and holds

@@ -67,6 +67,7 @@ func Inputs() []string {
 		"create table ref.smic (from_on date, hourly double)",
 		"create table ref.target (indicator varchar, region varchar, year integer, target double, source varchar)",
 		"create table ref.channel (channel varchar, level integer, description_max integer, on_too_long varchar, on_duplicate varchar, on_outranked varchar, on_discrimination varchar, on_illegal varchar)",
+		"create table ref.wording (wording_id varchar, kind varchar, criterion varchar, pattern varchar, lawful varchar, meaning varchar, source varchar)",
 		"create table ref.student (df integer, t double)",
 	}
 }

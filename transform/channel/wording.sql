@@ -9,7 +9,8 @@ select
   id as offer_id,
   month_of(on_paris(dateCreation)) as created_month,
   intitule as title,
-  coalesce(description, '') as description
+  coalesce(description, '') as description,
+  content_hash(intitule, description, null) as content_hash
 from stg.offers
 where dateCreation < as_of_at() and supprime is not true
   and has_suspect_wording(concat_ws(chr(10), intitule, description))

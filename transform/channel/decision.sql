@@ -29,7 +29,7 @@ with offer as (
 ),
 wording as (
   select offer_id, kind, string_agg(wording_id, ' ' order by wording_id) as detail
-  from core.wording
+  from channel.wording
   group by offer_id, kind
 ),
 minimum_wage as ( -- from each day that it changed until the next; the first also before
@@ -52,7 +52,7 @@ decided as (
   union all
   select o.offer_id, 'duplicate' as rule, case when d.is_outranked then o.on_outranked else o.on_duplicate end as action, d.kept_offer_id as other_offer_id, null as detail
   from offer as o
-  inner join core.duplicate as d on d.offer_id = o.offer_id
+  inner join channel.duplicate as d on d.offer_id = o.offer_id
   where d.kept_offer_id <> o.offer_id
   union all
   select o.offer_id, 'discrimination' as rule, o.on_discrimination as action, null as other_offer_id, w.detail
