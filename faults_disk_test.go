@@ -26,7 +26,7 @@ func diskFull(t *testing.T, f *faults) {
 	random := rand.New(rand.NewPCG(11, 12))
 	var chosen []call
 	places := []string{"/staging/refresh/snapshot/", "/ledger/runs.ndjson"} // one of each with every test
-	for _, c := range f.calls {
+	for _, c := range distinct(f.calls) {
 		place := slices.IndexFunc(places, func(place string) bool { return strings.Contains(c.path, place) })
 		if c.name != "write" && c.name != "mkdirat" || place < 0 && !fullFaults() {
 			continue
@@ -160,7 +160,7 @@ func failedSync(t *testing.T, f *faults) {
 	needStrace(t)
 	lake := f.copy(t, f.lake)
 	var syncs []call
-	for _, c := range f.calls {
+	for _, c := range distinct(f.calls) {
 		if c.name == "fsync" || c.name == "fdatasync" {
 			syncs = append(syncs, c)
 		}
@@ -201,7 +201,7 @@ func smallDisk(t *testing.T, f *faults) {
 		t.Skip("only in full: mounts file systems")
 	}
 	failed, fine := 0, 0
-	for size := 1024; size <= 8192 && fine < 2; size += 256 { // KiB
+	for size := 1024; size <= 8192 && fine < 2; size += 64 { // KiB
 		disk := mountSmall(t, size)
 		lake := filepath.Join(disk, "lake")
 		if err := copyLake(f.lake, lake); err != nil {

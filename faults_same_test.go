@@ -158,16 +158,16 @@ func fullSpill(t *testing.T, f *faults) {
 		t.Skip("only in full: mounts a file system")
 	}
 	inbox := t.TempDir()
-	_, err := sample.Generate(t.Context(), sample.Options{Out: inbox, Scale: 0.02, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{}})
+	_, err := sample.Generate(t.Context(), sample.Options{Out: inbox, Scale: 0.005, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	lake := filepath.Join(mountSmall(t, 160<<10), "lake")
+	lake := filepath.Join(mountSmall(t, 90<<10), "lake")
 	if err := copyLake(f.lake, lake); err != nil {
 		t.Fatal(err)
 	}
 	cmd := refresh(t.Context(), f.binary, inbox, lake)
-	cmd.Args = append(cmd.Args, "--memory", "300MB")
+	cmd.Args = append(cmd.Args, "--memory", "150MB")
 	code, said := outcome(t, cmd)
 	if m := mustWhole(t, lake); code != exitDiskFull || m.ID != f.first.ID {
 		t.Errorf("exit %d, serves %s: %s", code, m.ID, said)
