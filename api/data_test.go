@@ -39,6 +39,7 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		"/v1/offers/" + active + "/pool", "/v1/offers/" + active + "/pool?limit=1", "/v1/offers/" + active + "/pool?limit=500&radius_km=12.5&near_trades=false", "/v1/offers/NONE/pool", "/v1/offers/" + closedOffer(t, source) + "/pool", "/v1/offers/" + active + "/pool?cursor=forged",
 		"/v1/indicators", "/v1/indicators/ent1", "/v1/indicators/ENT2?level=agency&limit=3", "/v1/indicators/ent3?level=region&period=month&from=2026-01", "/v1/indicators/ent3?period=2026-Q3",
 		"/v1/indicators/ent1?level=agency&code=NONE", "/v1/indicators/none", "/v1/indicators/ent1?from=2026-01&to=2026-Q1", "/v1/indicators/ent1?from=2026-Q3&to=2026-Q1", "/v1/indicators/ent1?cursor=forged",
+		"/v1/alerts", "/v1/alerts?limit=1&rule=duplicate", "/v1/alerts?agency=NONE", "/v1/alerts?channel=JTMO", "/v1/alerts?cursor=!", "/v1/alerts?rule=other", "/v1/alerts?channel=x",
 		"/v1/snapshots", "/healthz", "/readyz", "/metrics", "/openapi.yaml", "/docs",
 		"/", "/offres", "/offres?state=closed", "/offres/" + active, "/offres/" + inactive, "/offres/NONE", "/offres/" + active + "/vivier", "/indicateurs", "/indicateurs/ent1?level=department", "/indicateurs/none", "/embed/attractivity/" + active, "/embed/attractivity/NONE",
 	} {

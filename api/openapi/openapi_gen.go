@@ -155,6 +155,54 @@ func (e State) Valid() bool {
 	}
 }
 
+// Defines values for ListAlertsParamsRule.
+const (
+	DescriptionTooLong ListAlertsParamsRule = "description_too_long"
+	Discrimination     ListAlertsParamsRule = "discrimination"
+	Duplicate          ListAlertsParamsRule = "duplicate"
+	Illegal            ListAlertsParamsRule = "illegal"
+)
+
+// Valid indicates whether the value is a known member of the ListAlertsParamsRule enum.
+func (e ListAlertsParamsRule) Valid() bool {
+	switch e {
+	case DescriptionTooLong:
+		return true
+	case Discrimination:
+		return true
+	case Duplicate:
+		return true
+	case Illegal:
+		return true
+	default:
+		return false
+	}
+}
+
+// AlertCount defines model for AlertCount.
+type AlertCount = analytics.AlertCount
+
+// AlertList defines model for AlertList.
+type AlertList struct {
+	// AsOf Jour d'arrêté : ce qui est compté l'est avant ce jour.
+	//
+	// Example: 2026-11-01
+	AsOf   AsOf         `json:"as_of"`
+	Counts []AlertCount `json:"counts"`
+
+	// Next À repasser dans `cursor` pour la page suivante ; `null` à la fin.
+	Next *string    `json:"next"`
+	Rows []AlertRow `json:"rows"`
+
+	// Snapshot Photographie dont vient toute la réponse.
+	//
+	// Example: 000042-8c1f3a90b2d4
+	Snapshot SnapshotID `json:"snapshot"`
+}
+
+// AlertRow defines model for AlertRow.
+type AlertRow = analytics.AlertRow
+
 // Applications defines model for Applications.
 type Applications = attractivity.Applications
 
@@ -481,6 +529,27 @@ type GetPoolPageParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListAlertsParams defines parameters for ListAlerts.
+type ListAlertsParams struct {
+	// Agency Code de l'agence.
+	Agency *Agency `form:"agency,omitempty" json:"agency,omitempty"`
+
+	// Channel Canal de dépôt, comme `DEPOT_EN_LIGNE`.
+	Channel *string `form:"channel,omitempty" json:"channel,omitempty"`
+
+	// Rule Règle qui s'applique.
+	Rule *ListAlertsParamsRule `form:"rule,omitempty" json:"rule,omitempty"`
+
+	// Limit Nombre de lignes d'une page.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListAlertsParamsRule defines parameters for ListAlerts.
+type ListAlertsParamsRule string
+
 // GetIndicatorParams defines parameters for GetIndicator.
 type GetIndicatorParams struct {
 	// Level Niveau territorial, celui de l'agence de l'offre.
@@ -591,6 +660,9 @@ type ServerInterface interface {
 	// GetReadiness Le service peut répondre
 	// (GET /readyz)
 	GetReadiness(ctx echo.Context) error
+	// ListAlerts Alertes sur les offres confiées
+	// (GET /v1/alerts)
+	ListAlerts(ctx echo.Context, params ListAlertsParams) error
 	// ListIndicators Catalogue des indicateurs
 	// (GET /v1/indicators)
 	ListIndicators(ctx echo.Context) error
@@ -867,6 +939,52 @@ func (w *ServerInterfaceWrapper) GetReadiness(ctx echo.Context) error {
 	return err
 }
 
+// ListAlerts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAlerts(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAlertsParams
+	// ------------- Optional query parameter "agency" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "agency", ctx.QueryParams(), &params.Agency, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter agency: %s", err))
+	}
+
+	// ------------- Optional query parameter "channel" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "channel", ctx.QueryParams(), &params.Channel, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter channel: %s", err))
+	}
+
+	// ------------- Optional query parameter "rule" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "rule", ctx.QueryParams(), &params.Rule, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter rule: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAlerts(ctx, params)
+	return err
+}
+
 // ListIndicators converts echo context to params.
 func (w *ServerInterfaceWrapper) ListIndicators(ctx echo.Context) error {
 	var err error
@@ -1138,6 +1256,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	}
 
 	router.GET(options.BaseURL+"/v1/offers", wrapper.ListOffers, options.OperationMiddlewares["listOffers"]...)
+	router.GET(options.BaseURL+"/v1/alerts", wrapper.ListAlerts, options.OperationMiddlewares["listAlerts"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/attractivity", wrapper.GetAttractivity, options.OperationMiddlewares["getAttractivity"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/pool", wrapper.GetPool, options.OperationMiddlewares["getPool"]...)
 	router.GET(options.BaseURL+"/v1/indicators", wrapper.ListIndicators, options.OperationMiddlewares["listIndicators"]...)
@@ -1699,6 +1818,52 @@ func (response GetReadinessdefaultApplicationProblemPlusJSONResponse) VisitGetRe
 	return err
 }
 
+type ListAlertsRequestObject struct {
+	Params ListAlertsParams
+}
+
+type ListAlertsResponseObject interface {
+	VisitListAlertsResponse(w http.ResponseWriter) error
+}
+
+type ListAlerts200JSONResponse AlertList
+
+func (response ListAlerts200JSONResponse) VisitListAlertsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAlerts304Response = NotModifiedResponse
+
+func (response ListAlerts304Response) VisitListAlertsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type ListAlertsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAlertsdefaultApplicationProblemPlusJSONResponse) VisitListAlertsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListIndicatorsRequestObject struct {
 }
 
@@ -2007,6 +2172,9 @@ type StrictServerInterface interface {
 	// GetReadiness Le service peut répondre
 	// (GET /readyz)
 	GetReadiness(ctx context.Context, request GetReadinessRequestObject) (GetReadinessResponseObject, error)
+	// ListAlerts Alertes sur les offres confiées
+	// (GET /v1/alerts)
+	ListAlerts(ctx context.Context, request ListAlertsRequestObject) (ListAlertsResponseObject, error)
 	// ListIndicators Catalogue des indicateurs
 	// (GET /v1/indicators)
 	ListIndicators(ctx context.Context, request ListIndicatorsRequestObject) (ListIndicatorsResponseObject, error)
@@ -2323,6 +2491,31 @@ func (sh *strictHandler) GetReadiness(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetReadinessResponseObject); ok {
 		return validResponse.VisitGetReadinessResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAlerts operation middleware
+func (sh *strictHandler) ListAlerts(ctx echo.Context, params ListAlertsParams) error {
+	var request ListAlertsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAlerts(ctx.Request().Context(), request.(ListAlertsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAlerts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAlertsResponseObject); ok {
+		return validResponse.VisitListAlertsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -9,6 +9,7 @@
 with offer as (
   select
     o.offer_id,
+    o.title,
     o.channel,
     o.agency,
     o.department,
@@ -74,6 +75,8 @@ select
   o.agency,
   o.department,
   o.created_month,
+  o.created_on,
+  o.title,
   cast(d.other_offer_id as varchar) as other_offer_id,
   cast(d.detail as varchar) as detail
 from decided as d
