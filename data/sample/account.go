@@ -33,7 +33,8 @@ func (d *drawer) account(n int64, c *commune) {
 		decided = never // forgotten
 	}
 	days := [...]int{asked, called, again, decided}
-	state := d.p.state(days[0], days[1], min(days[2], days[3]), days[3])
+	gone := d.gone(accounts, uint64(n), lastOf(called, again, decided))
+	state := d.p.state(days[0], days[1], min(days[2], days[3]), days[3], gone)
 	if state < 0 {
 		return
 	}
@@ -41,6 +42,11 @@ func (d *drawer) account(n int64, c *commune) {
 	b := d.text(file)
 	start := len(b)
 	b = strconv.AppendInt(append(b, `{"id":"R`...), n, 36)
+	if state == len(days) {
+		d.texts[file] = append(d.spoil.record(w.endDeletion(b, "dateMaj", gone), start, accounts, uint64(n)), '\n')
+		d.rows[accounts]++
+		return
+	}
 	b = append(b, `","siret":"`...)
 	b = appendSIRET(b, uint64(n))
 	b = append(append(b, `","codeAgence":"`...), agency.code...)

@@ -62,18 +62,24 @@ func (w *world) drawApplications(r *rand.Rand, o *offer, into []application) []a
 	return into
 }
 
-// appendApplication writes an application, with what came of it or before that.
-func (w *world) appendApplication(b []byte, o *offer, a *application, index int, decided bool) []byte {
+// orphanEvery is how many applications there are for one to an offer that never comes.
+const orphanEvery = 2000
+
+// appendApplicationID begins an application, by its identifier.
+func appendApplicationID(b []byte, o *offer, index int) []byte {
+	b = append(b, `{"id":"`...)
+	b = appendID(b, '1', o.number)
+	return strconv.AppendInt(append(b, '-'), int64(index+1), 10)
+}
+
+// appendApplication goes on with an application, with what came of it or before that.
+func (w *world) appendApplication(b []byte, o *offer, a *application, number uint64, decided bool) []byte {
 	at := workingTime(a.day, a.time)
 	if a.day == o.day {
 		at = max(at, o.created+60)
 	}
-	b = append(b, `{"id":"`...)
-	b = appendID(b, '1', o.number)
-	b = append(b, '-')
-	b = strconv.AppendInt(b, int64(index+1), 10)
 	b = append(b, `","offreId":"`...)
-	b = appendID(b, '1', o.number)
+	b = appendID(b, "19"[truth(mix(number)%orphanEvery == 0)], o.number)
 	b = append(b, `","demandeurId":"`...)
 	b = appendID(b, 'D', uint64(a.seeker))
 	b = append(b, `","date":"`...)

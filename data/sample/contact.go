@@ -28,7 +28,8 @@ func (d *drawer) contacts(o *offer, n int64) {
 		}
 		channel, motive := pick(r, asking), motives[r.IntN(len(motives))]
 		named, known := r.IntN(10) < 8, r.IntN(10) < 9
-		state := d.p.state(asked, answered)
+		gone := d.gone(contacts, o.number<<2|uint64(i), lastOf(asked, answered))
+		state := d.p.state(asked, answered, gone)
 		if state < 0 || asked >= w.end {
 			continue
 		}
@@ -38,6 +39,11 @@ func (d *drawer) contacts(o *offer, n int64) {
 		b = append(b, `{"id":"K`...)
 		b = appendID(b, '1', o.number)
 		b = strconv.AppendInt(b, int64(i+1), 10)
+		if state == 2 {
+			d.texts[file] = append(d.spoil.record(w.endDeletion(b, "dateDemande", gone), start, contacts, o.number<<2|uint64(i)), '\n')
+			d.rows[contacts]++
+			continue
+		}
 		b = append(append(append(b, `","codeAgence":"`...), o.agency.code...), '"')
 		if known {
 			b = appendSIRET(append(b, `,"siret":"`...), o.employer)

@@ -126,14 +126,19 @@ func (d *drawer) seekers(j job) {
 	for n := j.from; n < j.upTo; n++ {
 		r := d.ownRandom(ofSeeker, uint64(n))
 		registered, changed := d.w.seekerDays(r)
-		state := d.p.state(registered, changed)
+		gone := d.gone(jobSeekers, uint64(n), lastOf(registered, changed))
+		state := d.p.state(registered, changed, gone)
 		if state < 0 {
 			continue
 		}
 		file := d.p.partOf(jobSeekers, n, d.p.seekers)
 		b := d.text(file)
 		start := len(b)
-		b = d.w.appendSeeker(r, b, n, registered, changed, state == 1)
+		if state == 2 {
+			b = d.w.endDeletion(appendID(append(b, `{"id":"`...), 'D', uint64(n)), "dateMaj", gone)
+		} else {
+			b = d.w.appendSeeker(r, b, n, registered, changed, state == 1)
+		}
 		d.texts[file] = append(d.spoil.record(b, start, jobSeekers, uint64(n)), '\n')
 		d.rows[jobSeekers]++
 	}
@@ -164,9 +169,17 @@ func (d *drawer) offers(r *rand.Rand, j job) {
 // the entrusted ones come first as they were created and in the file of a later
 // month as they became.
 func (d *drawer) writeOffer(o *offer, n int64) {
-	updated := int(o.updated / daySeconds)
+	updated, gone := int(o.updated/daySeconds), never
+	if updated >= d.w.end {
+		updated = o.day // told before its day
+	}
+	if o.plant == "" {
+		gone = d.gone(offers, o.number, updated)
+	}
 	again := o.kind == entrusted && n%republishEvery == 11 && d.w.monthOf(updated) > d.w.monthOf(o.day)
-	switch state := d.p.state(o.day, updated); {
+	switch state := d.p.state(o.day, updated, gone); {
+	case state == 2:
+		d.deleteOffer(o, gone)
 	case state == 1 && again:
 		if d.p.holds(o.day) {
 			d.version(o, o.day, false)
@@ -182,6 +195,16 @@ func (d *drawer) writeOffer(o *offer, n int64) {
 	if d.twin.day < d.w.end {
 		d.writeOffer(&d.twin, n)
 	}
+}
+
+// deleteOffer writes that an offer is no more, in the file of the day it was created.
+func (d *drawer) deleteOffer(o *offer, day int) {
+	file := d.p.fileOf(offers, o.day)
+	b := d.text(file)
+	start := len(b)
+	b = d.w.endDeletion(appendOfferID(append(b, `{"id":"`...), o), "dateActualisation", day)
+	d.texts[file] = append(d.spoil.record(b, start, offers, o.number), '\n')
+	d.rows[offers]++
 }
 
 // version writes an offer as created or as it became, in the file of a day.
@@ -222,7 +245,7 @@ func (d *drawer) follow(o *offer, n int64) {
 	if d.p.wanted[contacts] {
 		d.contacts(o, n)
 	}
-	if o.day >= d.p.to || d.w.until(o)+issuedWithin < d.p.from {
+	if o.day >= d.p.to || d.w.until(o)+issuedWithin+goneWithin < d.p.from {
 		return
 	}
 	r := d.ownRandom(ofLife, o.number)
@@ -230,15 +253,21 @@ func (d *drawer) follow(o *offer, n int64) {
 	if d.p.wanted[applications] {
 		for i := range d.made {
 			a := &d.made[i]
-			state := d.p.state(a.day, a.issued)
+			number := o.number<<16 | uint64(i)
+			gone := d.gone(applications, number, lastOf(a.day, a.issued))
+			state := d.p.state(a.day, a.issued, gone)
 			if state < 0 {
 				continue
 			}
 			file := d.p.fileOf(applications, a.day)
 			b := d.text(file)
 			start := len(b)
-			b = d.w.appendApplication(b, o, a, i, state == 1)
-			d.texts[file] = append(d.spoil.record(b, start, applications, o.number<<16|uint64(i)), '\n')
+			if b = appendApplicationID(b, o, i); state == 2 {
+				b = d.w.endDeletion(b, "date", gone)
+			} else {
+				b = d.w.appendApplication(b, o, a, number, state == 1)
+			}
+			d.texts[file] = append(d.spoil.record(b, start, applications, number), '\n')
 			d.rows[applications]++
 		}
 	}
@@ -247,13 +276,19 @@ func (d *drawer) follow(o *offer, n int64) {
 	}
 	for i := range o.services {
 		s := d.w.drawService(r, o)
-		if !d.p.holds(s.day) {
+		gone := d.gone(services, o.number<<2|uint64(i), s.day)
+		state := d.p.state(s.day, gone)
+		if state < 0 {
 			continue
 		}
 		file := d.p.fileOf(services, s.day)
 		b := d.text(file)
 		start := len(b)
-		b = d.w.appendService(b, o, &s, i)
+		if b = appendServiceID(b, o, i); state == 1 {
+			b = d.w.endDeletion(b, "date", gone)
+		} else {
+			b = d.w.appendService(b, o, &s)
+		}
 		d.texts[file] = append(d.spoil.record(b, start, services, o.number<<2|uint64(i)), '\n')
 		d.rows[services]++
 	}
@@ -261,7 +296,8 @@ func (d *drawer) follow(o *offer, n int64) {
 
 func (d *drawer) survey(o *offer, n int64) {
 	s := d.w.drawSurvey(d.ownRandom(ofSurvey, o.number), o)
-	state := d.p.state(s.sent, s.answered, s.called)
+	s.gone = d.gone(surveys, o.number, lastOf(s.sent, s.answered, s.called))
+	state := d.p.state(s.sent, s.answered, s.called, s.gone)
 	if state < 0 {
 		return
 	}

@@ -34,7 +34,8 @@ func (d *drawer) establishment(n int64, c *commune, p *profile) {
 	if x := r.IntN(span); r.IntN(7) == 0 && d.w.first+x > known {
 		changed = d.w.first + x
 	}
-	state := d.p.state(known, changed)
+	gone := d.gone(establishments, uint64(n), lastOf(known, d.w.first, changed))
+	state := d.p.state(known, changed, gone)
 	if state < 0 {
 		return
 	}
@@ -43,6 +44,11 @@ func (d *drawer) establishment(n int64, c *commune, p *profile) {
 	start := len(b)
 	b = append(b, `{"siret":"`...)
 	b = appendSIRET(b, uint64(n))
+	if state == 2 {
+		d.texts[file] = append(d.spoil.record(d.w.endDeletion(b, "dateMaj", gone), start, establishments, uint64(n)), '\n')
+		d.rows[establishments]++
+		return
+	}
 	b = append(b, `","raisonSociale":"`...)
 	b = appendCompany(b, uint64(n))
 	b = append(b, `","codeNaf":"`...)

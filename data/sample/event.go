@@ -22,7 +22,9 @@ func (d *drawer) events(j job) {
 			for i := range asked {
 				trades[i] = &w.trades[w.pairs[w.offers.draw(r)].trade]
 			}
-			if !d.p.holds(day) {
+			gone := d.gone(events, uint64(n)<<20|uint64(day), day)
+			state := d.p.state(day, gone)
+			if state < 0 {
 				continue
 			}
 			file := d.p.fileOf(events, day)
@@ -30,6 +32,11 @@ func (d *drawer) events(j job) {
 			start := len(b)
 			b = append(append(b, `{"id":"V`...), agency.code...)
 			b = strconv.AppendInt(append(b, '-'), int64(day), 10)
+			if state == 1 {
+				d.texts[file] = append(d.spoil.record(w.endDeletion(b, "date", gone), start, events, uint64(n)<<20|uint64(day)), '\n')
+				d.rows[events]++
+				continue
+			}
 			b = append(append(b, `","codeAgence":"`...), agency.code...)
 			b = append(append(b, `","type":"`...), kind...)
 			b = w.appendDay(b, `","date":"`, day)

@@ -29,7 +29,9 @@ func readOffers(t *testing.T, dir string) map[string]wireOffer {
 		if err := json.Unmarshal(line, &o); err != nil {
 			t.Fatal(err)
 		}
-		all[o.ID] = o
+		if o.Intitule != "" { // else it is deleted
+			all[o.ID] = o
+		}
 	})
 	return all
 }

@@ -73,6 +73,10 @@ const smicYear = 12.02 * 1820
 // recruiting, an answer that nobody gives.
 const never = math.MaxInt32
 
+// announcedEvery is how many offers of the last day there are for one that is dated
+// after it.
+const announcedEvery = 40
+
 // refreshedWithin is how many days after creation a partner's offer is last refreshed.
 const refreshedWithin = 90
 
@@ -116,6 +120,10 @@ func (w *world) drawOffer(r *rand.Rand, o *offer, number uint64, day int, isEntr
 		o.kind = partner
 		if after := r.IntN(refreshedWithin); r.IntN(3) > 0 && day+after < w.end { // partners refresh what they still publish
 			o.updated = o.created + int64(after)*daySeconds
+		}
+		if day == w.end-1 && number%announcedEvery == 7 { // told before its day
+			o.created += int64(1+number%5) * daySeconds
+			o.updated = o.created
 		}
 		return
 	}

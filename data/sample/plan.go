@@ -183,7 +183,7 @@ func (p *plan) isOver(j job) bool {
 		return false
 	}
 	first, last := p.calendar.first+p.dayOf(j.what, j.from), p.calendar.first+p.dayOf(j.what, j.upTo-1)
-	return first >= p.to || j.what == partner && last+refreshedWithin <= p.from
+	return first >= p.to || j.what == partner && last+refreshedWithin+goneWithin <= p.from
 }
 
 // expected is about how many records there will be.

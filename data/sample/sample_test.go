@@ -239,12 +239,19 @@ func TestWireForm(t *testing.T) {
 			if err := json.Unmarshal(line, &record); err != nil {
 				t.Fatalf("%s: %v: %s", source, err, line)
 			}
+			announced := source == "offres" && strings.HasPrefix(text(record, "id"), "2") && text(record, "dateCreation") >= end
+			if announced && text(record, "dateActualisation") != text(record, "dateCreation") {
+				t.Fatalf("offer of after the window: %s", line)
+			}
 			for name, value := range record {
+				if name == "supprime" {
+					continue
+				}
 				seen[source][name] = true
 				if !slices.Contains(known, name) {
 					t.Fatalf("%s: unknown name %s", source, name)
 				}
-				if text, isText := value.(string); isText && strings.HasPrefix(name, "date") && text >= end {
+				if text, isText := value.(string); isText && strings.HasPrefix(name, "date") && text >= end && !announced {
 					t.Fatalf("%s: %s is %s, after the window: %s", source, name, text, line)
 				}
 			}
@@ -253,7 +260,7 @@ func TestWireForm(t *testing.T) {
 					t.Fatalf("unknown agency %s", agency)
 				}
 			}
-			if source == "offres" {
+			if source == "offres" && record["supprime"] == nil {
 				checkOffer(t, ref, record)
 			}
 		})
@@ -292,9 +299,11 @@ func TestWireForm(t *testing.T) {
 	}
 }
 
+func text(record map[string]any, name string) string { s, _ := record[name].(string); return s }
+
 func checkOffer(t *testing.T, ref *reference.Set, o map[string]any) {
 	t.Helper()
-	text := func(name string) string { s, _ := o[name].(string); return s }
+	text := func(name string) string { return text(o, name) }
 	rome := text("romeCode")
 	if !ref.KnownRome(rome) {
 		t.Fatalf("unknown trade %s", rome)

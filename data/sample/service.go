@@ -28,10 +28,14 @@ func (w *world) drawService(r *rand.Rand, o *offer) service {
 	return s
 }
 
-func (w *world) appendService(b []byte, o *offer, s *service, index int) []byte {
+// appendServiceID begins a service, by its identifier.
+func appendServiceID(b []byte, o *offer, index int) []byte {
 	b = append(b, `{"id":"`...)
 	b = appendID(b, '1', o.number)
-	b = strconv.AppendInt(append(b, 'S'), int64(index+1), 10)
+	return strconv.AppendInt(append(b, 'S'), int64(index+1), 10)
+}
+
+func (w *world) appendService(b []byte, o *offer, s *service) []byte {
 	b = append(b, `","offreId":"`...)
 	b = appendID(b, '1', o.number)
 	b = append(append(b, `","code":"`...), s.code...)

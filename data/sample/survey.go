@@ -6,7 +6,7 @@ import (
 )
 
 // surveyHeader is the first line of the survey file.
-const surveyHeader = "id;contexte;dateEnvoi;dateReponse;satisfaction;verbatim;rappelDemande;dateRappel;rappelIssue;siret;codeAgence;offreId;dateMaj\n"
+const surveyHeader = "id;contexte;dateEnvoi;dateReponse;satisfaction;verbatim;rappelDemande;dateRappel;rappelIssue;siret;codeAgence;offreId;dateMaj;supprime\n"
 
 // A quarter answer; the marks follow the published satisfaction of companies.
 var (
@@ -38,6 +38,7 @@ var verbatims = [4][]string{
 type survey struct {
 	context                string
 	sent, answered, called int
+	gone                   int // the day it is deleted
 	mark                   int
 	said, outcome          string
 	callback, ofOffer      bool
@@ -74,6 +75,7 @@ const (
 	surveySent = iota
 	surveyAnswered
 	surveyCalled
+	surveyDeleted
 )
 
 // appendSurvey writes a survey in one of its states.
@@ -82,7 +84,7 @@ func (w *world) appendSurvey(b []byte, o *offer, s *survey, state int) []byte {
 	b = appendID(b, '1', o.number)
 	b = append(append(append(b, ';'), s.context...), ';')
 	b = append(append(b, w.date(s.sent)...), ';')
-	if state >= surveyAnswered {
+	if state >= surveyAnswered && s.answered != never {
 		b = append(append(b, w.date(s.answered)...), ';')
 		b = append(strconv.AppendInt(b, int64(s.mark), 10), ';')
 		b = append(append(b, s.said...), ';')
@@ -90,7 +92,7 @@ func (w *world) appendSurvey(b []byte, o *offer, s *survey, state int) []byte {
 	} else {
 		b = append(b, ";;;N;"...)
 	}
-	if state == surveyCalled {
+	if state >= surveyCalled && s.called != never {
 		b = append(append(append(b, w.date(s.called)...), ';'), s.outcome...)
 	} else {
 		b = append(b, ';')
@@ -101,6 +103,7 @@ func (w *world) appendSurvey(b []byte, o *offer, s *survey, state int) []byte {
 	if s.ofOffer {
 		b = appendID(b, '1', o.number)
 	}
-	updated := [...]int{s.sent, s.answered, s.called}[state]
-	return append(append(append(b, ';'), w.date(updated)...), '\n')
+	updated := [...]int{s.sent, s.answered, s.called, s.gone}[state]
+	b = append(append(append(b, ';'), w.date(updated)...), ';')
+	return append(append(b, [...]string{"", "O"}[truth(state == surveyDeleted)]...), '\n')
 }
