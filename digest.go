@@ -3,10 +3,12 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"text/tabwriter"
 
+	"vigie/analytics"
 	"vigie/analytics/performance"
 	"vigie/api/web"
 	"vigie/data"
@@ -43,6 +45,7 @@ func (n *night) digest(out io.Writer) {
 	for _, r := range n.readings {
 		fmt.Fprintf(out, "Offers with %s: %d\n", strings.ReplaceAll(r.Item, "_", " "), r.Offers)
 	}
+	digestRefusals(out, n.refusals)
 	for _, path := range n.report.Ignored {
 		fmt.Fprintf(out, "Not a source, skipped: %s\n", path)
 	}
@@ -92,6 +95,17 @@ func digestDryRun(out io.Writer, f *data.Figures) {
 	}
 	fmt.Fprintf(out, "Nothing was changed. A night would read %d new files and go by %d known ones; of %d records it would load %d and refuse %d; %d files are refused whole.\n",
 		t.New, t.Files-t.New, t.Read, t.Loaded, t.Quarantined, t.RefusedFiles)
+}
+
+// digestRefusals tells what the rules of the channels refuse, a line a channel.
+func digestRefusals(out io.Writer, refusals []analytics.Refusal) {
+	byChannel := map[string][]string{}
+	for _, r := range refusals {
+		byChannel[r.Channel] = append(byChannel[r.Channel], fmt.Sprintf("%s %d", r.Rule, r.Offers))
+	}
+	for _, channel := range slices.Sorted(maps.Keys(byChannel)) {
+		fmt.Fprintf(out, "Offers refused of channel %s by rule: %s\n", channel, strings.Join(byChannel[channel], ", "))
+	}
 }
 
 func digestMoves(out io.Writer, f *data.Figures) {

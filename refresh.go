@@ -139,6 +139,7 @@ type night struct {
 	manifest data.Manifest
 	breaches []analytics.Breach
 	readings []analytics.Reading
+	refusals []analytics.Refusal
 	newest   map[string]time.Time
 	warnings []data.Warning
 	audits   int
@@ -270,7 +271,7 @@ func (n *night) build(ctx context.Context, set *reference.Set, staging string) e
 	for _, t := range built.Tables {
 		n.record.Stages = append(n.record.Stages, data.Stage{Name: "table " + t.Name, Seconds: t.Elapsed.Seconds()})
 	}
-	n.record.Sources, n.breaches, n.readings = built.Sources, built.Breaches, built.Readings
+	n.record.Sources, n.breaches, n.readings, n.refusals = built.Sources, built.Breaches, built.Readings, built.Refusals
 	n.newest, n.warnings, n.audits = built.Newest, built.Warnings, built.Audits
 	n.manifest = built.Manifest()
 	n.manifest.AsOf, n.manifest.Code, n.manifest.Reference = n.asOf.Format(time.DateOnly), version, set.ID

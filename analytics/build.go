@@ -38,6 +38,7 @@ type Night struct {
 	Audits   int      // audits that were run
 	Breaches []Breach // of which any one refuses the night
 	Readings []Reading
+	Refusals []Refusal
 	Newest   map[string]time.Time // stamp of each source's newest record
 	Warnings []data.Warning       // that refuse nothing
 	// Full says why every raw file was read, "" when facts were carried on from the
@@ -99,6 +100,9 @@ func Build(ctx context.Context, o BuildOptions) (*Night, error) {
 	if night.Readings, err = readings(ctx, db); err != nil {
 		return nil, err
 	}
+	if night.Refusals, err = refusals(ctx, db); err != nil {
+		return nil, err
+	}
 	if night.Newest, err = newest(ctx, db); err != nil {
 		return nil, err
 	}
@@ -122,6 +126,28 @@ func readings(ctx context.Context, db *model.DB) ([]Reading, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("count readings: %w", err)
+	}
+	return found, nil
+}
+
+// Refusal counts the offers of a channel that one of its rules refuses. They are
+// loaded and kept: a refusal is no quarantine.
+type Refusal struct {
+	Channel, Rule string
+	Offers        int64
+}
+
+func refusals(ctx context.Context, db *model.DB) ([]Refusal, error) {
+	var found []Refusal
+	const query = "select channel, rule, count(*) as offers from channel.decision where action = 'refused' group by channel, rule order by channel, rule"
+	err := each(ctx, db, query, func(rows *sql.Rows) error {
+		var r Refusal
+		err := rows.Scan(&r.Channel, &r.Rule, &r.Offers)
+		found = append(found, r)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count refusals: %w", err)
 	}
 	return found, nil
 }

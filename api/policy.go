@@ -29,7 +29,7 @@ var policies = map[string]Policy{
 	"listSnapshots":   {Allow: signedIn, Lane: LaneService},
 	"listOffers":      {Allow: signedIn, Lane: LaneWidget, Data: true},
 	"listAlerts":      {Allow: signedIn, Lane: LaneIndicators, Data: true}, // offers, no person
-	"getAttractivity": {Allow: signedIn, Lane: LaneWidget, Data: true}, // aggregates of 30 offers or more
+	"getAttractivity": {Allow: signedIn, Lane: LaneWidget, Data: true},     // aggregates of 30 offers or more
 	"getPool":         {Allow: seesPersons, Lane: LanePools, Data: true},
 	"listIndicators":  {Allow: signedIn, Lane: LaneIndicators, Data: true},
 	"getIndicator":    {Allow: signedIn, Lane: LaneIndicators, Data: true},
