@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/klauspost/compress/zstd"
+
+	"vigie/data"
+	"vigie/data/reference"
+	"vigie/data/sample"
+	"vigie/data/wording"
+)
+
+// TestPlantedWording: precision and recall of the lexicon on the sentences that a
+// sample plants in its offers, unlawful ones and lawful ones like them.
+func TestPlantedWording(t *testing.T) {
+	const least = 0.95
+	inbox, planted := t.TempDir(), map[string]sample.Kind{}
+	_, err := sample.Generate(t.Context(), sample.Options{
+		Out: inbox, Scale: 0.002, Seed: 3, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{}, Only: []string{"offres"}, BrokenShare: -1,
+		Labels: func(l sample.Label) error {
+			if l.Of == "" && l.Kind != sample.Underpaid {
+				planted[l.Offer] = l.Kind
+			}
+			return nil
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	files, err := filepath.Glob(filepath.Join(inbox, "offres", "*.zst"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		packed, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reader, err := zstd.NewReader(bytes.NewReader(packed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for lines := json.NewDecoder(reader); lines.More(); {
+			var o struct{ ID, Intitule, Description string }
+			if err := lines.Decode(&o); err != nil {
+				t.Fatal(err)
+			}
+			if _, ok := planted[o.ID]; ok && len(wording.Find(o.Intitule, o.Description)) > 0 {
+				found[o.ID] = true
+			}
+		}
+		reader.Close()
+	}
+	var right, wrong, missed float64
+	for id, kind := range planted {
+		switch {
+		case found[id] && kind.IsUnlawful():
+			right++
+		case found[id]:
+			wrong++
+		case kind.IsUnlawful():
+			missed++
+		}
+	}
+	precision, recall := right/(right+wrong), right/(right+missed)
+	t.Logf("%d planted: precision %.3f, recall %.3f", len(planted), precision, recall)
+	if right < 100 || precision < least || recall < least {
+		t.Errorf("%.0f found, precision %.3f, recall %.3f: want %.2f", right, precision, recall, least)
+	}
+}
