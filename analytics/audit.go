@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"vigie/data"
 	"vigie/data/rules"
 	"vigie/transform/model"
 )
@@ -34,6 +35,9 @@ func audit(ctx context.Context, db *model.DB, o BuildOptions, models []model.Mod
 		return err
 	}
 	auditConservation(night)
+	if err := auditKept(ctx, db, models, made, night); err != nil {
+		return err
+	}
 	if err := auditLevels(ctx, db, night); err != nil {
 		return err
 	}
@@ -52,9 +56,35 @@ func audit(ctx context.Context, db *model.DB, o BuildOptions, models []model.Mod
 func conformed(tables []model.Table, models []model.Model) []model.Table {
 	return slices.DeleteFunc(slices.Clone(tables), func(t model.Table) bool {
 		return !strings.HasPrefix(t.Name, "core.") || !slices.ContainsFunc(models, func(m model.Model) bool {
-			return m.Table == t.Name && slices.ContainsFunc(m.Refs, func(ref string) bool { return strings.HasPrefix(ref, "stg.") })
+			return m.Table == t.Name && !m.IsThrough() && slices.ContainsFunc(m.Refs, func(ref string) bool { return strings.HasPrefix(ref, "stg.") })
 		})
 	})
+}
+
+// auditKept checks that every key that was ever loaded is somewhere: in its table of
+// facts, among the versions that give no row, or in a record that is to come.
+func auditKept(ctx context.Context, db *model.DB, models []model.Model, made map[string]model.Table, night *Night) error {
+	for _, m := range models {
+		source, _ := m.FactsOf()
+		i := slices.IndexFunc(night.Sources, func(c data.SourceCount) bool { return c.Source == source })
+		if source == "" || i < 0 {
+			continue
+		}
+		waiting, err := db.Waiting(ctx, m)
+		if err != nil {
+			return err
+		}
+		night.Audits++
+		loaded, rows, gone := night.Sources[i].Loaded, made[m.Table].Rows, made[model.Gone(source)].Rows
+		if loaded != rows+gone+waiting {
+			night.Breaches = append(night.Breaches, Breach{
+				Audit: "every key of " + source + " is kept",
+				Found: fmt.Sprintf("%d keys loaded, but %d rows in %s + %d without a row + %d to come", loaded, rows, m.Table, gone, waiting),
+				Hint:  "run again with --full; if it fails too, a raw file is missing or was changed: restore it from the backup",
+			})
+		}
+	}
+	return nil
 }
 
 // personal are words that no column of a published table may hold: what

@@ -360,6 +360,24 @@ func (db *DB) writeAgain(ctx context.Context, m Model, dir string) (Table, error
 	return db.writeOwn(ctx, Again(source), query, dir)
 }
 
+// Waiting counts the keys of a table of facts that are known only by records to be
+// read again: those of no row, and of no version that is gone.
+func (db *DB) Waiting(ctx context.Context, m Model) (n int64, err error) {
+	source, key := m.FactsOf()
+	again := qualified(Again(source))
+	query := fmt.Sprintf(`select count(distinct a.%[1]s) from %[2]s as a
+		anti join (
+			select t.%[3]s as id from %[4]s as t semi join %[2]s as a on a.%[1]s = t.%[3]s
+			union all
+			select g.id from %[5]s as g semi join %[2]s as a on a.%[1]s = g.id
+		) as known on known.id = a.%[1]s`,
+		ident(key), again, ident(m.Grain()[0]), qualified(m.Table), qualified(Gone(source)))
+	if err := db.QueryRow(ctx, query).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count records of %s to come: %w", source, err)
+	}
+	return n, nil
+}
+
 // writeOwn writes a table of the night's own in one file.
 func (db *DB) writeOwn(ctx context.Context, table, query, dir string) (Table, error) {
 	schema, name, _ := strings.Cut(table, ".")

@@ -37,6 +37,9 @@ func (m Model) Grain() []string { return splitList(m.Header["grain"]) }
 // Partition is the column by which the table's files are parted, "" for one file.
 func (m Model) Partition() string { return m.Header["partition"] }
 
+// IsThrough says that the rows of the SELECT go through Go.
+func (m Model) IsThrough() bool { return m.Header["through"] != "" }
+
 // IsView says that the model is only a named step: it is inlined, not written.
 func (m Model) IsView() bool { return m.Header["materialize"] == "view" }
 
