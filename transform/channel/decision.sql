@@ -17,6 +17,7 @@ with offer as (
     o.created_on,
     o.description_length,
     o.salary_annual_fte,
+    o.part_time,
     o.apprenticeship,
     c.level,
     c.description_max,
@@ -40,11 +41,11 @@ minimum_wage as ( -- from each day that it changed until the next; the first als
     cents(rule_pay_minimum_share() * hourly * rule_full_time_hours_year()) as annual
   from ref.smic
 ),
-underpaid as (
+underpaid as ( -- where it is known whether the pay is of a full time
   select o.offer_id, 'pay_under_minimum' as detail
   from offer as o
   inner join minimum_wage as w on o.created_on >= w.from_on and o.created_on < w.until_on
-  where o.salary_annual_fte < w.annual and not o.apprenticeship
+  where o.salary_annual_fte < w.annual and not o.apprenticeship and o.part_time is not null
 ),
 decided as (
   select offer_id, 'description_too_long' as rule, on_too_long as action, null as other_offer_id, null as detail
