@@ -146,7 +146,8 @@ func carriedFrom(dir string, m data.Manifest, models []model.Model) *model.Befor
 
 // definitions is a hash of all that a fact depends on beside its record and the
 // nomenclatures: the SQL, the functions and rules it calls, and the engine, whose
-// row hashes contents are made of.
+// row hashes contents are made of. What goes through Go says its version in its
+// SQL file: raise it there when the Go changes what comes out.
 func definitions(ctx context.Context, db *model.DB, models []model.Model) (string, error) {
 	h := sha256.New()
 	var engine string
@@ -156,12 +157,16 @@ func definitions(ctx context.Context, db *model.DB, models []model.Model) (strin
 	fmt.Fprintln(h, engine)
 	_, _ = io.WriteString(h, model.Prelude())
 	_, _ = h.Write(rules.Wording)
-	for _, r := range rules.All() {
-		fmt.Fprintln(h, r.Name, r.Value)
-	}
+	text := model.Prelude()
 	for _, m := range models {
 		if strings.HasPrefix(m.Table, "stg.") || m.IsCarried() {
 			fmt.Fprintln(h, m.Table, m.SQL)
+			text += m.SQL
+		}
+	}
+	for _, r := range rules.All() {
+		if strings.Contains(text, model.RulePrefix+r.Name) { // its audits and notes count too
+			fmt.Fprintln(h, r.Name, r.Value)
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil

@@ -26,7 +26,6 @@ applied as (
         when a.applied_on < o.created_on + cast(rule_curve_days() as integer) and (o.closed_on is null or a.applied_on <= o.closed_on)
           then cast(greatest(a.applied_on - o.created_on, 0) as utinyint)
       end
-      order by a.applied_on
     ) as ages
   from core.application as a
   inner join entrusted as o on o.offer_id = a.offer_id
@@ -65,7 +64,7 @@ select
   coalesce(a.proposed, 0) as proposed,
   coalesce(a.promoted, 0) as promoted,
   coalesce(a.by_recruiter, 0) as by_recruiter,
-  coalesce(list_filter(a.ages, lambda age: age is not null), []) as application_ages
+  coalesce(list_sort(list_filter(a.ages, lambda age: age is not null)), []) as application_ages
 from entrusted as o
 left join applied as a on a.offer_id = o.offer_id
 left join ref.rome as r on r.rome_code = o.rome

@@ -1,6 +1,7 @@
 -- title: Offers that say nearly the same as another, and the one of each group that is kept
 -- grain: offer_id
 -- through: duplicate
+-- version: 1
 -- blocks: stg.touched_block
 -- note: offers of a block are compared; a block is the same trade, commune and employer
 -- note: created within rule_duplicate_days() of each other, texts alike at rule_duplicate_similarity() by shingles of rule_duplicate_shingle() words; groups are connected components; the kept one is of the highest level, then the oldest, then of the smallest id

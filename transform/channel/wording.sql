@@ -3,6 +3,7 @@
 -- partition: created_month
 -- follows: core.offer
 -- through: wording
+-- version: 1
 -- note: what each wording is, its lawful contexts and the law are the lexicon of the program; the text itself is not kept here
 -- audit: kind in ('discrimination', 'legal')
 select

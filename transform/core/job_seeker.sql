@@ -11,16 +11,17 @@ with trade as (
     generate_subscripts(metiers, 1) as place
   from stg.job_seekers
 ),
-conformed_trade as (
+conformed_trade as ( -- sorted afterwards: a sorted aggregate holds every row in memory
   select
     t.id,
     list({
+      place: t.place,
       rome_code: t.metier.rome,
       rome: coalesce(r.parent, t.metier.rome),
       appellation: cast(t.metier.appellationCode as varchar),
       experience_months: t.metier.experienceMois,
       is_principal: coalesce(t.metier.principal, false)
-    } order by t.place) as trades
+    }) as trades
   from trade as t
   left join ref.rome as r on r.rome_code = t.metier.rome
   group by t.id
@@ -30,7 +31,7 @@ validated as (
   from stg.job_seekers
 ),
 conformed_mrs as (
-  select v.id, list(distinct coalesce(r.parent, v.rome_code) order by coalesce(r.parent, v.rome_code)) as romes
+  select v.id, list_sort(list_distinct(list(coalesce(r.parent, v.rome_code)))) as romes
   from validated as v
   left join ref.rome as r on r.rome_code = v.rome_code
   group by v.id
@@ -45,7 +46,13 @@ select
   coalesce(j.rayonKm, rule_radius_default_km()) as radius_km,
   on_paris(j.dateInscription) as registered_on,
   on_paris(j.disponibleLe) as available_on,
-  coalesce(t.trades, []) as trades,
+  coalesce(list_transform(list_sort(t.trades), lambda x: {
+    'rome_code': x.rome_code,
+    'rome': x.rome,
+    'appellation': x.appellation,
+    'experience_months': x.experience_months,
+    'is_principal': x.is_principal
+  }), []) as trades,
   coalesce(j.competences, []) as skills,
   coalesce(j.permis, []) as licences,
   coalesce(j.langues, []) as languages,
