@@ -6,30 +6,7 @@
 -- audit: action in ('alert', 'refused')
 -- audit: rule in ('description_too_long', 'duplicate', 'discrimination', 'illegal')
 -- audit: (rule = 'duplicate') = (other_offer_id is not null)
-with offer as (
-  select
-    o.offer_id,
-    o.title,
-    o.channel,
-    o.agency,
-    o.department,
-    o.created_month,
-    o.created_on,
-    o.description_length,
-    o.salary_annual_fte,
-    o.part_time,
-    o.apprenticeship,
-    c.level,
-    c.description_max,
-    c.on_too_long,
-    c.on_duplicate,
-    c.on_outranked,
-    c.on_discrimination,
-    c.on_illegal
-  from core.offer as o
-  inner join ref.channel as c on c.channel = o.channel
-),
-wording as (
+with wording as (
   select offer_id, kind, string_agg(wording_id, ' ' order by wording_id) as detail
   from channel.wording
   group by offer_id, kind
@@ -43,43 +20,64 @@ minimum_wage as ( -- from each day that it changed until the next; the first als
 ),
 underpaid as ( -- where it is known whether the pay is of a full time
   select o.offer_id, 'pay_under_minimum' as detail
-  from offer as o
+  from core.offer as o
   inner join minimum_wage as w on o.created_on >= w.from_on and o.created_on < w.until_on
   where o.salary_annual_fte < w.annual and not o.apprenticeship and o.part_time is not null
 ),
-decided as (
-  select offer_id, 'description_too_long' as rule, on_too_long as action, null as other_offer_id, null as detail
-  from offer
-  where description_length > description_max
+signal as ( -- which rule applies to which offer
+  select o.offer_id, 'description_too_long' as rule, false as is_outranked, null as other_offer_id, null as detail
+  from core.offer as o
+  inner join ref.channel as c on c.channel = o.channel
+  where o.description_length > c.description_max
   union all
-  select o.offer_id, 'duplicate' as rule, case when d.is_outranked then o.on_outranked else o.on_duplicate end as action, d.kept_offer_id as other_offer_id, null as detail
-  from offer as o
-  inner join channel.duplicate as d on d.offer_id = o.offer_id
-  where d.kept_offer_id <> o.offer_id
+  select offer_id, 'duplicate' as rule, is_outranked, kept_offer_id as other_offer_id, null as detail
+  from channel.duplicate
+  where kept_offer_id <> offer_id
   union all
-  select o.offer_id, 'discrimination' as rule, o.on_discrimination as action, null as other_offer_id, w.detail
-  from offer as o
-  inner join wording as w on w.offer_id = o.offer_id and w.kind = 'discrimination'
+  select offer_id, 'discrimination' as rule, false as is_outranked, null as other_offer_id, detail
+  from wording
+  where kind = 'discrimination'
   union all
-  select o.offer_id, 'illegal' as rule, o.on_illegal as action, null as other_offer_id, concat_ws(' ', u.detail, w.detail) as detail
-  from offer as o
-  left join wording as w on w.offer_id = o.offer_id and w.kind = 'legal'
-  left join underpaid as u on u.offer_id = o.offer_id
-  where w.offer_id is not null or u.offer_id is not null
+  select coalesce(u.offer_id, w.offer_id) as offer_id, 'illegal' as rule, false as is_outranked, null as other_offer_id, concat_ws(' ', u.detail, w.detail) as detail
+  from underpaid as u
+  full join (select offer_id, detail from wording where kind = 'legal') as w on w.offer_id = u.offer_id
+),
+decided as ( -- what the offer's channel makes of it
+  select
+    s.offer_id,
+    s.rule,
+    case
+      when s.rule = 'description_too_long' then c.on_too_long
+      when s.rule = 'duplicate' and s.is_outranked then c.on_outranked
+      when s.rule = 'duplicate' then c.on_duplicate
+      when s.rule = 'discrimination' then c.on_discrimination
+      when s.rule = 'illegal' then c.on_illegal
+    end as action,
+    o.channel,
+    c.level,
+    o.agency,
+    o.department,
+    o.created_month,
+    o.created_on,
+    o.title,
+    s.other_offer_id,
+    s.detail
+  from signal as s
+  inner join core.offer as o on o.offer_id = s.offer_id
+  inner join ref.channel as c on c.channel = o.channel
 )
 select
-  d.offer_id,
-  d.rule,
-  d.action,
-  o.channel,
-  o.level,
-  o.agency,
-  o.department,
-  o.created_month,
-  o.created_on,
-  o.title,
-  cast(d.other_offer_id as varchar) as other_offer_id,
-  cast(d.detail as varchar) as detail
-from decided as d
-inner join offer as o on o.offer_id = d.offer_id
-where d.action is not null
+  offer_id,
+  rule,
+  action,
+  channel,
+  level,
+  agency,
+  department,
+  created_month,
+  created_on,
+  title,
+  cast(other_offer_id as varchar) as other_offer_id,
+  cast(detail as varchar) as detail
+from decided
+where action is not null

@@ -85,6 +85,10 @@ func Build(ctx context.Context, db *DB, ordered []Model, night Night) ([]Table, 
 // make writes a model's table, and with a table of facts the two that go with it.
 func (db *DB) make(ctx context.Context, m Model, models []Model, night Night) ([]Table, error) {
 	dir := night.DirOf(m)
+	names := func(o Model) bool { return o.Header["blocks"] == m.Table }
+	if night.Before == nil && slices.ContainsFunc(models, names) { // every block is touched: none is named
+		m.SQL = "select * from (" + m.SQL + "\n) limit 0"
+	}
 	if !m.IsCarried() {
 		t, err := db.write(ctx, m, dir)
 		return []Table{t}, err

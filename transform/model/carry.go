@@ -21,8 +21,9 @@ import (
 //
 // A fourth one is for rows that depend on other records of their block:
 //
-//	-- blocks: stg.touched_block   its column block names the blocks that tonight touches; the SELECT gives the rows
-//	                               of those (of all, on a first night), and the others' rows are carried on
+//	-- blocks: stg.touched_block   its column block names the blocks that tonight touches, and is left empty on a
+//	                               full night; the SELECT gives the rows of those blocks, or of all on a full
+//	                               night (before.night), and the others' rows are carried on
 //
 // A table of facts has its key first in its grain, the stamp of the version it holds in
 // updated_at and the hash of that version in version; otherwise its rows depend on
