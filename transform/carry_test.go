@@ -77,9 +77,8 @@ func (v version) row(file string, line int) string {
 
 // lake is a raw lake of a history, written by DuckDB itself.
 type lake struct {
-	t     *testing.T
-	dir   string
-	files map[string][]string // by source
+	t   *testing.T
+	dir string
 }
 
 // deliver writes one file of each source.
