@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/testutil/promlint"
 
 	"vigie/data"
+	"vigie/ingest"
 )
 
 // metricsOf writes the metrics of a lake and reads them: sample → value.
@@ -124,7 +125,7 @@ func TestDigestLedgerAndMetricsAgree(t *testing.T) {
 		t.Fatalf("%d runs, %v", len(runs), err)
 	}
 	f := runs[0].Figures
-	if f == nil || len(f.Delivered) != 6 || f.Audits != n.manifest.Audits || f.SnapshotBytes != n.manifest.Bytes() {
+	if f == nil || len(f.Delivered) != len(ingest.Sources()) || f.Audits != n.manifest.Audits || f.SnapshotBytes != n.manifest.Bytes() {
 		t.Fatalf("figures %+v", f)
 	}
 	if f.WrittenBytes <= 0 || f.WrittenBytes > f.SnapshotBytes || f.LakeBytes < f.WrittenBytes {
