@@ -130,16 +130,20 @@ func copyTree(t *testing.T, from, to string) {
 	}
 }
 
-// reshuffle deals the lines of a folder's NDJSON files to two other files, in
-// random order, every tenth line twice.
-func reshuffle(t *testing.T, dir string) {
+// packedFiles are the zstd files of a folder, at least one.
+func packedFiles(t *testing.T, dir string) []string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*.zst"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no files in %s: %v", dir, err)
 	}
-	var lines []string
-	for _, file := range files {
+	return files
+}
+
+// eachLine hands every line of a folder's zstd files to visit, which must not keep it.
+func eachLine(t *testing.T, dir string, visit func(line []byte)) {
+	t.Helper()
+	for _, file := range packedFiles(t, dir) {
 		f, err := os.Open(file)
 		if err != nil {
 			t.Fatal(err)
@@ -151,13 +155,28 @@ func reshuffle(t *testing.T, dir string) {
 		s := bufio.NewScanner(r)
 		s.Buffer(nil, 1<<20)
 		for s.Scan() {
-			lines = append(lines, s.Text())
-			if len(lines)%10 == 0 {
-				lines = append(lines, s.Text())
-			}
+			visit(s.Bytes())
+		}
+		if s.Err() != nil {
+			t.Fatal(s.Err())
 		}
 		r.Close()
 		_ = f.Close()
+	}
+}
+
+// reshuffle deals the lines of a folder's NDJSON files to two other files, in
+// random order, every tenth line twice.
+func reshuffle(t *testing.T, dir string) {
+	t.Helper()
+	var lines []string
+	eachLine(t, dir, func(line []byte) {
+		lines = append(lines, string(line))
+		if len(lines)%10 == 0 {
+			lines = append(lines, string(line))
+		}
+	})
+	for _, file := range packedFiles(t, dir) {
 		if err := os.Remove(file); err != nil {
 			t.Fatal(err)
 		}

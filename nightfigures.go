@@ -48,9 +48,7 @@ func (n *night) figures(ctx context.Context) *data.Figures {
 		d, err := diff.Nights(ctx, n.lake, n.manifest.Parent, n.manifest.ID, diff.Options{Top: movesTold, Published: analytics.IsPublished})
 		report("what moved", err)
 		f.Moves, f.Rows = moved(d)
-		for _, c := range d.Decisions {
-			f.Decided = append(f.Decided, data.Decided(c))
-		}
+		f.Decided = d.Decisions
 	}
 	return f
 }

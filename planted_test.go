@@ -1,17 +1,13 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"encoding/json"
 	"hash/maphash"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 	"time"
-
-	"github.com/klauspost/compress/zstd"
 
 	"vigie/data"
 	"vigie/data/reference"
@@ -77,49 +73,28 @@ func TestPlantedDuplicates(t *testing.T) {
 // plantedOffers reads the offers of an inbox as what is compared.
 func plantedOffers(t *testing.T, inbox string) []duplicate.Offer {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(inbox, "offres", "*.zst"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	last := map[string]duplicate.Offer{}
 	seed := maphash.MakeSeed()
-	for _, name := range files {
-		f, err := os.Open(name)
-		if err != nil {
+	eachLine(t, filepath.Join(inbox, "offres"), func(line []byte) {
+		var o struct {
+			ID, Intitule, Description, RomeCode, SIRET string
+			DateCreation                               time.Time
+			Entreprise                                 struct{ Nom, SIRET string }
+			LieuTravail                                struct{ Commune string }
+		}
+		if err := json.Unmarshal(line, &o); err != nil {
 			t.Fatal(err)
 		}
-		z, err := zstd.NewReader(f)
-		if err != nil {
-			t.Fatal(err)
+		if o.Intitule == "" {
+			return // deleted
 		}
-		lines := bufio.NewScanner(z)
-		lines.Buffer(nil, 1<<20)
-		for lines.Scan() {
-			var o struct {
-				ID, Intitule, Description, RomeCode, SIRET string
-				DateCreation                               time.Time
-				Entreprise                                 struct{ Nom, SIRET string }
-				LieuTravail                                struct{ Commune string }
-			}
-			if err := json.Unmarshal(lines.Bytes(), &o); err != nil {
-				t.Fatal(err)
-			}
-			if o.Intitule == "" {
-				continue // deleted
-			}
-			rome := reference.Embedded().Parent(o.RomeCode)
-			employer := cmp.Or(o.SIRET, o.Entreprise.SIRET, o.Entreprise.Nom)
-			last[o.ID] = duplicate.Offer{
-				Block: maphash.String(seed, rome+"\x00"+o.LieuTravail.Commune+"\x00"+employer), ID: o.ID,
-				Created: int(o.DateCreation.Unix() / 86400), Level: 1, Title: o.Intitule, Description: o.Description,
-			}
+		rome := reference.Embedded().Parent(o.RomeCode)
+		employer := cmp.Or(o.SIRET, o.Entreprise.SIRET, o.Entreprise.Nom)
+		last[o.ID] = duplicate.Offer{
+			Block: maphash.String(seed, rome+"\x00"+o.LieuTravail.Commune+"\x00"+employer), ID: o.ID,
+			Created: int(o.DateCreation.Unix() / 86400), Level: 1, Title: o.Intitule, Description: o.Description,
 		}
-		if lines.Err() != nil {
-			t.Fatal(lines.Err())
-		}
-		z.Close()
-		_ = f.Close()
-	}
+	})
 	offers := make([]duplicate.Offer, 0, len(last))
 	for _, o := range last {
 		offers = append(offers, o)

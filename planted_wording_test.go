@@ -1,13 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"testing"
-
-	"github.com/klauspost/compress/zstd"
 
 	"vigie/data"
 	"vigie/data/reference"
@@ -33,30 +29,15 @@ func TestPlantedWording(t *testing.T) {
 		t.Fatal(err)
 	}
 	found := map[string]bool{}
-	files, err := filepath.Glob(filepath.Join(inbox, "offres", "*.zst"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range files {
-		packed, err := os.ReadFile(name)
-		if err != nil {
+	eachLine(t, filepath.Join(inbox, "offres"), func(line []byte) {
+		var o struct{ ID, Intitule, Description string }
+		if err := json.Unmarshal(line, &o); err != nil {
 			t.Fatal(err)
 		}
-		reader, err := zstd.NewReader(bytes.NewReader(packed))
-		if err != nil {
-			t.Fatal(err)
+		if _, ok := planted[o.ID]; ok && len(wording.Find(o.Intitule, o.Description)) > 0 {
+			found[o.ID] = true
 		}
-		for lines := json.NewDecoder(reader); lines.More(); {
-			var o struct{ ID, Intitule, Description string }
-			if err := lines.Decode(&o); err != nil {
-				t.Fatal(err)
-			}
-			if _, ok := planted[o.ID]; ok && len(wording.Find(o.Intitule, o.Description)) > 0 {
-				found[o.ID] = true
-			}
-		}
-		reader.Close()
-	}
+	})
 	var right, wrong, missed float64
 	for id, kind := range planted {
 		switch {

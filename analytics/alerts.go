@@ -52,14 +52,14 @@ func (s *Snapshot) Alerts(ctx context.Context, q AlertQuery) (rows []AlertRow, c
 		return nil, nil, "", ErrBadCursor
 	}
 	rows, counts = []AlertRow{}, []AlertCount{}
-	err = s.each(ctx, func(r *sql.Rows) error {
+	err = each(ctx, s.db, alertsSQL, func(r *sql.Rows) error {
 		var a AlertRow
 		var detail string
 		err := r.Scan(&a.OfferID, &a.Title, &a.Rule, &a.Channel, &a.Agency, &a.Department, &a.CreatedOn, &a.OtherOffer, &detail)
 		a.Details = append([]string{}, strings.Fields(detail)...)
 		rows = append(rows, a)
 		return err
-	}, alertsSQL, q.Agency, q.Channel, q.Rule, string(after), q.Limit+1)
+	}, q.Agency, q.Channel, q.Rule, string(after), q.Limit+1)
 	if err != nil {
 		return nil, nil, "", fmt.Errorf("list alerts: %w", err)
 	}
@@ -68,29 +68,14 @@ func (s *Snapshot) Alerts(ctx context.Context, q AlertQuery) (rows []AlertRow, c
 		last := rows[len(rows)-1]
 		next = base64.RawURLEncoding.EncodeToString([]byte(last.CreatedOn + " " + last.OfferID + " " + last.Rule))
 	}
-	err = s.each(ctx, func(r *sql.Rows) error {
+	err = each(ctx, s.db, alertCountsSQL, func(r *sql.Rows) error {
 		var c AlertCount
 		err := r.Scan(&c.Channel, &c.Rule, &c.Alerts)
 		counts = append(counts, c)
 		return err
-	}, alertCountsSQL, q.Agency, q.Channel, q.Rule)
+	}, q.Agency, q.Channel, q.Rule)
 	if err != nil {
 		return nil, nil, "", fmt.Errorf("count alerts: %w", err)
 	}
 	return rows, counts, next, nil
-}
-
-// each runs a SELECT with its parameters on the snapshot and hands every row to visit.
-func (s *Snapshot) each(ctx context.Context, visit func(*sql.Rows) error, query string, args ...any) error {
-	rows, err := s.db.Query(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := visit(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
 }

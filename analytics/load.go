@@ -35,9 +35,9 @@ var (
 	skillsSQL string
 )
 
-// each runs a SELECT and hands every row to visit.
-func each(ctx context.Context, db *model.DB, query string, visit func(*sql.Rows) error) error {
-	rows, err := db.Query(ctx, query)
+// each runs a SELECT with its parameters and hands every row to visit.
+func each(ctx context.Context, db *model.DB, query string, visit func(*sql.Rows) error, args ...any) error {
+	rows, err := db.Query(ctx, query, args...)
 	if err != nil {
 		return err
 	}

@@ -281,3 +281,11 @@ func textOf(e ast.Expr) string {
 	}
 	return text
 }
+
+func TestRulesAreListed(t *testing.T) {
+	for _, r := range Rules() {
+		if r.Code == "" || r.Meaning == "" {
+			t.Errorf("rule %+v says nothing", r)
+		}
+	}
+}

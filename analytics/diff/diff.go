@@ -24,15 +24,15 @@ type Options struct {
 
 // Difference is what a night changed.
 type Difference struct {
-	Before  Night          `json:"before"`
-	After   Night          `json:"after"`
-	Causes  []Cause        `json:"causes"`
-	Sources []SourceChange `json:"sources"`
-	Tables  []TableChange  `json:"tables"`
+	Before  Night            `json:"before"`
+	After   Night            `json:"after"`
+	Causes  []Cause          `json:"causes"`
+	Sources []SourceChange   `json:"sources"`
+	Tables  []data.RowChange `json:"tables"`
 	// Decisions are those of the rules of channels; none where a night is pruned or has no such table.
-	Decisions []Decision `json:"decisions"`
-	Summary   []Summary  `json:"summary"`
-	Moves     []Move     `json:"moves"`
+	Decisions []data.Decided `json:"decisions"`
+	Summary   []Summary      `json:"summary"`
+	Moves     []Move         `json:"moves"`
 
 	// Definitions are those of this program, by id.
 	Definitions map[string]performance.Definition `json:"-"`
@@ -50,22 +50,6 @@ type SourceChange struct {
 	Source string           `json:"source"`
 	Before data.SourceCount `json:"before"`
 	After  data.SourceCount `json:"after"`
-}
-
-// TableChange is a published table whose rows are not the same.
-type TableChange struct {
-	Table  string `json:"table"`
-	Before int64  `json:"before"` // rows
-	After  int64  `json:"after"`
-}
-
-// Decision counts the offers of a channel that one of its rules alerts on or refuses.
-type Decision struct {
-	Channel string `json:"channel"`
-	Rule    string `json:"rule"`
-	Action  string `json:"action"` // alert, refused
-	Before  int64  `json:"before"` // offers
-	After   int64  `json:"after"`
 }
 
 // Summary counts the cells of an indicator at one level in one period.
@@ -208,7 +192,7 @@ func paths(lake data.Lake, m data.Manifest, table string) []string {
 }
 
 func (d *Difference) read(ctx context.Context, db *model.DB, o Options) error {
-	d.Summary, d.Moves, d.Decisions = []Summary{}, []Move{}, []Decision{}
+	d.Summary, d.Moves, d.Decisions = []Summary{}, []Move{}, []data.Decided{}
 	rows, err := db.Query(ctx, summarySQL, o.Indicator, o.Indicator, o.Level, o.Level)
 	if err != nil {
 		return fmt.Errorf("sum up moves: %w", err)
@@ -253,7 +237,7 @@ func (d *Difference) decisions(ctx context.Context, db *model.DB) error {
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var c Decision
+		var c data.Decided
 		if err := rows.Scan(&c.Channel, &c.Rule, &c.Action, &c.Before, &c.After); err != nil {
 			return err
 		}
@@ -284,18 +268,18 @@ func sources(before, after data.Manifest) []SourceChange {
 }
 
 // tables lists those whose rows differ.
-func tables(before, after data.Manifest, published func(string) bool) []TableChange {
-	changes := []TableChange{}
+func tables(before, after data.Manifest, published func(string) bool) []data.RowChange {
+	changes := []data.RowChange{}
 	told := func(table string) bool { return published == nil || published(table) }
 	for _, t := range after.Tables {
 		was, ok := before.Table(t.Name)
 		if told(t.Name) && (!ok || was.Content != t.Content) {
-			changes = append(changes, TableChange{Table: t.Name, Before: was.Rows, After: t.Rows})
+			changes = append(changes, data.RowChange{Table: t.Name, Before: was.Rows, After: t.Rows})
 		}
 	}
 	for _, t := range before.Tables {
 		if _, ok := after.Table(t.Name); !ok && told(t.Name) {
-			changes = append(changes, TableChange{Table: t.Name, Before: t.Rows})
+			changes = append(changes, data.RowChange{Table: t.Name, Before: t.Rows})
 		}
 	}
 	return changes

@@ -127,7 +127,7 @@ func TestNights(t *testing.T) {
 	if diff := cmp.Diff(wantCauses, causes); diff != "" {
 		t.Errorf("causes (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]Decision{
+	if diff := cmp.Diff([]data.Decided{
 		{Channel: "JTMO", Rule: "duplicate", Action: "alert", Before: 2, After: 1}, {Channel: "MULTI", Rule: "illegal", Action: "refused", After: 1},
 	}, d.Decisions); diff != "" {
 		t.Errorf("decisions (-want +got):\n%s", diff)
