@@ -28,6 +28,16 @@ func (s *server) GetAttractivity(ctx context.Context, r openapi.GetAttractivityR
 	return body, nil
 }
 
+// BatchAttractivity answers POST /v1/attractivity/batch: what a list of offers shows.
+func (s *server) BatchAttractivity(ctx context.Context, r openapi.BatchAttractivityRequestObject) (openapi.BatchAttractivityResponseObject, error) {
+	snap := current(ctx).snapshot
+	rows, err := snap.Attractivity.Summaries(r.Body.Ids)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.BatchAttractivity200JSONResponse{Snapshot: snap.ID, AsOf: snap.AsOf, Rows: rows}, nil
+}
+
 // attractivityOf reads an offer's attractivity for the routes that show it.
 func attractivityOf(snap *analytics.Snapshot, id string, scope *openapi.Scope) (attractivity.Answer, error) {
 	a, ok, err := snap.Attractivity.Answer(id, string(or(scope, openapi.ScopeDepartment)))

@@ -60,7 +60,7 @@ func follows(t *testing.T, address string, response *http.Response, body string)
 	if err != nil {
 		t.Fatal(err)
 	}
-	op, params := operationAt(t, u.Path)
+	op, params := operationAt(t, response.Request.Method, u.Path)
 	in := &openapi3filter.RequestValidationInput{Request: response.Request, PathParams: params, Route: op.route}
 	err = openapi3filter.ValidateResponse(t.Context(), &openapi3filter.ResponseValidationInput{
 		RequestValidationInput: in, Status: response.StatusCode, Header: response.Header, Body: io.NopCloser(strings.NewReader(body)),
@@ -83,11 +83,11 @@ var operationsOnce = sync.OnceValue(func() operations {
 })
 
 // operationAt finds the operation of a path as the router does.
-func operationAt(t *testing.T, path string) (*operation, map[string]string) {
+func operationAt(t *testing.T, method, path string) (*operation, map[string]string) {
 	t.Helper()
 	segments := strings.Split(path, "/")
 	for key, op := range operationsOnce() {
-		names := strings.Split(strings.TrimPrefix(key, "GET "), "/")
+		names := strings.Split(strings.TrimPrefix(key, method+" "), "/")
 		params := map[string]string{}
 		matches := len(names) == len(segments)
 		for i := 0; matches && i < len(names); i++ {
@@ -214,7 +214,8 @@ func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 	schemas := document(t).Components.Schemas
 	for name, answer := range map[string]any{
 		"Attractivity": attractivity.Answer{}, "AttractivityOffer": attractivity.Offer{}, "Verdict": attractivity.Verdict{}, "Market": attractivity.Market{}, "MarketMonth": attractivity.Month{}, "BMO": attractivity.BMO{},
-		"Applications": attractivity.Applications{}, "CurvePoint": attractivity.CurvePoint{}, "MonthTrend": attractivity.MonthTrend{}, "Criterion": attractivity.Criterion{},
+		"Applications": attractivity.Applications{}, "CurvePoint": attractivity.CurvePoint{}, "MonthTrend": attractivity.MonthTrend{}, "Criterion": attractivity.Criterion{}, "ObservedDifference": attractivity.Difference{}, "AttractivitySummary": attractivity.Summary{},
+		"Simulation": attractivity.Simulation{}, "SimulationMove": attractivity.Move{}, "SimulationStand": attractivity.Stand{},
 		"Pool": pools.Pool{}, "PoolOffer": pools.Offer{}, "FunnelStep": pools.Step{}, "Candidate": pools.Candidate{}, "ScoreParts": pools.Parts{},
 		"Indicator": performance.Answer{}, "Definition": performance.Definition{}, "IndicatorRow": performance.Row{}, "OfferRow": analytics.OfferRow{},
 	} {

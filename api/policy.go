@@ -26,13 +26,14 @@ var policies = map[string]Policy{
 	"getAsset":     {Allow: anyone, Lane: LanePages},
 	"getMetrics":   {Allow: signedIn, Lane: LaneService},
 
-	"listSnapshots":   {Allow: signedIn, Lane: LaneService},
-	"listOffers":      {Allow: signedIn, Lane: LaneWidget, Data: true},
-	"listAlerts":      {Allow: signedIn, Lane: LaneIndicators, Data: true}, // offers, no person
-	"getAttractivity": {Allow: signedIn, Lane: LaneWidget, Data: true},     // aggregates of 30 offers or more
-	"getPool":         {Allow: seesPersons, Lane: LanePools, Data: true},
-	"listIndicators":  {Allow: signedIn, Lane: LaneIndicators, Data: true},
-	"getIndicator":    {Allow: signedIn, Lane: LaneIndicators, Data: true},
+	"listSnapshots":     {Allow: signedIn, Lane: LaneService},
+	"listOffers":        {Allow: signedIn, Lane: LaneWidget, Data: true},
+	"listAlerts":        {Allow: signedIn, Lane: LaneIndicators, Data: true}, // offers, no person
+	"getAttractivity":   {Allow: signedIn, Lane: LaneWidget, Data: true},     // aggregates of 30 offers or more
+	"batchAttractivity": {Allow: signedIn, Lane: LaneWidget, Data: true},
+	"getPool":           {Allow: seesPersons, Lane: LanePools, Data: true},
+	"listIndicators":    {Allow: signedIn, Lane: LaneIndicators, Data: true},
+	"getIndicator":      {Allow: signedIn, Lane: LaneIndicators, Data: true},
 
 	"getHomePage":       {Allow: signedIn, Lane: LanePages, Data: true},
 	"getOffersPage":     {Allow: signedIn, Lane: LanePages, Data: true},

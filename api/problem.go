@@ -16,13 +16,16 @@ import (
 
 // ParameterError refuses a parameter of the request.
 type ParameterError struct {
-	Name, Value string
+	Name, Value string // of a body, the value is not told again
 	Want        string // what is accepted, in French
 }
 
 func (e *ParameterError) Error() string {
 	if e.Want == "" {
 		return fmt.Sprintf("%s : paramètre inconnu.", e.Name)
+	}
+	if e.Value == "" {
+		return fmt.Sprintf("%s : attendu : %s.", e.Name, e.Want)
 	}
 	return fmt.Sprintf("%s : « %s » n'est pas accepté ; attendu : %s.", e.Name, e.Value, e.Want)
 }
@@ -32,6 +35,7 @@ var (
 	errNoRoute   = errors.New("no such route")
 	errMethod    = errors.New("method not allowed")
 	errTooLarge  = errors.New("body too large")
+	errMedia     = errors.New("body is not JSON")
 	errMalformed = errors.New("malformed request")
 )
 
@@ -56,8 +60,9 @@ var kinds = []kind{
 	{ErrMisdirected, 421, "hote", "Mauvais hôte", "Ce service, ouvert sans identité, ne répond qu'aux noms de la machine elle-même, comme 127.0.0.1 ou localhost."},
 	{ErrBusy, 503, "trop-de-demandes", "Trop de demandes", "Le service reçoit plus de demandes qu'il n'en traite ; réessayer dans un instant."},
 	{errNoRoute, 404, "adresse-inconnue", "Adresse inconnue", "Rien ne répond à cette adresse ; /docs en donne la liste."},
-	{errMethod, 405, "methode", "Méthode refusée", "Cette adresse ne se lit que par GET ou HEAD."},
+	{errMethod, 405, "methode", "Méthode refusée", "Cette adresse ne répond pas à cette méthode ; /docs dit à laquelle elle répond."},
 	{errTooLarge, 413, "corps", "Demande trop grande", "Le corps de la demande dépasse la taille acceptée."},
+	{errMedia, 415, "corps-json", "Corps refusé", "Le corps de la demande doit être du JSON, annoncé par Content-Type: application/json."},
 	{errMalformed, 400, "demande", "Demande illisible", "La demande n'est pas lisible : vérifier l'adresse et ses caractères échappés."},
 	{context.DeadlineExceeded, 504, "delai", "Délai dépassé", "La réponse a pris trop de temps."},
 }

@@ -19,7 +19,7 @@ import (
 	"vigie/data"
 )
 
-// bodyLimit bounds a request's body: no route of today reads one.
+// bodyLimit bounds a request's body.
 const bodyLimit = 1 << 20
 
 // New builds the server. It fails when the document and the pages that the
@@ -172,6 +172,10 @@ func (s *server) snapshotted(next echo.HandlerFunc) echo.HandlerFunc {
 			return data.ErrNoSnapshot
 		}
 		x.snapshot = snap
+		if c.Request().Method == http.MethodPost { // a question asked in a body has no address to keep its answer by
+			header.Set("Cache-Control", "no-store")
+			return next(c)
+		}
 		tag := etag(snap.ID, s.Version, x.caller, c.Request())
 		header["Etag"] = []string{tag}
 		header["Cache-Control"] = headerPrivate

@@ -65,7 +65,12 @@ func get(t testing.TB, address string, headers ...string) (*http.Response, strin
 
 func call(t testing.TB, method, address string, headers ...string) (*http.Response, string) {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), method, address, http.NoBody)
+	return send(t, method, address, http.NoBody, headers...)
+}
+
+func send(t testing.TB, method, address string, body io.Reader, headers ...string) (*http.Response, string) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, address, body)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,11 +85,11 @@ func call(t testing.TB, method, address string, headers ...string) (*http.Respon
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
+	text, err := io.ReadAll(response.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return response, string(body)
+	return response, string(text)
 }
 
 // readOnce reads the document for all tests: it takes a while.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"mime"
 	"net/http"
 	"net/url"
 	"slices"
@@ -114,6 +116,18 @@ func (op *operation) check(in *openapi3filter.RequestValidationInput, c echo.Con
 			}
 		}
 	}
+	if err := op.checkQuery(in); err != nil {
+		return err
+	}
+	if body := op.route.Operation.RequestBody; body != nil {
+		return checkBody(in, body.Value)
+	}
+	return nil
+}
+
+// checkQuery validates the parameters that follow the question mark.
+func (op *operation) checkQuery(in *openapi3filter.RequestValidationInput) error {
+	r := in.Request
 	if r.URL.RawQuery == "" {
 		return nil
 	}
@@ -135,6 +149,25 @@ func (op *operation) check(in *openapi3filter.RequestValidationInput, c echo.Con
 		}
 	}
 	return nil
+}
+
+// checkBody validates a JSON body, and leaves it to be read again.
+func checkBody(in *openapi3filter.RequestValidationInput, body *openapi3.RequestBody) error {
+	if media, _, err := mime.ParseMediaType(in.Request.Header.Get("Content-Type")); err != nil || media != "application/json" {
+		return errMedia
+	}
+	err := openapi3filter.ValidateRequestBody(in.Request.Context(), in, body)
+	var wrong *openapi3.SchemaError
+	var tooLarge *http.MaxBytesError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &tooLarge):
+		return errTooLarge
+	case errors.As(err, &wrong):
+		return &ParameterError{Name: strings.Join(append([]string{"corps"}, wrong.JSONPointer()...), "."), Want: want(wrong.Schema)}
+	}
+	return errMalformed
 }
 
 func checkParameter(ctx context.Context, in *openapi3filter.RequestValidationInput, p *openapi3.Parameter, value string) error {
@@ -167,6 +200,10 @@ func want(s *openapi3.Schema) string {
 		return "true ou false"
 	case s.Pattern != "":
 		return "la forme " + s.Pattern
+	case s.Type.Is("array") && s.MaxItems != nil:
+		return fmt.Sprintf("une liste de %d à %d valeurs", s.MinItems, *s.MaxItems)
+	case s.Type.Is("object"):
+		return "un objet dont les champs sont " + strings.Join(slices.Sorted(maps.Keys(s.Properties)), ", ")
 	case s.MaxLength != nil:
 		return fmt.Sprintf("de %d à %d caractères", s.MinLength, *s.MaxLength)
 	}

@@ -50,6 +50,7 @@ type Market struct {
 	OffersPerJobSeeker *float64 `json:"offers_per_job_seeker"`
 	Monthly            []Month  `json:"monthly"`
 	Employers          *int     `json:"employers"`
+	EmployersTop3Share *float64 `json:"employers_top3_share"` // of the comparables; null where it may not be told
 	BMO                *BMO     `json:"bmo"`           // null while the survey is not loaded
 	TensionClass       *int     `json:"tension_class"` // null while the official class is not loaded
 }
@@ -97,18 +98,72 @@ type MonthTrend struct {
 	PerOffer *float64 `json:"per_offer"`
 }
 
-// Criterion is one line of block 3.
+// Criterion is one line of block 3. Better is what draws more applicants: a higher
+// salary, less experience or fewer requirements, a more stable contract, more hours,
+// a more complete text.
 type Criterion struct {
-	Criterion  string   `json:"criterion"` // salary, experience
+	Criterion          string      `json:"criterion"` // salary, experience, contract, working_time, requirements, writing
+	Value              *float64    `json:"value"`
+	ValueLabel         *string     `json:"value_label"` // my value in words: « CDD de 6 mois »
+	Unit               string      `json:"unit"`        // of the value and of the quantiles
+	N                  int         `json:"n"`           // comparables whose value is known
+	Q1                 *float64    `json:"q1"`
+	Median             *float64    `json:"median"`
+	Q3                 *float64    `json:"q3"`
+	D1                 *float64    `json:"d1"` // deciles, of the salary alone
+	D9                 *float64    `json:"d9"`
+	Percentile         *float64    `json:"percentile"`     // share below + half of ties, 0 to 1
+	Share              *float64    `json:"share"`          // share of the comparables whose value is known
+	Majority           *string     `json:"majority"`       // the most frequent type: CDI, CDD_LONG, CDD, OTHER; FULL_TIME, PART_TIME
+	MajorityShare      *float64    `json:"majority_share"` // among those whose type is known
+	Status             string      `json:"status"`         // favourable, aligned, penalising, unknown
+	Alert              bool        `json:"alert"`
+	Advice             string      `json:"advice"`
+	ObservedDifference *Difference `json:"observed_difference"` // null under 30 offers on either side
+}
+
+// Difference is how many times more applications the comparables better than mine
+// received than the others, with its 95 % interval. It is observed, not caused.
+type Difference struct {
+	Ratio   float64 `json:"ratio"`
+	Low     float64 `json:"low"`
+	High    float64 `json:"high"`
+	NBetter int     `json:"n_better"`
+	NMine   int     `json:"n_mine"` // as mine or worse
+}
+
+// Summary is the answer of an offer in a batch.
+type Summary struct {
+	ID          string   `json:"id"`
+	Active      bool     `json:"active"`
+	Reason      *string  `json:"reason"` // as in Answer, or unknown_offer
+	Comparables int      `json:"comparables"`
+	Verdict     *Verdict `json:"verdict"`
+	Alerts      []string `json:"alerts"` // never null
+}
+
+// Simulation is an offer as it is beside what it would be.
+type Simulation struct {
+	Snapshot string  `json:"snapshot"`
+	AsOf     string  `json:"as_of"`
+	Before   *Answer `json:"before"` // null for a draft without identifier
+	After    Answer  `json:"after"`
+	Moves    []Move  `json:"moves"` // one a criterion; never null
+}
+
+// Move is what a simulation changes of a criterion; a side is null where its answer
+// has no such criterion.
+type Move struct {
+	Criterion string `json:"criterion"`
+	Before    *Stand `json:"before"`
+	After     *Stand `json:"after"`
+}
+
+// Stand is where an offer stands on a criterion.
+type Stand struct {
+	Status     string   `json:"status"`
 	Value      *float64 `json:"value"`
-	Unit       string   `json:"unit"`
-	N          int      `json:"n"` // comparables whose value is known
-	Q1         *float64 `json:"q1"`
-	Median     *float64 `json:"median"`
-	Q3         *float64 `json:"q3"`
-	Percentile *float64 `json:"percentile"` // share below + half of ties, 0 to 1
-	Share      *float64 `json:"share"`      // share of the comparables whose value is known
-	Status     string   `json:"status"`     // favourable, aligned, penalising, unknown
+	ValueLabel *string  `json:"value_label"`
+	Percentile *float64 `json:"percentile"`
 	Alert      bool     `json:"alert"`
-	Advice     string   `json:"advice"`
 }

@@ -19,6 +19,8 @@ func (v view) salary() Criterion {
 		sample.value, sample.take = *row.Salary, true
 	}
 	c := v.criterion("salary", "EUR_gross_year_fte", row.Salary, sample, v.alike())
+	c.D1, c.D9 = sample.quantile(0.1), sample.quantile(0.9)
+	c.ValueLabel = label(row.Salary, monthlyPay)
 	switch {
 	case row.Salary == nil && row.SalaryFlag != "":
 		c.Advice = unusableSalary[row.SalaryFlag]
@@ -41,6 +43,7 @@ func (v view) experience() Criterion {
 		sample.value, sample.take = *row.Experience, true
 	}
 	c := v.criterion("experience", "months", row.Experience, sample, v.n)
+	c.ValueLabel = label(row.Experience, months)
 	if row.Experience != nil && c.N > 0 {
 		c.Status = position(-*row.Experience, -*c.Q3, -*c.Q1)
 	}

@@ -35,6 +35,17 @@ func monthlyPay(year float64) string {
 	return thousands(math.Round(year/12)) + nbsp + "€ brut/mois"
 }
 
+func months(v float64) string { return decimal(v) + nbsp + "mois" }
+
+// label writes a value that is known.
+func label(v *float64, write func(float64) string) *string {
+	if v == nil {
+		return nil
+	}
+	text := write(*v)
+	return &text
+}
+
 func thousands(v float64) string {
 	digits := strconv.FormatInt(int64(v), 10)
 	var parts []string

@@ -19,6 +19,7 @@ const (
 	ReasonBelowThreshold = "below_threshold"
 	ReasonNotEntrusted   = "not_entrusted"
 	ReasonNotYet         = "not_yet"
+	ReasonUnknownOffer   = "unknown_offer" // in a batch, which names many
 )
 
 // Index answers for any offer of a snapshot. Markets and open offers are in
@@ -103,6 +104,23 @@ func (ix *Index) Answer(offerID, scope string) (a Answer, ok bool, err error) {
 		me = held{row: row, at: ix.place(row)}
 	}
 	return ix.answer(me, scope), true, nil
+}
+
+// Summaries answers for each of the offers, in the order given.
+func (ix *Index) Summaries(offerIDs []string) ([]Summary, error) {
+	rows := make([]Summary, len(offerIDs))
+	for i, id := range offerIDs {
+		a, ok, err := ix.Answer(id, ScopeDepartment)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			reason := ReasonUnknownOffer
+			a = Answer{Reason: &reason, Alerts: []string{}}
+		}
+		rows[i] = Summary{ID: id, Active: a.Active, Reason: a.Reason, Comparables: a.Comparables, Verdict: a.Verdict, Alerts: a.Alerts}
+	}
+	return rows, nil
 }
 
 // Of gives the attractivity of an offer whose row the caller has, in its department.

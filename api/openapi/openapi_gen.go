@@ -214,8 +214,27 @@ type AsOf = string
 // Attractivity defines model for Attractivity.
 type Attractivity = attractivity.Answer
 
+// AttractivityBatch defines model for AttractivityBatch.
+type AttractivityBatch struct {
+	// AsOf Jour d'arrêté : ce qui est compté l'est avant ce jour.
+	//
+	// Example: 2026-11-01
+	AsOf AsOf `json:"as_of"`
+
+	// Rows Une ligne par identifiant, dans l'ordre demandé.
+	Rows []AttractivitySummary `json:"rows"`
+
+	// Snapshot Photographie dont vient toute la réponse.
+	//
+	// Example: 000042-8c1f3a90b2d4
+	Snapshot SnapshotID `json:"snapshot"`
+}
+
 // AttractivityOffer defines model for AttractivityOffer.
 type AttractivityOffer = attractivity.Offer
+
+// AttractivitySummary defines model for AttractivitySummary.
+type AttractivitySummary = attractivity.Summary
 
 // BMO defines model for BMO.
 type BMO = attractivity.BMO
@@ -286,6 +305,9 @@ type MarketMonth = attractivity.Month
 
 // MonthTrend defines model for MonthTrend.
 type MonthTrend = attractivity.MonthTrend
+
+// ObservedDifference defines model for ObservedDifference.
+type ObservedDifference = attractivity.Difference
 
 // OfferList defines model for OfferList.
 type OfferList struct {
@@ -550,6 +572,12 @@ type ListAlertsParams struct {
 // ListAlertsParamsRule defines parameters for ListAlerts.
 type ListAlertsParamsRule string
 
+// BatchAttractivityJSONBody defines parameters for BatchAttractivity.
+type BatchAttractivityJSONBody struct {
+	// Ids Identifiants des offres.
+	Ids []string `json:"ids"`
+}
+
 // GetIndicatorParams defines parameters for GetIndicator.
 type GetIndicatorParams struct {
 	// Level Niveau territorial, celui de l'agence de l'offre.
@@ -622,6 +650,9 @@ type GetPoolParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// BatchAttractivityJSONRequestBody defines body for BatchAttractivity for application/json ContentType.
+type BatchAttractivityJSONRequestBody BatchAttractivityJSONBody
+
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
 	// GetHomePage Accueil : les indicateurs et les offres actives
@@ -663,6 +694,9 @@ type ServerInterface interface {
 	// ListAlerts Alertes sur les offres confiées
 	// (GET /v1/alerts)
 	ListAlerts(ctx echo.Context, params ListAlertsParams) error
+	// BatchAttractivity Attractivité de plusieurs offres
+	// (POST /v1/attractivity/batch)
+	BatchAttractivity(ctx echo.Context) error
 	// ListIndicators Catalogue des indicateurs
 	// (GET /v1/indicators)
 	ListIndicators(ctx echo.Context) error
@@ -985,6 +1019,15 @@ func (w *ServerInterfaceWrapper) ListAlerts(ctx echo.Context) error {
 	return err
 }
 
+// BatchAttractivity converts echo context to params.
+func (w *ServerInterfaceWrapper) BatchAttractivity(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BatchAttractivity(ctx)
+	return err
+}
+
 // ListIndicators converts echo context to params.
 func (w *ServerInterfaceWrapper) ListIndicators(ctx echo.Context) error {
 	var err error
@@ -1258,6 +1301,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/offers", wrapper.ListOffers, options.OperationMiddlewares["listOffers"]...)
 	router.GET(options.BaseURL+"/v1/alerts", wrapper.ListAlerts, options.OperationMiddlewares["listAlerts"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/attractivity", wrapper.GetAttractivity, options.OperationMiddlewares["getAttractivity"]...)
+	router.POST(options.BaseURL+"/v1/attractivity/batch", wrapper.BatchAttractivity, options.OperationMiddlewares["batchAttractivity"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/pool", wrapper.GetPool, options.OperationMiddlewares["getPool"]...)
 	router.GET(options.BaseURL+"/v1/indicators", wrapper.ListIndicators, options.OperationMiddlewares["listIndicators"]...)
 	router.GET(options.BaseURL+"/v1/indicators/:id", wrapper.GetIndicator, options.OperationMiddlewares["getIndicator"]...)
@@ -1864,6 +1908,45 @@ func (response ListAlertsdefaultApplicationProblemPlusJSONResponse) VisitListAle
 	return err
 }
 
+type BatchAttractivityRequestObject struct {
+	Body *BatchAttractivityJSONRequestBody
+}
+
+type BatchAttractivityResponseObject interface {
+	VisitBatchAttractivityResponse(w http.ResponseWriter) error
+}
+
+type BatchAttractivity200JSONResponse AttractivityBatch
+
+func (response BatchAttractivity200JSONResponse) VisitBatchAttractivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BatchAttractivitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BatchAttractivitydefaultApplicationProblemPlusJSONResponse) VisitBatchAttractivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListIndicatorsRequestObject struct {
 }
 
@@ -2175,6 +2258,9 @@ type StrictServerInterface interface {
 	// ListAlerts Alertes sur les offres confiées
 	// (GET /v1/alerts)
 	ListAlerts(ctx context.Context, request ListAlertsRequestObject) (ListAlertsResponseObject, error)
+	// BatchAttractivity Attractivité de plusieurs offres
+	// (POST /v1/attractivity/batch)
+	BatchAttractivity(ctx context.Context, request BatchAttractivityRequestObject) (BatchAttractivityResponseObject, error)
 	// ListIndicators Catalogue des indicateurs
 	// (GET /v1/indicators)
 	ListIndicators(ctx context.Context, request ListIndicatorsRequestObject) (ListIndicatorsResponseObject, error)
@@ -2516,6 +2602,52 @@ func (sh *strictHandler) ListAlerts(ctx echo.Context, params ListAlertsParams) e
 		return err
 	} else if validResponse, ok := response.(ListAlertsResponseObject); ok {
 		return validResponse.VisitListAlertsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BatchAttractivity operation middleware
+func (sh *strictHandler) BatchAttractivity(ctx echo.Context) error {
+	var request BatchAttractivityRequestObject
+
+	var body BatchAttractivityJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BatchAttractivity(ctx.Request().Context(), request.(BatchAttractivityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BatchAttractivity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BatchAttractivityResponseObject); ok {
+		return validResponse.VisitBatchAttractivityResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
