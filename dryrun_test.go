@@ -44,6 +44,7 @@ func contentOf(t *testing.T, dir string) map[string]string {
 // can come, a dry run leaves every byte as it was, and what it tells of the files
 // and records is what the night then does.
 func TestDryRunTellsTheNight(t *testing.T) {
+	t.Parallel()
 	inbox, lakeDir := offersInbox(t, 1), t.TempDir()
 	mustRun(t, newNight(t, lakeDir, inbox))
 	left := filepath.Join(lakeDir, "staging", "refresh", "left by a kill")

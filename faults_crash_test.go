@@ -31,15 +31,15 @@ type crashPoint struct {
 	call string // the last call before
 }
 
-// sweep runs a night that stands still at every mutating call (at one in six of each
-// thread with every test), and looks at the lake each time: what is there then is what a crash would leave. It returns how
-// many points were looked at, and a copy of the lake for each state outside
-// staging.
+// sweep runs a night that stands still at every mutating call (at one in ten of each
+// thread in the bounded part), and looks at the lake each time: what is there then is
+// what a crash would leave. It returns how many points were looked at, and a copy of
+// the lake for each state outside staging.
 func sweep(t *testing.T, binary, inbox, lake string, allowed func(served data.Manifest) bool) (points int, states []crashPoint) {
 	t.Helper()
 	trace := filepath.Join(t.TempDir(), "trace")
 	cmd := refresh(t.Context(), binary, inbox, lake,
-		"strace", "-D", "-f", "-qq", "-y", "-o", trace, "-e", "trace="+mutating, "-e", fmt.Sprintf("inject=%s:signal=SIGSTOP:when=1+%d", mutating, bounded(6, 1)))
+		"strace", "-D", "-f", "-qq", "-y", "-o", trace, "-e", "trace="+mutating, "-e", fmt.Sprintf("inject=%s:signal=SIGSTOP:when=1+%d", mutating, bounded(10, 1)))
 	var said strings.Builder
 	cmd.Stderr = &said
 	if err := cmd.Start(); err != nil {
@@ -226,7 +226,7 @@ func distinct(calls []call) []call {
 }
 
 // killedAtCalls kills the night for good, at calls on paths: where a snapshot
-// becomes what is served with every test, at every one in full, but for the months of
+// becomes what is served in the bounded part, at every one in full, but for the months of
 // a table, of which one stands for all.
 func killedAtCalls(t *testing.T, f *faults) {
 	needStrace(t)

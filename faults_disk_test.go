@@ -25,7 +25,7 @@ func diskFull(t *testing.T, f *faults) {
 	served := bytesOf(t, lake, f.first.ID)
 	random := rand.New(rand.NewPCG(11, 12))
 	var chosen []call
-	places := []string{"/ledger/runs.ndjson"} // with every test, where what happened could not be told; sizeLimits has others
+	places := []string{"/ledger/runs.ndjson"} // in the bounded part, where what happened could not be told; sizeLimits has others
 	for _, c := range distinct(f.calls) {
 		place := slices.IndexFunc(places, func(place string) bool { return strings.Contains(c.path, place) })
 		if c.name != "write" && c.name != "mkdirat" || place < 0 && !fullFaults() {

@@ -12,7 +12,15 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"vigie": func() { os.Exit(run(os.Args[1:])) }})
+	testscript.Main(thenTidy{m}, map[string]func(){"vigie": func() { os.Exit(run(os.Args[1:])) }})
+}
+
+// thenTidy runs the tests, then removes what they share.
+type thenTidy struct{ tests *testing.M }
+
+func (m thenTidy) Run() int {
+	defer func() { _ = os.RemoveAll(sharedDir) }()
+	return m.tests.Run()
 }
 
 // TestScripts runs the scenarios of data/scripts against the real command line.

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"compress/gzip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,29 +25,69 @@ import (
 
 var testDay = time.Date(2026, 11, 22, 0, 0, 0, 0, paris)
 
-// smallInbox is a sample of a few hundred offers.
-func smallInbox(t *testing.T) string {
-	t.Helper()
-	inbox := t.TempDir()
-	_, err := sample.Generate(t.Context(), sample.Options{
+// writeSmallInbox makes a sample of a few hundred offers.
+func writeSmallInbox(ctx context.Context, inbox string) error {
+	_, err := sample.Generate(ctx, sample.Options{
 		Out: inbox, Scale: 0.0001, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{},
 	})
+	return err
+}
+
+// sharedDir holds the small night, "" when no test asked for it.
+var sharedDir string
+
+// smallNight is a small inbox and a lake after its first night, made once. Tests
+// leave both as they are.
+var smallNight = sync.OnceValues(func() (data.Manifest, error) {
+	var err error
+	if sharedDir, err = os.MkdirTemp("", "vigie-small-"); err != nil {
+		return data.Manifest{}, err
+	}
+	inbox, lake := filepath.Join(sharedDir, "inbox"), filepath.Join(sharedDir, "lake")
+	if err := writeSmallInbox(context.Background(), inbox); err != nil {
+		return data.Manifest{}, err
+	}
+	n, err := nightOn(lake, inbox)
+	if err != nil {
+		return data.Manifest{}, err
+	}
+	err = n.run(context.Background())
+	return n.manifest, err
+})
+
+// firstNight is a copy of a small lake after its first night, and what was
+// delivered for it.
+func firstNight(t *testing.T) (lakeDir, inbox string, m data.Manifest) {
+	t.Helper()
+	m, err := smallNight()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return inbox
+	lakeDir = filepath.Join(t.TempDir(), "lake")
+	if err := copyLake(filepath.Join(sharedDir, "lake"), lakeDir); err != nil {
+		t.Fatal(err)
+	}
+	return lakeDir, filepath.Join(sharedDir, "inbox"), m
 }
 
 func newNight(t *testing.T, lakeDir, inbox string) *night {
 	t.Helper()
-	lake, err := data.Create(lakeDir)
+	n, err := nightOn(lakeDir, inbox)
 	if err != nil {
 		t.Fatal(err)
+	}
+	return n
+}
+
+func nightOn(lakeDir, inbox string) (*night, error) {
+	lake, err := data.Create(lakeDir)
+	if err != nil {
+		return nil, err
 	}
 	return &night{
 		lake: lake, inbox: inbox, key: []byte("a key for the tests of nights"), asOf: testDay, retention: data.Retention{Keep: 14},
 		engine: model.Settings{Threads: 2}, progress: data.NoProgress{}, started: testDay.Add(4 * time.Hour),
-	}
+	}, nil
 }
 
 func mustRun(t *testing.T, n *night) data.Manifest {
@@ -60,8 +102,8 @@ func mustRun(t *testing.T, n *night) data.Manifest {
 // order, under other compressions, delivered twice, on one thread, give the same
 // published content.
 func TestContentDependsOnRecordsOnly(t *testing.T) {
-	inbox := smallInbox(t)
-	want := mustRun(t, newNight(t, t.TempDir(), inbox))
+	t.Parallel()
+	_, inbox, want := firstNight(t)
 
 	shuffled := t.TempDir()
 	copyTree(t, inbox, shuffled)
@@ -82,6 +124,7 @@ func TestContentDependsOnRecordsOnly(t *testing.T) {
 // TestDeltasMakeTheWhole: a first load and the deltas of later nights, one night
 // each, publish in the end what one delivery of everything does.
 func TestDeltasMakeTheWhole(t *testing.T) {
+	t.Parallel()
 	o := sample.Options{Out: t.TempDir(), Scale: 0.0002, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{}}
 	if _, err := sample.Generate(t.Context(), o); err != nil {
 		t.Fatal(err)
@@ -207,8 +250,8 @@ func reshuffle(t *testing.T, dir string) {
 // TestLostRawFileIsRefused: a raw file that vanished breaks the conservation of
 // records, and the snapshot before goes on being served.
 func TestLostRawFileIsRefused(t *testing.T) {
-	inbox, lakeDir := smallInbox(t), t.TempDir()
-	served := mustRun(t, newNight(t, lakeDir, inbox))
+	t.Parallel()
+	lakeDir, inbox, served := firstNight(t)
 	files, err := filepath.Glob(filepath.Join(lakeDir, "raw", "candidatures", "*", "*.parquet"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no raw files: %v", err)
@@ -232,8 +275,9 @@ func TestLostRawFileIsRefused(t *testing.T) {
 
 // TestDamagedSnapshotIsNotServed: one changed byte in a published file is found.
 func TestDamagedSnapshotIsNotServed(t *testing.T) {
-	n := newNight(t, t.TempDir(), smallInbox(t))
-	m := mustRun(t, n)
+	t.Parallel()
+	lakeDir, inbox, m := firstNight(t)
+	n := newNight(t, lakeDir, inbox)
 	table, _ := m.Table("performance.indicator")
 	path := filepath.Join(n.lake.SnapshotDir(m.ID), table.Files[0].Path)
 	content, err := os.ReadFile(path)

@@ -21,6 +21,7 @@ var plantedRule = duplicate.Rule{Days: 60, Similarity: 0.8, Words: 3}
 // TestPlantedDuplicates: of the offers that a sample repeats, all those that are
 // duplicates are found and no other, and offers drawn apart hardly ever look alike.
 func TestPlantedDuplicates(t *testing.T) {
+	t.Parallel()
 	inbox := t.TempDir()
 	of := map[string]sample.Label{}
 	_, err := sample.Generate(t.Context(), sample.Options{

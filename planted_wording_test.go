@@ -14,6 +14,7 @@ import (
 // TestPlantedWording: precision and recall of the lexicon on the sentences that a
 // sample plants in its offers, unlawful ones and lawful ones like them.
 func TestPlantedWording(t *testing.T) {
+	t.Parallel()
 	const least = 0.95
 	inbox, planted := t.TempDir(), map[string]sample.Kind{}
 	_, err := sample.Generate(t.Context(), sample.Options{

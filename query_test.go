@@ -11,13 +11,13 @@ import (
 
 // TestQueryFormats: the same rows in each format.
 func TestQueryFormats(t *testing.T) {
-	n := newNight(t, t.TempDir(), smallInbox(t))
-	mustRun(t, n)
+	t.Parallel()
+	lakeDir, _, _ := firstNight(t)
 	query := func(format string) string {
 		t.Helper()
 		var out bytes.Buffer
 		c := queryCmd{SQL: "select agency, label from core.agency order by agency limit 2", Format: format}
-		c.Lake = n.lake.Root
+		c.Lake = lakeDir
 		if err := c.Run(&env{ctx: t.Context(), out: &out, now: testDay}); err != nil {
 			t.Fatalf("%s: %v", format, err)
 		}
@@ -78,13 +78,13 @@ func TestArrowTypes(t *testing.T) {
 
 // TestQueryReadsOnly: what is not one SELECT is a usage error.
 func TestQueryReadsOnly(t *testing.T) {
-	n := newNight(t, t.TempDir(), smallInbox(t))
-	mustRun(t, n)
+	t.Parallel()
+	lakeDir, _, _ := firstNight(t)
 	for _, sql := range []string{
 		"drop table core.offer", "select 1; select 2", "copy core.offer to '/dev/null'", "attach ':memory:' as x", "selec 1", "",
 	} {
 		c := queryCmd{SQL: sql, Format: "table"}
-		c.Lake = n.lake.Root
+		c.Lake = lakeDir
 		err := c.Run(&env{ctx: t.Context(), out: &bytes.Buffer{}, now: testDay})
 		if code(err) != exitUsage {
 			t.Errorf("%q: error %v, want a usage error", sql, err)

@@ -46,6 +46,7 @@ order by o.offer_id`
 // the files, those that it knows are conformed. The four outliers of 2019 are young
 // people's pay in alternance, under 60 % of the first minimum wage that is known.
 func TestRealOffers(t *testing.T) {
+	t.Parallel()
 	var out strings.Builder
 	for _, name := range []string{"offres_v2_ardeche_2025-03.json", "offres_v2_2019_with_filtres.json", "offres_v2_itou_mock.json"} {
 		text, err := os.ReadFile(realdata.Path(t, "offers", name))

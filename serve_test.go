@@ -17,8 +17,8 @@ import (
 // TestServeFollowsNights: the server answers from the first night, then from the
 // next one without a restart; requests under way are never refused.
 func TestServeFollowsNights(t *testing.T) {
-	lakeDir, inbox := t.TempDir(), smallInbox(t)
-	first := mustRun(t, newNight(t, lakeDir, inbox))
+	t.Parallel()
+	lakeDir, inbox, first := firstNight(t)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	out := &lineWriter{lines: make(chan string, 1)}
@@ -109,8 +109,8 @@ func (w *lineWriter) Write(p []byte) (int, error) {
 
 // TestServeTakenPort: the error names the address and what to do.
 func TestServeTakenPort(t *testing.T) {
-	lakeDir := t.TempDir()
-	mustRun(t, newNight(t, lakeDir, smallInbox(t)))
+	t.Parallel()
+	lakeDir, _, _ := firstNight(t)
 	taken, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -45,6 +45,7 @@ func Open(ctx context.Context, asOf time.Time, s Settings, overrides map[string]
 		"set autoinstall_known_extensions = false",
 		"set autoload_known_extensions = false",
 		"set preserve_insertion_order = false",
+		"set parquet_metadata_cache = true", // many models read the same files
 	}
 	if s.Memory != "" {
 		boot = append(boot, "set memory_limit = "+quote(s.Memory))
