@@ -8,11 +8,13 @@ SCALE ?= 0.005
 SCALES ?= 0.01,0.1,1
 MEMORY ?= 10GB
 FAULTS ?=
+LAKE ?=
 VERSION ?= $(shell git describe --always --dirty 2>/dev/null || echo dev)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
+VEGETA := github.com/tsenart/vegeta/v12@v12.13.0
 OAPI_CODEGEN := github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2
 
-.PHONY: help build demo test alerts bench faults national lint gen gen-check golden notebooks assets clean
+.PHONY: help build demo test alerts bench bench-serve faults national lint gen gen-check golden notebooks assets clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -42,6 +44,15 @@ alerts: ## Test docs/alerts.yml with Prometheus' own engine, a module of its own
 
 bench: ## Benchmarks, each as a ratio against its baseline in the same run
 	@go test -run '^$$' -bench . -benchtime 2s ./...
+
+bench-serve: assets bin/vegeta ## The widget's service: throughput beside static bytes, open loop, 500 swaps, start and memory: make bench-serve LAKE=lake
+	@go test ./api -run '^$$' -bench 'Widget$$' -benchtime 5s
+	@VIGIE_BENCH_SERVE="$$PWD/bin/vegeta" VIGIE_LAKE=$(LAKE) go test . -run '^$$' -bench 'Serve$$' -benchtime 1x -timeout 1h
+	@VIGIE_BENCH_SERVE="$$PWD/bin/vegeta" go test . -run TestSwapsUnderLoad -v -count=1 -timeout 1h | grep -v INFO
+
+bin/vegeta:
+	@echo "Installing the load generator…"
+	@GOBIN="$$PWD/bin" go install $(VEGETA)
 
 faults: assets ## Inject every fault, in more than an hour, and print what was obtained: make faults FAULTS=crash for one
 	@mkdir -p bin && rm -f bin/faults.md

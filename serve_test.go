@@ -61,7 +61,7 @@ func TestServeFollowsNights(t *testing.T) {
 	}
 }
 
-func page(t *testing.T, address string) string {
+func page(t testing.TB, address string) string {
 	t.Helper()
 	response, err := http.Get(address)
 	if err != nil {
