@@ -16,9 +16,9 @@ const followEvery = time.Second
 
 type serveCmd struct {
 	lakeFlag
-	Addr           string   `help:"Where to listen; port 0 takes a free one." default:"127.0.0.1:8080" env:"VIGIE_ADDR" placeholder:"HOST:PORT"`
-	Auth           string   `help:"on: every protected route wants an identity; off: none, accepted on loopback addresses only." enum:"on,off" default:"on" env:"VIGIE_AUTH"`
-	FrameAncestors []string `help:"Origin whose pages may frame the widget, as in https://poste.example.fr. Repeatable." env:"VIGIE_FRAME_ANCESTORS" placeholder:"ORIGIN"`
+	Addr    string   `help:"Where to listen; port 0 takes a free one." default:"127.0.0.1:8080" env:"VIGIE_ADDR" placeholder:"HOST:PORT"`
+	Auth    string   `help:"on: every protected route wants an identity; off: none, accepted on loopback addresses only." enum:"on,off" default:"on" env:"VIGIE_AUTH"`
+	Origins []string `help:"Origin whose pages may show the widget, in a frame or as the element, as in https://poste.example.fr. Repeatable." env:"VIGIE_ORIGINS" placeholder:"ORIGIN"`
 }
 
 // Help is shown by vigie serve --help.
@@ -52,7 +52,7 @@ func serve(e *env, lake data.Lake, c serveCmd) error {
 	return api.Serve(e.ctx, api.Config{
 		Addr: c.Addr,
 		Deps: api.Deps{
-			Source: store, Published: published(lake), Nights: &nightMetrics{lake: lake}, Auth: api.Auth(c.Auth), FrameAncestors: c.FrameAncestors, Version: version,
+			Source: store, Published: published(lake), Nights: &nightMetrics{lake: lake}, Auth: api.Auth(c.Auth), Origins: c.Origins, Version: version,
 		},
 		Listening: func(address string) {
 			fmt.Fprintf(e.out, "Vigie is ready: %s\n", address)

@@ -91,7 +91,7 @@ func (s *server) gate(ops operations) echo.MiddlewareFunc {
 				return err
 			}
 			r := c.Request()
-			c.SetRequest(r.WithContext(context.WithValue(r.Context(), exchangeKey{}, &exchange{op: op, caller: caller})))
+			c.SetRequest(r.WithContext(context.WithValue(r.Context(), exchangeKey{}, &exchange{op: op, caller: caller, language: languageOf(r)})))
 			return next(c)
 		}
 	}

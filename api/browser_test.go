@@ -4,8 +4,11 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 
 	"vigie/analytics"
@@ -29,14 +32,12 @@ func TestPagesInABrowser(t *testing.T) {
 	if _, err := os.Stat("web/node_modules/playwright-core"); err != nil || !web.HasDesign() {
 		t.Skip("the browser's driver and the design system are not here: make build")
 	}
-	source := fixture(t)
-	s := newServer(t, Deps{Source: source})
-	active, inactive := someOffers(t, source)
-	args := []string{"browser.mjs", s.URL, active, inactive}
-	if folder := os.Getenv("VIGIE_SHOTS"); folder != "" {
-		args = append(args, folder)
+	config := browserConfig(t)
+	argument, err := json.Marshal(config)
+	if err != nil {
+		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), node, args...)
+	cmd := exec.CommandContext(t.Context(), node, "browser.mjs", string(argument))
 	cmd.Dir, cmd.Env = "web", append(os.Environ(), "CHROMIUM="+chromium)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
@@ -55,6 +56,50 @@ func TestPagesInABrowser(t *testing.T) {
 			}
 		})
 	}
+}
+
+// browserConfig starts what the browser checks visit, and says where it is: the
+// service; pages of other origins that hold the widget (docs/poste.html), from
+// the service, from one that knows nobody and from one behind a gateway that is
+// overrun; and a page whose origin is not listed.
+func browserConfig(t *testing.T) map[string]string {
+	t.Helper()
+	source := fixture(t)
+	var service, closed, gateway *httptest.Server
+	of := func(s **httptest.Server) func() string { return func() string { return (*s).URL } }
+	host, stranger, locked, busy := workstation(t, of(&service)), workstation(t, of(&service)), workstation(t, of(&closed)), workstation(t, of(&gateway))
+	origins := []string{host.URL, locked.URL, busy.URL}
+	service = newServer(t, Deps{Source: source, Origins: origins})
+	closed = newServer(t, Deps{Source: source, Origins: origins, Auth: AuthOn})
+	gateway = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if name, ok := strings.CutPrefix(r.URL.Path, "/widget/v1/"); ok {
+			web.ServeWidget(w, r, name)
+			return
+		}
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		w.Header().Set("Retry-After", "2")
+		w.WriteHeader(http.StatusTooManyRequests)
+	}))
+	t.Cleanup(gateway.Close)
+	active, inactive := someOffers(t, source)
+	return map[string]string{"address": service.URL, "host": host.URL, "stranger": stranger.URL, "locked": locked.URL, "busy": busy.URL,
+		"active": active, "inactive": inactive, "shots": os.Getenv("VIGIE_SHOTS")}
+}
+
+// workstation serves docs/poste.html, whose widget comes from the service at address.
+func workstation(t *testing.T, address func() string) *httptest.Server {
+	t.Helper()
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := os.ReadFile("../docs/poste.html")
+		if err != nil || r.URL.Path != "/poste.html" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write(bytes.ReplaceAll(body, []byte("http://127.0.0.1:8080"), []byte(address())))
+	}))
+	t.Cleanup(s.Close)
+	return s
 }
 
 // someOffers finds an offer whose widget shows figures, and one whose doesn't.

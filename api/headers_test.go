@@ -7,16 +7,17 @@ import (
 )
 
 func TestEveryAnswerIsProtected(t *testing.T) {
-	s := newServer(t, Deps{FrameAncestors: []string{"https://poste.example.fr"}})
+	s := newServer(t, Deps{Origins: []string{"https://poste.example.fr"}})
 	for id, path := range paths(t) {
 		response, body := get(t, s.URL+path)
 		h := response.Header
 		policy := h.Get("Content-Security-Policy")
+		live := id == "getEmbedPage" || id == "getOfferPage"
 		want := "frame-ancestors 'none'"
 		if id == "getEmbedPage" {
 			want = "frame-ancestors 'self' https://poste.example.fr"
 		}
-		if !strings.HasPrefix(policy, "default-src 'none'; ") || !strings.HasSuffix(policy, want) || strings.Contains(policy, "unsafe") || strings.Contains(policy, "script-src") {
+		if !strings.HasPrefix(policy, "default-src 'none'; ") || !strings.HasSuffix(policy, want) || strings.Contains(policy, "unsafe") || strings.Contains(policy, "script-src") != live {
 			t.Errorf("%s: policy %q", id, policy)
 		}
 		if h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "no-referrer" || h.Get("X-Request-Id") == "" {
@@ -29,12 +30,12 @@ func TestEveryAnswerIsProtected(t *testing.T) {
 }
 
 // inline finds what the content policy forbids.
-var inline = regexp.MustCompile(`(?i)<script|<style|\sstyle=|\son[a-z]+=|javascript:`)
+var inline = regexp.MustCompile(`(?i)<script[^>]*>[^<]|<style|\sstyle=|\son[a-z]+=|javascript:`)
 
-func TestFrameAncestors(t *testing.T) {
-	for _, bad := range []string{"*", "https://a.fr; script-src *", "a.fr", "https://a.fr/path", "'unsafe-inline'", "https://a.fr b.fr", ""} {
-		if _, err := New(Deps{Source: nothing{}, Published: noSnapshots, FrameAncestors: []string{bad}}); err == nil {
-			t.Errorf("frame ancestor %q is accepted", bad)
+func TestOriginsAreChecked(t *testing.T) {
+	for _, bad := range []string{"*", "https://*", "https://a.*.fr", "https://a.fr; script-src *", "a.fr", "https://a.fr/path", "'unsafe-inline'", "https://a.fr b.fr", ""} {
+		if _, err := New(Deps{Source: nothing{}, Published: noSnapshots, Origins: []string{bad}}); err == nil {
+			t.Errorf("origin %q is accepted", bad)
 		}
 	}
 }

@@ -65,7 +65,7 @@ func (s *server) GetEmbedPage(ctx context.Context, r openapi.GetEmbedPageRequest
 	if err != nil {
 		return nil, err
 	}
-	body, err := web.Embed(web.OfferData{Stamp: stamp(snap), Answer: a})
+	body, err := web.Embed(current(ctx).language, web.OfferData{Stamp: stamp(snap), Answer: a})
 	return openapi.GetEmbedPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
 }
 

@@ -16,15 +16,16 @@ type Policy struct {
 	Data bool
 }
 
-// policies has one line an operation of the document, and one for the static
-// files. What is not here is refused.
+// policies has one line an operation of the document, and one for each route
+// of files. What is not here is refused.
 var policies = map[string]Policy{
-	"getHealth":    {Allow: anyone, Lane: LaneService},
-	"getReadiness": {Allow: anyone, Lane: LaneService},
-	"getDocument":  {Allow: anyone, Lane: LaneService},
-	"getDocs":      {Allow: anyone, Lane: LaneService},
-	"getAsset":     {Allow: anyone, Lane: LanePages},
-	"getMetrics":   {Allow: signedIn, Lane: LaneService},
+	"getHealth":     {Allow: anyone, Lane: LaneService},
+	"getReadiness":  {Allow: anyone, Lane: LaneService},
+	"getDocument":   {Allow: anyone, Lane: LaneService},
+	"getDocs":       {Allow: anyone, Lane: LaneService},
+	"getAsset":      {Allow: anyone, Lane: LanePages},
+	"getWidgetFile": {Allow: anyone, Lane: LanePages},
+	"getMetrics":    {Allow: signedIn, Lane: LaneService},
 
 	"listSnapshots":     {Allow: signedIn, Lane: LaneService},
 	"listOffers":        {Allow: signedIn, Lane: LaneWidget, Data: true},

@@ -48,19 +48,22 @@ func New(d Deps) (*echo.Echo, error) {
 	if s.docs, err = web.Docs(doc, problemKinds()); err != nil {
 		return nil, err
 	}
-	ancestors, err := frameAncestors(d.FrameAncestors)
+	listed, err := newOrigins(d.Origins)
 	if err != nil {
 		return nil, err
 	}
 	ops := newOperations(doc)
-	ops["GET /assets/*"] = &operation{id: "getAsset", policy: policies["getAsset"]}
+	for path, id := range static {
+		ops["GET "+path] = &operation{id: id, policy: policies[id]}
+	}
 
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect() // no proxy is trusted
 	e.HTTPErrorHandler = s.answerError(ops)
-	e.Use(s.observe, protect(ancestors), recovered, bounded, s.gate(ops), validate, s.admit(), s.snapshotted)
+	e.Use(s.observe, protect(listed), shared(listed), recovered, bounded, s.gate(ops), validate, s.admit(), s.snapshotted)
 	withHead{e}.GET("/assets/*", asset)
+	withHead{e}.GET("/widget/v1/:name", widgetFile)
 	openapi.RegisterHandlers(withHead{e}, openapi.NewStrictHandler(s, nil))
 	return e, nil
 }
@@ -98,9 +101,21 @@ func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// static are the routes of files, by the operation that their policy names.
+var static = map[string]string{"/assets/*": "getAsset", "/widget/v1/:name": "getWidgetFile"}
+
 // asset answers GET /assets/*, to anyone: style sheets, fonts, drawings.
 func asset(c echo.Context) error {
 	if !web.ServeAsset(c.Response(), c.Request(), c.Param("*")) {
+		return errNoRoute
+	}
+	return nil
+}
+
+// widgetFile answers GET /widget/v1/{name}, to anyone: what another page needs to
+// show the widget.
+func widgetFile(c echo.Context) error {
+	if !web.ServeWidget(c.Response(), c.Request(), c.Param("name")) {
 		return errNoRoute
 	}
 	return nil
@@ -176,7 +191,7 @@ func (s *server) snapshotted(next echo.HandlerFunc) echo.HandlerFunc {
 			header.Set("Cache-Control", "no-store")
 			return next(c)
 		}
-		tag := etag(snap.ID, s.Version, x.caller, c.Request())
+		tag := etag(snap.ID, s.Version, x.caller, x.language, c.Request())
 		header["Etag"] = []string{tag}
 		header["Cache-Control"] = headerPrivate
 		header["Vary"] = headerVary
@@ -206,7 +221,7 @@ func (s *server) answerError(ops operations) echo.HTTPErrorHandler {
 		}
 		op, routed := ops.find(c)
 		if page := routed && op != nil && op.html; page || (!routed && readsPages(c.Request())) {
-			if body, err := web.Problem(p, op != nil && op.id == "getEmbedPage"); err == nil {
+			if body, err := web.Problem(languageOf(c.Request()), p, op != nil && op.id == "getEmbedPage"); err == nil {
 				_ = c.HTMLBlob(p.Status, body) // the caller is gone: nobody to tell
 				return
 			}

@@ -24,8 +24,8 @@ type Deps struct {
 	Published func(context.Context) ([]openapi.Snapshot, error)
 	// Auth is AuthOn, the zero value, or AuthOff.
 	Auth Auth
-	// FrameAncestors are the origins, besides this one, whose pages may frame the widget.
-	FrameAncestors []string
+	// Origins are those, besides this one, whose pages may show the widget.
+	Origins []string
 	// Version names the program; a new one changes every ETag.
 	Version string
 	// Now is the clock; nil is time.Now. It dates metrics and readiness, never an answer.
@@ -53,6 +53,7 @@ type server struct {
 type exchange struct {
 	op       *operation
 	caller   Caller
+	language string // fr or en
 	snapshot *analytics.Snapshot
 }
 

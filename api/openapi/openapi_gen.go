@@ -155,6 +155,42 @@ func (e State) Valid() bool {
 	}
 }
 
+// Defines values for Language.
+const (
+	LanguageEn Language = "en"
+	LanguageFr Language = "fr"
+)
+
+// Valid indicates whether the value is a known member of the Language enum.
+func (e Language) Valid() bool {
+	switch e {
+	case LanguageEn:
+		return true
+	case LanguageFr:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetEmbedPageParamsLang.
+const (
+	GetEmbedPageParamsLangEn GetEmbedPageParamsLang = "en"
+	GetEmbedPageParamsLangFr GetEmbedPageParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the GetEmbedPageParamsLang enum.
+func (e GetEmbedPageParamsLang) Valid() bool {
+	switch e {
+	case GetEmbedPageParamsLangEn:
+		return true
+	case GetEmbedPageParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListAlertsParamsRule.
 const (
 	DescriptionTooLong ListAlertsParamsRule = "description_too_long"
@@ -455,6 +491,9 @@ type From = string
 // IndicatorID defines model for IndicatorID.
 type IndicatorID = string
 
+// Language defines model for Language.
+type Language string
+
 // LevelParameter defines model for LevelParameter.
 type LevelParameter = Level
 
@@ -495,7 +534,13 @@ type To = string
 type GetEmbedPageParams struct {
 	// Scope Périmètre des comparables. Par défaut le département de l'offre et son appellation ; `rome` prend tout le code ROME dans le département, `region` la même appellation dans la région.
 	Scope *ScopeParameter `form:"scope,omitempty" json:"scope,omitempty"`
+
+	// Lang Langue de la page ; par défaut, ce que demande `Accept-Language`.
+	Lang *GetEmbedPageParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
 }
+
+// GetEmbedPageParamsLang defines parameters for GetEmbedPage.
+type GetEmbedPageParamsLang string
 
 // GetIndicatorPageParams defines parameters for GetIndicatorPage.
 type GetIndicatorPageParams struct {
@@ -661,7 +706,7 @@ type ServerInterface interface {
 	// GetDocs Documentation lisible
 	// (GET /docs)
 	GetDocs(ctx echo.Context) error
-	// GetEmbedPage Le widget seul, pour un cadre (iframe)
+	// GetEmbedPage Le widget seul, pour un cadre (iframe) ou l'élément « vigie-attractivity »
 	// (GET /embed/attractivity/{id})
 	GetEmbedPage(ctx echo.Context, id OfferID, params GetEmbedPageParams) error
 	// GetHealth Le programme répond
@@ -758,6 +803,13 @@ func (w *ServerInterfaceWrapper) GetEmbedPage(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "scope", ctx.QueryParams(), &params.Scope, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter scope: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -2225,7 +2277,7 @@ type StrictServerInterface interface {
 	// GetDocs Documentation lisible
 	// (GET /docs)
 	GetDocs(ctx context.Context, request GetDocsRequestObject) (GetDocsResponseObject, error)
-	// GetEmbedPage Le widget seul, pour un cadre (iframe)
+	// GetEmbedPage Le widget seul, pour un cadre (iframe) ou l'élément « vigie-attractivity »
 	// (GET /embed/attractivity/{id})
 	GetEmbedPage(ctx context.Context, request GetEmbedPageRequestObject) (GetEmbedPageResponseObject, error)
 	// GetHealth Le programme répond

@@ -19,8 +19,10 @@ import (
 //go:embed all:dsfr
 var design embed.FS
 
-//go:embed pages.css
-var pagesCSS []byte
+// ours are the style sheets and the script written for Vigie.
+//
+//go:embed widget.css pages.css vigie.js
+var ours embed.FS
 
 // asset is one static file, as it is and compressed.
 type asset struct {
@@ -45,13 +47,16 @@ func readAssets() assets {
 		_, _ = sum.Write(content)
 		a.files[name] = newAsset(name, content)
 	}
-	add("pages.css", pagesCSS)
-	entries, _ := fs.ReadDir(design, "dsfr") // embedded: it is there
-	for _, e := range entries {
-		if content, err := design.ReadFile("dsfr/" + e.Name()); err == nil && e.Name() != "README.md" {
-			add(e.Name(), content)
+	read := func(files embed.FS, folder string) {
+		entries, _ := fs.ReadDir(files, folder) // embedded: it is there
+		for _, e := range entries {
+			if content, err := files.ReadFile(path.Join(folder, e.Name())); err == nil && e.Name() != "README.md" {
+				add(e.Name(), content)
+			}
 		}
 	}
+	read(ours, ".")
+	read(design, "dsfr")
 	a.hash = hex.EncodeToString(sum.Sum(nil))[:12]
 	return a
 }
@@ -65,9 +70,11 @@ func newAsset(name string, content []byte) asset {
 		kind = "text/css; charset=utf-8"
 	case ".svg":
 		kind = "image/svg+xml"
+	case ".js":
+		kind = "text/javascript; charset=utf-8"
 	}
 	out := asset{kind: kind, raw: content}
-	if path.Ext(name) == ".css" {
+	if path.Ext(name) != ".woff2" {
 		var b bytes.Buffer
 		z := gzip.NewWriter(&b)
 		_, _ = z.Write(content) // a buffer never fails
@@ -84,25 +91,52 @@ func HasDesign() bool { _, ok := static.files["dsfr.css"]; return ok }
 // browsers may keep it for ever.
 func assetPath(name string) string { return "/assets/" + static.hash + "/" + name }
 
-// ServeAsset answers path, HASH/NAME, with a static file; it tells whether there is one.
+// ServeAsset answers path, HASH/NAME, with a static file of the pages; it tells
+// whether there is one.
 func ServeAsset(w http.ResponseWriter, r *http.Request, path string) bool {
 	hash, name, _ := strings.Cut(path, "/")
 	file, ok := static.files[name]
 	if !ok || hash != static.hash {
 		return false
 	}
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	file.write(w, r)
+	return true
+}
+
+// ServeWidget answers name with a static file of the widget, at an address that
+// other people's pages may write down: it never changes, so a browser asks each
+// time whether what it holds is still good. It tells whether there is one.
+func ServeWidget(w http.ResponseWriter, r *http.Request, name string) bool {
+	file, ok := static.files[name]
+	if !ok {
+		return false
+	}
+	tag := `"` + static.hash + `"`
 	h := w.Header()
-	h.Set("Content-Type", file.kind)
-	h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	body := file.raw
-	if file.zipped != nil {
+	h.Set("Cache-Control", "public, no-cache")
+	h.Set("ETag", tag)
+	h.Set("Access-Control-Allow-Origin", "*") // nothing here is anyone's
+	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return true
+	}
+	file.write(w, r)
+	return true
+}
+
+// write sends a file, compressed to who takes it so.
+func (a asset) write(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", a.kind)
+	body := a.raw
+	if a.zipped != nil {
 		h.Set("Vary", "Accept-Encoding")
 		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 			h.Set("Content-Encoding", "gzip")
-			body = file.zipped
+			body = a.zipped
 		}
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	_, _ = w.Write(body) // the caller may be gone
-	return true
 }

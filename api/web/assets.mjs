@@ -1,17 +1,15 @@
 // Makes dsfr/ from the installed design system: one style sheet of the
 // components that the pages use, its fonts and its icons, all in one folder.
 //
-// The design system switches to dark by an attribute that a script sets. The
-// pages have no script: its dark rules are put under a media query instead.
+// The design system switches to dark by an attribute that a script sets. Here
+// every colour is light-dark(), so that it follows the scheme of the page it is
+// in: the reader's choice, or that of the page that holds the widget.
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path";
 
 const dist = "node_modules/@gouvfr/dsfr/dist";
 const out = "dsfr";
-const components = [
-  "link", "logo", "skiplink", "button", "input", "select", "form", "accordion", "alert", "badge", "breadcrumb",
-  "card", "tag", "table", "header", "navigation", "footer", "callout",
-];
+const components = ["link", "logo", "skiplink", "button", "input", "select", "header"];
 
 // Faces that no page uses: they are left out of the sheet and of the program.
 const unused = /Light|Italic|Spectral/;
@@ -30,7 +28,7 @@ for (const sheet of sheets) {
   dark += themed;
 }
 dark = split(local("scheme/scheme.min.css"))[1] + dark;
-writeFileSync(join(out, "dsfr.css"), `${light}@media (prefers-color-scheme:dark){:root{color-scheme:dark}${dark}}\n`);
+writeFileSync(join(out, "dsfr.css"), `${both(light, dark)}\n`);
 for (const file of ["favicon.svg"]) copyFileSync(join(dist, "favicon", file), join(out, file));
 
 // local reads a sheet and brings the files it names beside it. Fonts come in
@@ -66,6 +64,29 @@ function split(css) {
     themed += inDark.map((s) => s.replace(/:root\[data-fr-theme=dark\]/, ":root").replace(/\[data-fr-theme=dark\] /, "")).join(",") + body;
   }
   return [plain, themed];
+}
+
+// both makes one sheet of the two schemes: a colour of the root is written
+// once, for both, and for the root of a shadow tree too; the few other dark
+// rules, hovers and images, stay under the reader's choice.
+function both(light, dark) {
+  const colours = new Map();
+  let rest = "";
+  for (const rule of rules(dark)) {
+    const found = [...rule.matchAll(/(--[\w-]+):(#\w+|rgba?\([^)]*\))(?=[;}])/g)];
+    if (!/^:root\{/.test(rule) || found.length === 0) rest += rule;
+    for (const [, name, value] of found) colours.set(name, value);
+  }
+  let sheet = "";
+  for (const rule of rules(light)) {
+    if (!/^:root\{--/.test(rule)) {
+      sheet += rule;
+      continue;
+    }
+    sheet += rule.replace(/^:root/, ":root,:host").replace(/(--[\w-]+):(#\w+|rgba?\([^)]*\))(?=[;}])/g,
+      (all, name, value) => (colours.has(name) ? `${name}:light-dark(${value},${colours.get(name)})` : all));
+  }
+  return `${sheet}@media (prefers-color-scheme:dark){${rest}}`;
 }
 
 // rules cuts a minified sheet at its top-level rules.

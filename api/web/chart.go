@@ -31,7 +31,7 @@ type Series struct {
 
 // Band is the area between two series.
 type Band struct {
-	Name      string
+	Names     [3]string // of the area, and of its low and high sides in the table
 	Low, High []*float64
 }
 
@@ -51,7 +51,7 @@ func (p Plot) Columns() []Series {
 	}
 	all = append(all, p.Lines...)
 	if p.Band != nil {
-		all = append(all, Series{Name: p.Band.Name + ", bas", Values: p.Band.Low}, Series{Name: p.Band.Name + ", haut", Values: p.Band.High})
+		all = append(all, Series{Name: p.Band.Names[1], Values: p.Band.Low}, Series{Name: p.Band.Names[2], Values: p.Band.High})
 	}
 	return all
 }
@@ -198,7 +198,7 @@ func ticks(low, high float64, zero bool) []float64 {
 // Range is where my value stands between the quartiles of the others.
 type Range struct {
 	Mine, Q1, Median, Q3 *float64
-	Write                func(float64) string
+	Status               string
 	Text                 string
 }
 
@@ -227,7 +227,7 @@ func (r Range) SVG() template.HTML {
 	fmt.Fprintf(&b, `<rect class="box" x="%.1f" y="14" width="%.1f" height="16" rx="2"/>`, x(*r.Q1), max(x(*r.Q3)-x(*r.Q1), 2))
 	fmt.Fprintf(&b, `<line class="middle" x1="%.1f" x2="%.1f" y1="12" y2="32"/>`, x(*r.Median), x(*r.Median))
 	if r.Mine != nil {
-		fmt.Fprintf(&b, `<circle class="dot mine" cx="%.1f" cy="22" r="6"/>`, x(*r.Mine))
+		fmt.Fprintf(&b, `<circle class="dot mine %s" cx="%.1f" cy="22" r="6"/>`, template.HTMLEscapeString(r.Status), x(*r.Mine))
 	}
 	b.WriteString("</svg>")
 	return template.HTML(b.String()) //nolint:gosec // the only text is escaped above

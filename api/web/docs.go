@@ -67,7 +67,7 @@ func Docs(doc *openapi3.T, kinds []openapi.Problem) ([]byte, error) {
 	for _, k := range kinds {
 		d.Errors = append(d.Errors, docsError{Anchor: strings.TrimPrefix(k.Type, "/docs#"), Title: k.Title, Detail: k.Detail, Status: k.Status})
 	}
-	return render("docs", view{Title: "Interface", Section: "docs", Data: d})
+	return render(french, "docs", view{Title: "Interface", Section: "docs", Data: d})
 }
 
 // docsOperations lists the operations whose first tag is this one, by path.

@@ -12,15 +12,19 @@ import (
 var plain = strings.NewReplacer(thin, " ", nbsp, " ")
 
 func TestFormat(t *testing.T) {
+	fr, en := french, english
 	for _, c := range []struct{ got, want string }{
-		{integer(0), "0"}, {integer(999), "999"}, {integer(1000), "1 000"}, {integer(-1234567), "−1 234 567"},
-		{short(39.5), "39,5"}, {short(40), "40"}, {short(-0.04), "0"}, {short(1234.56), "1 234,6"}, {number(math.NaN(), 1), "—"}, {number(math.Inf(1), 1), "—"},
-		{percent(0.755), "75,5 %"}, {percent(1), "100 %"}, {euros(1960.4), "1 960 €"}, {days(1), "1 jour"}, {days(1.5), "1,5 jour"}, {days(39.5), "39,5 jours"},
-		{months(12), "12 mois"}, {months(24), "2 ans"}, {months(30), "30 mois"}, {months(0), "0 mois"}, {km(5.25), "5,2 km"},
-		{count(0, "offre comparable"), "0 offre comparable"}, {count(2, "offre comparable"), "2 offres comparables"}, {count(3, "mois"), "3 mois"},
-		{date("2026-11-01"), "1er novembre 2026"}, {date("2026-08-22T10:00:00Z"), "22 août 2026"}, {date("soon"), "soon"}, {date(""), ""},
-		{period("2026-09"), "septembre 2026"}, {period("2026-Q1"), "1er trimestre 2026"}, {period("2026-Q3"), "3e trimestre 2026"}, {period("2026"), "2026"}, {period("2026-13"), "2026-13"},
-		{tick("2026-09"), "09/26"}, {tick("2026-Q3"), "T3 26"}, {tick("J+5"), "J+5"},
+		{fr.integer(0), "0"}, {fr.integer(999), "999"}, {fr.integer(1000), "1 000"}, {fr.integer(-1234567), "−1 234 567"}, {en.integer(1234567), "1,234,567"},
+		{fr.short(39.5), "39,5"}, {fr.short(40), "40"}, {fr.short(-0.04), "0"}, {fr.short(1234.56), "1 234,6"}, {en.short(1234.56), "1,234.6"}, {en.short(40), "40"},
+		{fr.number(math.NaN(), 1), "—"}, {fr.number(math.Inf(1), 1), "—"},
+		{fr.percentage(0.755), "75,5 %"}, {fr.percentage(1), "100 %"}, {en.percentage(0.755), "75.5%"}, {fr.amount(1960.4), "1 960 €"}, {en.amount(1960.4), "€1,960"},
+		{fr.days(1), "1 jour"}, {fr.days(1.5), "1,5 jour"}, {fr.days(39.5), "39,5 jours"}, {en.days(1), "1 day"}, {en.days(1.5), "1.5 days"}, {en.days(0), "0 days"},
+		{fr.duration(12), "12 mois"}, {fr.duration(24), "2 ans"}, {fr.duration(30), "30 mois"}, {fr.duration(0), "0 mois"}, {en.duration(1), "1 month"}, {en.duration(36), "3 years"},
+		{fr.km(5.25), "5,2 km"}, {fr.hours(35), "35 h"},
+		{fr.count(0, "offre comparable"), "0 offre comparable"}, {fr.count(2, "offre comparable"), "2 offres comparables"}, {fr.count(3, "mois"), "3 mois"}, {en.count(12, "offre comparable"), "12 comparable offers"},
+		{fr.date("2026-11-01"), "1er novembre 2026"}, {fr.date("2026-08-22T10:00:00Z"), "22 août 2026"}, {fr.date("soon"), "soon"}, {fr.date(""), ""}, {en.date("2026-11-01"), "1 November 2026"},
+		{fr.period("2026-09"), "septembre 2026"}, {fr.period("2026-Q1"), "1er trimestre 2026"}, {fr.period("2026-Q3"), "3e trimestre 2026"}, {fr.period("2026"), "2026"}, {fr.period("2026-13"), "2026-13"},
+		{en.period("2026-09"), "September 2026"}, {fr.tick("2026-09"), "09/26"}, {fr.tick("2026-Q3"), "T3 26"}, {fr.tick("J+5"), "J+5"},
 	} {
 		if got := plain.Replace(c.got); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

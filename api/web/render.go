@@ -72,18 +72,25 @@ type IndicatorData struct {
 //go:embed html
 var files embed.FS
 
-// pages are parsed once, each with the layout and the parts they share.
-var pages = parsePages("home", "offers", "offer", "embed", "pool", "indicators", "indicator", "problem", "docs")
+// pages are parsed once a language, each with the layout and the parts they share.
+var pages = map[string]map[string]*template.Template{
+	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "indicators", "indicator", "problem", "docs"),
+	english.code: parsePages(english, "embed", "problem"),
+}
 
-func parsePages(names ...string) map[string]*template.Template {
+func parsePages(l *language, names ...string) map[string]*template.Template {
+	figure := func(write func(float64) string) func(*float64) string {
+		return func(v *float64) string { return optional(v, write) }
+	}
 	funcs := template.FuncMap{
-		"asset": assetPath, "design": HasDesign, "date": date, "period": period, "integer": integer[int], "count": count[int], "long": integer[int64],
-		"percent": func(v *float64) string { return optional(v, percent) }, "days": func(v *float64) string { return optional(v, days) },
-		"km": func(v *float64) string { return optional(v, km) }, "short": func(v *float64) string { return optional(v, short) }, "points": short,
-		"value": value, "gap": gap, "interval": interval, "upper": strings.ToUpper, "prose": prose, "last": last, "word": word, "path": url.PathEscape, "gauge": Gauge, "dict": dict,
-		"marketPlot": marketPlot, "curvePlot": curvePlot, "trendPlot": trendPlot, "criterionView": criterionView, "seriesPlot": seriesPlot,
-		"hasAlert": hasAlert, "parts": parts, "share": share, "reach": func(c pools.Candidate) string { return word("reach", c.Reach) },
-		"trade": trade, "nextOffers": nextOffers, "nextPool": nextPool, "levels": levels, "place": place, "newest": newest, "reason": reason, "origins": origins, "minOffers": rules.ActivationMinOffers.Int, "windowMonths": rules.WindowMonths.Int, "indicatorURL": indicatorURL,
+		"lang": func() string { return l.code }, "say": l.say, "word": l.word, "asset": assetPath, "design": HasDesign, "path": url.PathEscape, "dict": dict, "upper": strings.ToUpper, "prose": prose,
+		"date": l.date, "period": l.period, "integer": l.integer, "count": l.count, "points": l.short,
+		"percent": figure(l.percentage), "days": figure(l.days), "km": figure(l.km), "short": figure(l.short), "ratio": figure(func(v float64) string { return l.number(v, 2) }),
+		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "trade": trade, "reason": reason, "hasAlert": hasAlert,
+		"long": func(n int64) string { return l.number(float64(n), 0) }, "value": value, "gap": gap, "interval": interval, "last": last, "seriesPlot": seriesPlot, "levels": levels, "place": place,
+		"newest": newest, "indicatorURL": indicatorURL, "nextOffers": nextOffers, "nextPool": nextPool, "gauge": Gauge, "parts": parts, "share": share,
+		"reach":     func(c pools.Candidate) string { return l.word("reach", c.Reach) },
+		"minOffers": rules.ActivationMinOffers.Int, "windowMonths": rules.WindowMonths.Int, "applicationsDays": rules.ApplicationsDays.Int,
 	}
 	all := map[string]*template.Template{}
 	for _, name := range names {
@@ -97,13 +104,14 @@ type view struct {
 	Title   string // first in the window's title
 	Section string // the entry of the menu
 	Bare    bool   // no header, no footer: for a frame
+	Live    bool   // has the widget's script
 	Stamp   Stamp
 	Data    any
 }
 
-func render(name string, v view) ([]byte, error) {
+func render(l *language, name string, v view) ([]byte, error) {
 	var b bytes.Buffer
-	if err := pages[name].ExecuteTemplate(&b, "layout.html", v); err != nil {
+	if err := pages[l.code][name].ExecuteTemplate(&b, "layout.html", v); err != nil {
 		return nil, fmt.Errorf("draw page %s: %w", name, err)
 	}
 	return b.Bytes(), nil
@@ -111,40 +119,41 @@ func render(name string, v view) ([]byte, error) {
 
 // Home draws the home page.
 func Home(d HomeData) ([]byte, error) {
-	return render("home", view{Title: "Accueil", Section: "home", Stamp: d.Stamp, Data: d})
+	return render(french, "home", view{Title: "Accueil", Section: "home", Stamp: d.Stamp, Data: d})
 }
 
 // Offers draws the list of offers.
 func Offers(d OffersData) ([]byte, error) {
-	return render("offers", view{Title: "Offres", Section: "offers", Stamp: d.Stamp, Data: d})
+	return render(french, "offers", view{Title: "Offres", Section: "offers", Stamp: d.Stamp, Data: d})
 }
 
 // Offer draws the page of an offer, its widget first.
 func Offer(d OfferData) ([]byte, error) {
-	return render("offer", view{Title: "Attractivité : " + d.Offer.Title, Section: "offers", Stamp: d.Stamp, Data: d})
+	return render(french, "offer", view{Title: "Attractivité : " + d.Offer.Title, Section: "offers", Live: true, Stamp: d.Stamp, Data: d})
 }
 
-// Embed draws the widget alone, for a frame.
-func Embed(d OfferData) ([]byte, error) {
-	return render("embed", view{Title: "Attractivité : " + d.Offer.Title, Bare: true, Stamp: d.Stamp, Data: d})
+// Embed draws the widget alone in a language, for a frame and for the element.
+func Embed(lang string, d OfferData) ([]byte, error) {
+	l := speak(lang)
+	return render(l, "embed", view{Title: l.say("Attractivité de l'offre : %s", d.Offer.Title), Bare: true, Live: true, Stamp: d.Stamp, Data: d})
 }
 
 // Pool draws a matching pool.
 func Pool(d PoolData) ([]byte, error) {
-	return render("pool", view{Title: "Vivier : " + d.Offer.Title, Section: "offers", Stamp: d.Stamp, Data: d})
+	return render(french, "pool", view{Title: "Vivier : " + d.Offer.Title, Section: "offers", Stamp: d.Stamp, Data: d})
 }
 
 // Indicators draws the page of all indicators.
 func Indicators(d IndicatorsData) ([]byte, error) {
-	return render("indicators", view{Title: "Indicateurs", Section: "indicators", Stamp: d.Stamp, Data: d})
+	return render(french, "indicators", view{Title: "Indicateurs", Section: "indicators", Stamp: d.Stamp, Data: d})
 }
 
 // Indicator draws the page of one indicator.
 func Indicator(d IndicatorData) ([]byte, error) {
-	return render("indicator", view{Title: d.Series.Indicator.Title, Section: "indicators", Stamp: d.Stamp, Data: d})
+	return render(french, "indicator", view{Title: d.Series.Indicator.Title, Section: "indicators", Stamp: d.Stamp, Data: d})
 }
 
-// Problem draws an error for who reads pages; bare for a frame.
-func Problem(p openapi.Problem, bare bool) ([]byte, error) {
-	return render("problem", view{Title: p.Title, Bare: bare, Data: p})
+// Problem draws an error in a language for who reads pages; bare for a frame.
+func Problem(lang string, p openapi.Problem, bare bool) ([]byte, error) {
+	return render(speak(lang), "problem", view{Title: p.Title, Bare: bare, Data: p})
 }

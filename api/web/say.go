@@ -8,7 +8,7 @@ import (
 
 // Word gives in French a code of the answers, as pages write it: a level, a kind
 // of period. An unknown one is left as it is.
-func Word(list, code string) string { return word(list, code) }
+func Word(list, code string) string { return french.word(list, code) }
 
 // Value writes in French a value of an indicator; — for none.
 func Value(d performance.Definition, v *float64) string { return value(d, v) }
@@ -23,7 +23,7 @@ func Move(d performance.Definition, v *float64) string {
 		sign = "−"
 	}
 	if d.Unit == "rate" {
-		return sign + number(100*amount, 2) + nbsp + plural(100*amount, "point")
+		return sign + french.number(100*amount, 2) + nbsp + french.plural(100*amount, "point")
 	}
 	return sign + unitOf(d)(amount)
 }

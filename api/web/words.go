@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"maps"
+	"math"
 	"net/url"
 	"slices"
 	"strconv"
@@ -16,8 +17,16 @@ import (
 	"vigie/data/rules"
 )
 
-// words gives in French the codes of the answers.
-var words = map[string]map[string]string{
+// french is the language of the pages.
+var french = &language{
+	code: "fr", decimal: ",", thousands: thin, percent: "%s" + thin + "%%", euros: "%s" + nbsp + "€", quarter: "T",
+	months: [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+	one:    func(v float64) bool { return math.Abs(v) < 2 }, agree: true,
+	words: frenchWords,
+}
+
+// frenchWords gives in French the codes of the answers.
+var frenchWords = map[string]map[string]string{
 	"verdict":   {"attractive": "Marché attractif", "average": "Marché moyennement attractif", "unattractive": "Marché peu attractif"},
 	"state":     {"open": "Ouverte", "closed": "Close"},
 	"scope":     {"department": "même appellation, même département", "rome": "même code ROME, même département", "region": "même appellation, même région"},
@@ -30,14 +39,10 @@ var words = map[string]map[string]string{
 	"kind":   {"month": "mois", "quarter": "trimestre", "year": "année", "rolling12": "douze mois glissants"},
 	"origin": {"SPONTANEE": "spontanées", "PROPOSITION_CONSEILLER": "proposées par un conseiller", "PROMOTION_PROFIL": "promotion de profil", "RECRUTEUR": "à l'initiative du recruteur"},
 	"sense":  {"higher": "Plus c'est haut, mieux c'est", "lower": "Plus c'est bas, mieux c'est"},
-}
-
-// word gives a code in French; an unknown one is left as it is.
-func word(list, code string) string {
-	if w, ok := words[list][code]; ok {
-		return w
-	}
-	return code
+	"remedy": {"401": "Se reconnecter au poste de travail, puis réessayer.", "403": "En demander le droit à l'administrateur.", "404": "Une offre paraît le lendemain de sa création.",
+		"503": "Réessayer dans un instant.", "500": "Réessayer plus tard."},
+	"ordinal": {"1": "1er"},
+	"quarter": {"1": "1er" + nbsp + "trimestre", "2": "2e" + nbsp + "trimestre", "3": "3e" + nbsp + "trimestre", "4": "4e" + nbsp + "trimestre"},
 }
 
 // dict makes the map that a shared part of a page is given.
@@ -56,9 +61,9 @@ func dict(pairs ...any) (map[string]any, error) {
 // unitOf gives the writer of an indicator's values.
 func unitOf(d performance.Definition) func(float64) string {
 	if d.Unit == "days" {
-		return days
+		return french.days
 	}
-	return percent
+	return french.percentage
 }
 
 // value writes an indicator's value.
@@ -89,9 +94,9 @@ func gap(d performance.Definition, row any) (*Gap, error) {
 	if amount < 0 {
 		sign, amount = "−", -amount
 	}
-	text := sign + short(amount) + nbsp + plural(amount, "jour")
+	text := sign + french.short(amount) + nbsp + french.plural(amount, "jour")
 	if d.Unit != "days" {
-		text = sign + short(100*amount) + nbsp + plural(100*amount, "point")
+		text = sign + french.short(100*amount) + nbsp + french.plural(100*amount, "point")
 	}
 	return &Gap{Text: text, Good: *r.Gap == 0 || (*r.Gap > 0) == (d.Sense == "higher")}, nil
 }
@@ -133,7 +138,7 @@ func levels() []string { return []string{"country", "region", "department", "dir
 // place names the territory of a series.
 func place(rows []performance.Row) string {
 	if rows[0].Label == "" {
-		return word("level", rows[0].Level) + " " + rows[0].Code
+		return french.word("level", rows[0].Level) + " " + rows[0].Code
 	}
 	return rows[0].Label
 }
@@ -218,7 +223,7 @@ func share(steps []pools.Step, i int) template.HTML {
 }
 
 // origins writes applications by origin, the most numerous first.
-func origins(by map[string]int) string {
+func (l *language) origins(by map[string]int) string {
 	keys := slices.SortedFunc(maps.Keys(by), func(a, b string) int {
 		if by[a] != by[b] {
 			return by[b] - by[a]
@@ -227,7 +232,7 @@ func origins(by map[string]int) string {
 	})
 	keys = slices.DeleteFunc(keys, func(k string) bool { return by[k] == 0 })
 	for i, k := range keys {
-		keys[i] = word("origin", k) + nbsp + ": " + integer(by[k])
+		keys[i] = l.say("%s : %s", l.word("origin", k), l.integer(by[k]))
 	}
 	return strings.Join(keys, ", ")
 }
