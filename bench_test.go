@@ -200,7 +200,8 @@ type nightFigure struct {
 // BenchmarkNight runs the first night of a sample and the night of the day after,
 // each in a process of its own, at the scales that VIGIE_BENCH_NIGHT lists, as in
 // 0.01,0.1,1; it reports seconds, peak memory and, between the last two scales, the
-// growth exponent: 1 is linear. VIGIE_BENCH_CSV names a file for the figures.
+// growth exponent: 1 is linear. VIGIE_BENCH_CSV names a file for the figures,
+// VIGIE_BENCH_DIR a folder in which inboxes and lakes stay.
 func BenchmarkNight(b *testing.B) {
 	if os.Getenv("VIGIE_BENCH_NIGHT") == "" {
 		b.Skip("minutes long: set VIGIE_BENCH_NIGHT=0.01,0.1")
@@ -216,7 +217,7 @@ func BenchmarkNight(b *testing.B) {
 		if err != nil {
 			b.Fatalf("VIGIE_BENCH_NIGHT: %v", err)
 		}
-		dir := b.TempDir()
+		dir := filepath.Join(cmp.Or(os.Getenv("VIGIE_BENCH_DIR"), b.TempDir()), text)
 		inbox, lake := filepath.Join(dir, "inbox"), filepath.Join(dir, "lake")
 		eve := benchDay.AddDate(0, 0, -1)
 		for _, night := range []struct {
@@ -234,6 +235,9 @@ func BenchmarkNight(b *testing.B) {
 			f.Scale, f.Night = scale, night.name
 			figures = append(figures, f)
 			b.Logf("%+v", f)
+		}
+		if os.Getenv("VIGIE_BENCH_DIR") != "" {
+			continue
 		}
 		if err := os.RemoveAll(dir); err != nil {
 			b.Fatal(err)

@@ -41,7 +41,7 @@ var nightDir string
 func publishNight(ctx context.Context, root string) error {
 	inbox, build := filepath.Join(root, "inbox"), filepath.Join(root, "build")
 	set := reference.Embedded()
-	if _, err := sample.Generate(ctx, sample.Options{Out: inbox, Scale: 0.001, Seed: 1, AsOf: asOf, Reference: set, Progress: data.NoProgress{}}); err != nil {
+	if _, err := sample.Generate(ctx, sample.Options{Out: inbox, Scale: 0.0006, Seed: 1, AsOf: asOf, Reference: set, Progress: data.NoProgress{}}); err != nil {
 		return fmt.Errorf("make sample: %w", err)
 	}
 	lake, err := data.Create(filepath.Join(root, "lake"))

@@ -10,7 +10,7 @@ import (
 // applications are for an offer that never comes, and a few offers of the last day
 // are dated after it.
 func TestExits(t *testing.T) {
-	dir, report := generate(t, Options{Scale: 0.006, Seed: 2, BrokenShare: -1, Only: []string{"offres", "candidatures", "services", "enquetes", "demandeurs", "contacts", "etablissements"}})
+	dir, report := generate(t, Options{Scale: 0.003, Seed: 2, BrokenShare: -1, Only: []string{"offres", "candidatures", "services", "enquetes", "demandeurs", "contacts", "etablissements"}})
 	for source, n := range report.Rows {
 		deleted := 0
 		lines(t, dir, source, func(line []byte) {

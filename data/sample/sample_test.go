@@ -100,7 +100,7 @@ func lines(t *testing.T, dir, source string, each func(line []byte)) {
 }
 
 func TestReproducible(t *testing.T) {
-	o := Options{Scale: 0.002, Seed: 7, Workers: 1}
+	o := Options{Scale: 0.001, Seed: 7, Workers: 1}
 	dir, one := generate(t, o)
 	want := digests(t, dir)
 	if len(want) != 5*24+2+6 {
@@ -182,7 +182,7 @@ func TestForeignFiles(t *testing.T) {
 }
 
 func TestCounts(t *testing.T) {
-	for _, scale := range []float64{0.001, 0.004} {
+	for _, scale := range []float64{0.0005, 0.002} {
 		dir, report := generate(t, Options{Scale: scale, Seed: 3})
 		got := map[string]int64{}
 		for _, s := range sourceNames {

@@ -33,7 +33,7 @@ func TestMemoryIsFlat(t *testing.T) {
 		generate(t, Options{Scale: scale, Seed: 1, Progress: p})
 		return p.heap
 	}
-	small, large := heap(0.002), heap(0.012)
+	small, large := heap(0.001), heap(0.006)
 	t.Logf("peak heap: %d MB, and %d MB for six times as many records", small>>20, large>>20)
 	if float64(large) > 1.5*float64(small) {
 		t.Errorf("memory grows with the scale: %d then %d bytes", small, large)
