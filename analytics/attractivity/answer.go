@@ -51,8 +51,8 @@ type Market struct {
 	Monthly            []Month  `json:"monthly"`
 	Employers          *int     `json:"employers"`
 	EmployersTop3Share *float64 `json:"employers_top3_share"` // of the comparables; null where it may not be told
-	BMO                *BMO     `json:"bmo"`           // null while the survey is not loaded
-	TensionClass       *int     `json:"tension_class"` // null while the official class is not loaded
+	BMO                *BMO     `json:"bmo"`                  // null while the survey is not loaded
+	TensionClass       *int     `json:"tension_class"`        // null while the official class is not loaded
 }
 
 // BMO is what the hiring-needs survey says of the trade in the basin.
