@@ -40,7 +40,7 @@ const (
 	plotWidth, plotHeight       = 380.0, 210.0
 	plotLeft, plotRight         = 46.0, 10.0
 	plotTop, plotBottom         = 10.0, 26.0
-	maxTicks, axisSteps, barGap = 6, 4, 0.25
+	maxTicks, axisSteps, barGap = 7, 4, 0.25
 )
 
 // Columns lists the series of the plot as the table shows them.
@@ -88,8 +88,7 @@ func (p Plot) SVG() template.HTML {
 		fmt.Fprintf(&b, `<line class="grid" x1="%g" x2="%g" y1="%.1f" y2="%.1f"/>`, plotLeft, plotWidth-plotRight, y(v), y(v))
 		fmt.Fprintf(&b, `<text class="axis-y" x="%g" y="%.1f">%s</text>`, plotLeft-5, y(v)+3.5, template.HTMLEscapeString(p.Write(v)))
 	}
-	every := (len(p.Ticks) + maxTicks - 1) / maxTicks
-	for i := len(p.Ticks) - 1; i >= 0; i -= max(every, 1) {
+	for i := len(p.Ticks) - 1; i >= 0; i -= tickStep(len(p.Ticks)) {
 		fmt.Fprintf(&b, `<text class="axis-x" x="%.1f" y="%g">%s</text>`, x(i), plotHeight-8, template.HTMLEscapeString(p.Ticks[i]))
 	}
 	if p.Bars != nil {
@@ -169,6 +168,17 @@ func (a Band) path(x func(int) float64, y func(float64) float64) string {
 	return `<path class="band" d="M` + strings.Join(append(up, down...), "L") + `Z"/>`
 }
 
+// tickStep is how many labels apart those of an axis are written: a number that
+// one counts by, in days or in months.
+func tickStep(labels int) int {
+	for _, step := range []int{1, 2, 3, 4, 6, 10, 12, 15, 20, 30} {
+		if labels <= step*maxTicks {
+			return step
+		}
+	}
+	return labels
+}
+
 // ticks gives round values that hold low and high.
 func ticks(low, high float64, zero bool) []float64 {
 	if high-low < 1e-9 {
@@ -198,6 +208,7 @@ func ticks(low, high float64, zero bool) []float64 {
 // Range is where my value stands between the quartiles of the others.
 type Range struct {
 	Mine, Q1, Median, Q3 *float64
+	D1, D9               *float64 // nil where only the quartiles are known
 	Status               string
 	Text                 string
 }
@@ -211,8 +222,10 @@ func (r Range) SVG() template.HTML {
 		return ""
 	}
 	low, high := *r.Q1, *r.Q3
-	if r.Mine != nil {
-		low, high = min(low, *r.Mine), max(high, *r.Mine)
+	for _, v := range []*float64{r.Mine, r.D1, r.D9} {
+		if v != nil {
+			low, high = min(low, *v), max(high, *v)
+		}
 	}
 	if high == low {
 		high = low + 1
@@ -224,6 +237,9 @@ func (r Range) SVG() template.HTML {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="plot range" role="img" aria-label="%s" viewBox="0 0 %g %g">`, template.HTMLEscapeString(r.Text), rangeWidth, rangeHeight)
 	fmt.Fprintf(&b, `<line class="grid" x1="%g" x2="%g" y1="22" y2="22"/>`, rangeSide, rangeWidth-rangeSide)
+	if r.D1 != nil && r.D9 != nil {
+		fmt.Fprintf(&b, `<path class="whisker" d="M%.1f 17v10m0 -5H%.1fm0 -5v10"/>`, x(*r.D1), x(*r.D9))
+	}
 	fmt.Fprintf(&b, `<rect class="box" x="%.1f" y="14" width="%.1f" height="16" rx="2"/>`, x(*r.Q1), max(x(*r.Q3)-x(*r.Q1), 2))
 	fmt.Fprintf(&b, `<line class="middle" x1="%.1f" x2="%.1f" y1="12" y2="32"/>`, x(*r.Median), x(*r.Median))
 	if r.Mine != nil {

@@ -52,3 +52,16 @@ func TestTicks(t *testing.T) {
 		}
 	})
 }
+
+func TestTypeset(t *testing.T) {
+	for text, want := range map[string]string{
+		"Cible : 75 % : non ; oui ?":    "Cible" + nbsp + ": 75" + thin + "%" + nbsp + ": non" + thin + "; oui" + thin + "?",
+		"« 30 OE »":                     "«" + nbsp + "30 OE" + nbsp + "»",
+		"{{$d := .X}} %s : %d %s, 5 %%": "{{$d := .X}} %s" + nbsp + ": %d %s, 5" + thin + "%%",
+		"12:30, a=b;c":                  "12:30, a=b;c",
+	} {
+		if got := typeset(text); got != want || typeset(got) != want {
+			t.Errorf("typeset(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

@@ -36,6 +36,8 @@ func speak(code string) *language {
 func (l *language) say(text string, args ...any) string {
 	if translated, ok := l.texts[text]; ok {
 		text = translated
+	} else {
+		text = typeset(text)
 	}
 	if len(args) == 0 {
 		return text

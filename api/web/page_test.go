@@ -81,14 +81,16 @@ func TestPagesAreInert(t *testing.T) {
 func TestPagesSay(t *testing.T) {
 	all := pagesOf(t)
 	for name, words := range map[string][]string{
-		"home":             {"81,1 %", "+6,1 points", "37,4 jours", "188WCXP", "Marché attractif"},
-		"home, empty":      {"Aucun indicateur n'est publié", "Aucune offre ouverte n'a 30 offres comparables"},
-		"offers":           {"cursor=next", "Marché peu attractif", "Pas assez d'offres"},
-		"offers, none":     {"Aucune offre ne répond à cette recherche"},
-		"offer":            {"Attractivité de l'offre", "Secrétaire bureautique", "PARIS 17", "Réduire", "Marché avec des offres attractives.", "Marché de mon offre", "Évolution des candidatures", "Analyse des critères de l'offre", "83 %", "47 jours", "1 850 €", "2 050 €", "12 mois", "spontanées : 3"},
-		"below_threshold":  {"12 offres comparables", "il en faut 30"},
+		"home":         {"81,1 %", "+6,1 points", "37,4 jours", "188WCXP", "Marché attractif"},
+		"home, empty":  {"Aucun indicateur n'est publié", "Aucune offre ouverte n'a 30 offres comparables"},
+		"offers":       {"cursor=next", "Marché peu attractif", "Pas assez d'offres"},
+		"offers, none": {"Aucune offre ne répond à cette recherche"},
+		"offer": {"Attractivité de l'offre", "Secrétaire bureautique", "PARIS 17", "Réduire", "Marché avec des offres attractives.", "Marché de mon offre", "Évolution des candidatures", "Analyse des critères de l'offre", "83 %", "47 jours", "1 850 €", "2 050 €", "12 mois", "spontanées : 3",
+			"de 1 825 € à 2 500 €", "275 offres, soit 66,7 %", "Observé, sans lien de cause établi.", "Les 1 240 offres mieux placées que la vôtre reçoivent 1,42 fois autant", "que les 33 autres (intervalle à 95 % : de 1,18 à 1,71)", "Cet écart peut être dû au hasard.",
+			"CDI (62 %)", "6 mois, de 4 mois à 12 mois", "CDD de 3 mois", "temps plein (88 %)", "Temps partiel, 24 h par semaine", "1 exigence", "2 exigences, de 1 exigence à 4 exigences"},
+		"below_threshold":  {"12 offres comparables en 24 mois, du 1er novembre 2024 au 31 octobre 2026", "il en faut 30"},
 		"not_entrusted":    {"Offre non confiée"},
-		"not_yet":          {"le lendemain de la création"},
+		"not_yet":          {"Créée le 20 octobre 2026.", "le lendemain de la création"},
 		"pool":             {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5"},
 		"pool, empty":      {"Personne n'est éligible", "Aucun demandeur d'emploi ne passe tous les filtres"},
 		"indicator":        {"ENT3", "39,5 jours", "4e trimestre 2026", "Régions"},

@@ -5,7 +5,6 @@ import (
 
 	"vigie/analytics/attractivity"
 	"vigie/analytics/performance"
-	"vigie/data/rules"
 )
 
 func float(n int) *float64 { f := float64(n); return &f }
@@ -43,7 +42,7 @@ func (l *language) curvePlot(a *attractivity.Applications) Plot {
 
 // trendPlot draws the applications of an offer by month of creation.
 func (l *language) trendPlot(a *attractivity.Applications) Plot {
-	p := Plot{Title: l.say("Candidatures à %d jours par offre, selon le mois de création", rules.ApplicationsDays.Int()), Head: l.say("Mois de création"), Write: l.short, Zero: true}
+	p := Plot{Title: l.say("Candidatures à %d jours par offre, selon le mois de création", applicationsDays()), Head: l.say("Mois de création"), Write: l.short, Zero: true}
 	trend := Series{Name: l.say("Candidatures par offre"), Class: "median"}
 	for _, m := range a.Monthly {
 		p.Labels, p.Ticks = append(p.Labels, l.period(m.Month)), append(p.Ticks, l.tick(m.Month))

@@ -86,18 +86,30 @@ func parsePages(l *language, names ...string) map[string]*template.Template {
 		"lang": func() string { return l.code }, "say": l.say, "word": l.word, "asset": assetPath, "design": HasDesign, "path": url.PathEscape, "dict": dict, "upper": strings.ToUpper, "prose": prose,
 		"date": l.date, "period": l.period, "integer": l.integer, "count": l.count, "points": l.short,
 		"percent": figure(l.percentage), "days": figure(l.days), "km": figure(l.km), "short": figure(l.short), "ratio": figure(func(v float64) string { return l.number(v, 2) }),
-		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "trade": trade, "reason": reason, "hasAlert": hasAlert,
+		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "trade": trade, "window": attractivity.WindowBefore, "reason": reason, "hasAlert": hasAlert,
 		"long": func(n int64) string { return l.number(float64(n), 0) }, "value": value, "gap": gap, "interval": interval, "last": last, "seriesPlot": seriesPlot, "levels": levels, "place": place,
 		"newest": newest, "indicatorURL": indicatorURL, "nextOffers": nextOffers, "nextPool": nextPool, "gauge": Gauge, "parts": parts, "share": share,
 		"reach":     func(c pools.Candidate) string { return l.word("reach", c.Reach) },
-		"minOffers": rules.ActivationMinOffers.Int, "windowMonths": rules.WindowMonths.Int, "applicationsDays": rules.ApplicationsDays.Int,
+		"minOffers": rules.ActivationMinOffers.Int, "windowMonths": rules.WindowMonths.Int, "applicationsDays": applicationsDays,
 	}
 	all := map[string]*template.Template{}
 	for _, name := range names {
-		all[name] = template.Must(template.New("layout.html").Funcs(funcs).ParseFS(files, "html/layout.html", "html/parts.html", "html/widget.html", "html/"+name+".html"))
+		t := template.New("layout.html").Funcs(funcs)
+		for _, file := range []string{"layout", "parts", "widget", name} {
+			content, err := files.ReadFile("html/" + file + ".html")
+			text := string(content)
+			if l == french {
+				text = typeset(text)
+			}
+			t = template.Must(template.Must(t, err).Parse(text))
+		}
+		all[name] = t
 	}
 	return all
 }
+
+// applicationsDays is the age at which applications are counted.
+func applicationsDays() int { return rules.ApplicationsDays.Int() }
 
 // view is what the layout reads: where the page is, and its content.
 type view struct {

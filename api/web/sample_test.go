@@ -26,13 +26,8 @@ func sampleAnswer() attractivity.Answer {
 			OffersPerJobSeeker: ptr(0.2176), Employers: ptr(231)},
 		Applications: &attractivity.Applications{AgeDays: 12, Mine: 4, Q1: ptr(5.0), Median: ptr(9.0), Q3: ptr(14.0), Alert: true,
 			Origin: map[string]int{"SPONTANEE": 3, "PROPOSITION_CONSEILLER": 1}, Message: "4 candidatures à J+12, la médiane du marché est à 9 : l'offre attire moins que le marché."},
-		Criteria: []attractivity.Criterion{
-			{Criterion: "salary", Value: ptr(22200.0), Unit: "EUR_gross_year_fte", N: 275, Q1: ptr(23520.0), Median: ptr(24600.0), Q3: ptr(26400.0), Percentile: ptr(0.12), Share: ptr(0.667),
-				Status: "penalising", Alert: true, Advice: "Votre salaire (1 850 € brut/mois) est sous le premier quartile du marché (1 960 €)."},
-			{Criterion: "experience", Value: ptr(12.0), Unit: "months", N: 412, Q1: ptr(0.0), Median: ptr(12.0), Q3: ptr(24.0), Percentile: ptr(0.51), Share: ptr(1.0), Status: "aligned",
-				Advice: "Vous demandez 12 mois d'expérience, comme le marché (médiane : 12 mois)."},
-		},
-		Alerts: []string{"applications", "salary"},
+		Criteria: sampleCriteria(),
+		Alerts:   []string{"applications", "salary", "contract", "working_time"},
 	}
 	for d := range 61 {
 		p := attractivity.CurvePoint{Day: d, Q1: ptr(math.Floor(5 * math.Sqrt(float64(d)/12))), Median: ptr(math.Floor(9 * math.Sqrt(float64(d)/12))), Q3: ptr(math.Floor(14 * math.Sqrt(float64(d)/12)))}
@@ -47,6 +42,24 @@ func sampleAnswer() attractivity.Answer {
 		a.Applications.Monthly = append(a.Applications.Monthly, attractivity.MonthTrend{Month: month, PerOffer: ptr(9 + 3*math.Sin(float64(i)/3))})
 	}
 	return a
+}
+
+// sampleCriteria has each criterion, in each status, with and without what may be missing.
+func sampleCriteria() []attractivity.Criterion {
+	return []attractivity.Criterion{
+		{Criterion: "salary", Value: ptr(22200.0), ValueLabel: ptr("1 850 € brut/mois"), Unit: "EUR_gross_year_fte", N: 275, Q1: ptr(23520.0), Median: ptr(24600.0), Q3: ptr(26400.0), D1: ptr(21900.0), D9: ptr(30000.0), Percentile: ptr(0.12), Share: ptr(0.667),
+			Status: "penalising", Alert: true, Advice: "Votre salaire (1 850 € brut/mois) est sous le premier quartile du marché (1 960 €).",
+			ObservedDifference: &attractivity.Difference{Ratio: 1.42, Low: 1.18, High: 1.71, NBetter: 1240, NMine: 33}},
+		{Criterion: "experience", Value: ptr(12.0), ValueLabel: ptr("12 mois"), Unit: "months", N: 412, Q1: ptr(0.0), Median: ptr(12.0), Q3: ptr(24.0), Percentile: ptr(0.51), Share: ptr(1.0), Status: "aligned",
+			Advice:             "Vous demandez 12 mois d'expérience, comme le marché (médiane : 12 mois).",
+			ObservedDifference: &attractivity.Difference{Ratio: 1.05, Low: 0.93, High: 1.19, NBetter: 150, NMine: 262}},
+		{Criterion: "contract", Value: ptr(3.0), ValueLabel: ptr("CDD de 3 mois"), Unit: "months", N: 412, Q1: ptr(4.0), Median: ptr(6.0), Q3: ptr(12.0), Percentile: ptr(0.2), Share: ptr(1.0), Majority: ptr("CDI"), MajorityShare: ptr(0.62),
+			Status: "penalising", Alert: true, Advice: "Votre CDD de 3 mois est moins stable que le contrat le plus fréquent (CDI)."},
+		{Criterion: "working_time", Value: ptr(24.0), ValueLabel: ptr("Temps partiel, 24 h par semaine"), Unit: "hours_week", N: 401, Q1: ptr(35.0), Median: ptr(35.0), Q3: ptr(37.5), Percentile: ptr(0.04), Share: ptr(0.973), Majority: ptr("FULL_TIME"), MajorityShare: ptr(0.88),
+			Status: "penalising", Alert: true, Advice: "Le temps partiel est rare sur ce marché."},
+		{Criterion: "requirements", Value: ptr(1.0), Unit: "requirements", N: 412, Q1: ptr(1.0), Median: ptr(2.0), Q3: ptr(4.0), Percentile: ptr(0.3), Share: ptr(1.0), Status: "favourable", Advice: "Vous exigez 1 élément."},
+		{Criterion: "writing", Unit: "elements", Status: "unknown", Advice: "Le texte de l'offre n'est pas lisible."},
+	}
 }
 
 // sampleInactive is an offer under the threshold.
