@@ -157,6 +157,7 @@ func definitions(ctx context.Context, db *model.DB, models []model.Model) (strin
 	fmt.Fprintln(h, engine)
 	_, _ = io.WriteString(h, model.Prelude())
 	_, _ = h.Write(rules.Wording)
+	_, _ = h.Write(rules.Writing)
 	text := model.Prelude()
 	for _, m := range models {
 		if strings.HasPrefix(m.Table, "stg.") || m.IsCarried() {

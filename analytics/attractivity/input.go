@@ -25,6 +25,13 @@ type Row struct {
 	Salary           *float64 // euros gross a year, full time
 	SalaryFlag       string   // why a stated salary has no such figure, or how it was read; "" = nothing to say
 	Experience       *float64 // months, a wished one already halved
+	Contract         string   // CDI, CDD, MIS, …; "" = unknown
+	ContractMonths   *float64 // length of a fixed term
+	Hours            *float64 // a week
+	PartTime         *bool
+	Requirements     *float64 // skills, licences, languages and diplomas required, those wished apart
+	Writing          *float64 // elements of writing that the text has, of five
+	Written          string   // which: length, benefits, prospects, company, missions, parted by spaces
 	Applications     int
 	Applications30   int
 	ByOrigin         Origins

@@ -20,6 +20,13 @@ select
   salary_annual_fte,
   coalesce(salary_flag, '') as salary_flag,
   experience_months,
+  coalesce(contract, '') as contract,
+  cast(contract_months as double) as contract_months,
+  cast(weekly_hours as double) as weekly_hours,
+  part_time,
+  cast(requirements as double) as requirements,
+  cast(len(writing) as double) as writing,
+  coalesce(array_to_string(writing, ' '), '') as written,
   applications, applications_30, spontaneous, proposed, promoted, by_recruiter,
   array_to_string(list_transform(application_ages, lambda age: chr(cast(age as integer) + 32)), '') as ages
 from attractivity.offer

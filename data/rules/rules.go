@@ -74,6 +74,7 @@ const (
 	surveys  = "I.5 Les enquêtes locales de satisfaction"
 	profiles = "II.2 Rechercher des profils ciblés ; Proposer les services adaptés à la meilleure définition du profil recherché"
 	channels = "II.7 Comparaison des solutions de publication des offres"
+	writing  = "II.2 Proposer les services adaptés à la rédaction de l'offre"
 	method   = "méthode"
 )
 
@@ -99,6 +100,10 @@ var (
 		"Inside the widget, a wished experience (S) counts for this share of the months stated.", method+" : attractivité, définitions")
 	SalaryShownShare = define("salary_shown_share", 0.5, "part",
 		"A missing salary is penalising when at least this share of the comparables shows one.", method+" : attractivité, bloc 3")
+	WritingLengthMin = define("writing_length_min", 500, "caractères",
+		"A description of this length is long enough: three quarters of the offers published are longer.", writing+" ; "+method+" : attractivité, bloc 3")
+	WritingCompanyMin = define("writing_company_min", 50, "caractères",
+		"A presentation of the employer of this length describes it.", writing+" : « Présenter l'entreprise dans le pavé « Présentation de l'entreprise » »")
 )
 
 // Salaries.
@@ -230,6 +235,14 @@ var Student []byte
 //
 //go:embed wording.csv
 var Wording []byte
+
+// Writing is what an offer's text is searched for: columns element, pattern (RE2,
+// on the text as written), meaning, source. SQL calls each as says_<element>(text).
+// The other elements, its length and the employer's presentation, are measured by
+// rules alone.
+//
+//go:embed writing.csv
+var Writing []byte
 
 // Channels is what becomes of an offer by its channel of deposit: columns
 // channel, level (1 is the highest in duplicates), description_max (characters),

@@ -4,6 +4,7 @@
 -- facts-of: offres
 -- again: dateCreation >= as_of_at() or dateCloture >= as_of_at() or datePourvoi >= as_of_at()
 -- note: offers created before the as-of date and not deleted; what happens later is not known yet
+-- note: requirements are those required (E), not those wished; writing is judged in entrusted offers that have a text, and null elsewhere
 -- note: open until the last day on which it is: a closed offer, that of its closing; a partner's, rule_partner_open_days() after its last update
 -- audit: created_at < as_of_at()
 -- audit: closed_at is null or closed_at >= created_at
@@ -13,6 +14,7 @@
 -- audit: salary_annual_fte is null or salary_annual_fte > 0
 -- audit: weekly_hours is null or weekly_hours > 0
 -- audit: department is not null
+-- audit: writing is null or entrusted
 with by_label as ( -- the appellations of a label under each parent trade; of equal labels the smallest OGR
   select key, parent, min(cast(appellation as integer)) as ogr
   from ref.appellation
@@ -135,6 +137,18 @@ select
   v.qualificationCode as qualification,
   v.offresManqueCandidats as lacks_candidates,
   length(v.description) as description_length,
+  cast(required(v.competences) + required(v.permis) + required(v.langues) + required(v.formations) as integer) as requirements,
+  case when v."origineOffre.origine" = '1' and v.description is not null then
+    list_filter([
+      case when length(v.description) >= rule_writing_length_min() then 'length' end,
+      case when says_benefits(v.description)
+          or coalesce(v."salaire.complement1" <> 'Autre', false) or coalesce(v."salaire.complement2" <> 'Autre', false)
+        then 'benefits' end,
+      case when says_prospects(v.description) then 'prospects' end,
+      case when length(v."entreprise.description") >= rule_writing_company_min() then 'company' end,
+      case when says_missions(v.description) then 'missions' end
+    ], lambda element: element is not null)
+  end as writing,
   comparison_block(v.rome, v."lieuTravail.commune", coalesce(v.siret, v."entreprise.nom")) as comparison_block,
   v._hash as version
 from judged as v

@@ -1,4 +1,4 @@
--- title: What job offers ask: skills, licences, languages
+-- title: What job offers ask: skills, licences, languages, diplomas
 -- grain: offer_id
 -- partition: created_month
 -- follows: core.offer
@@ -9,6 +9,7 @@ select
   coalesce(competences, []) as skills,
   coalesce(permis, []) as licences,
   coalesce(langues, []) as languages,
-  content_hash(competences, permis, langues) as content_hash
+  coalesce(formations, []) as diplomas,
+  content_hash(competences, permis, langues, formations) as content_hash
 from stg.offers
 where dateCreation < as_of_at() and supprime is not true

@@ -1,10 +1,12 @@
 package model
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"database/sql/driver"
 	_ "embed"
+	"encoding/csv"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -98,6 +100,13 @@ func (db *DB) define(ctx context.Context, asOf time.Time, overrides map[string]f
 	if err := db.Exec(ctx, suspectMacro()); err != nil {
 		return fmt.Errorf("define has_suspect_wording: %w", err)
 	}
+	writing, err := writingMacros()
+	if err != nil {
+		return err
+	}
+	if err := db.Exec(ctx, writing); err != nil {
+		return fmt.Errorf("define says_: %w", err)
+	}
 	day := asOf.Format(time.DateOnly)
 	if err := db.Exec(ctx, "create or replace macro as_of() as date '"+day+"'"); err != nil {
 		return fmt.Errorf("define as_of: %w", err)
@@ -116,6 +125,19 @@ func suspectMacro() string {
 		tests = append(tests, "regexp_matches(text, "+quote(p)+")")
 	}
 	return "create or replace macro has_suspect_wording(text) as (" + strings.Join(tests, " or ") + ")"
+}
+
+// writingMacros defines says_<element>(text) for each element of writing.
+func writingMacros() (string, error) {
+	lines, err := csv.NewReader(bytes.NewReader(rules.Writing)).ReadAll()
+	if err != nil {
+		return "", fmt.Errorf("read elements of writing: %w", err)
+	}
+	var macros strings.Builder
+	for _, l := range lines[1:] {
+		fmt.Fprintf(&macros, "create or replace macro says_%s(text) as regexp_matches(text, %s);\n", l[0], quote(l[1]))
+	}
+	return macros.String(), nil
 }
 
 // Close frees the instance.

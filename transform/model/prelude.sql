@@ -61,8 +61,11 @@ create or replace macro comparison_block(trade, commune, employer) as
     hash(trade, commune, trim(regexp_replace(strip_accents(lower(coalesce(employer, ''))), '[^a-z0-9]+', ' ', 'g')))
   end;
 
--- content_hash(a, b, c): a number for what a row holds, by which a row that an update leaves alone is known.
-create or replace macro content_hash(a, b, c) as hash(a, b, c);
+-- required(list): how many of what an offer lists it requires (E), the rest being wished.
+create or replace macro required(list) as coalesce(len(list_filter(list, lambda asked: asked.exigence = 'E')), 0);
+
+-- content_hash(a, b, c), content_hash(a, b, c, d): a number for what a row holds, by which a row that an update leaves alone is known.
+create or replace macro content_hash(a, b, c) as hash(a, b, c), (a, b, c, d) as hash(a, b, c, d);
 
 -- ratio(x, n) is x / n, null over nothing (never NaN).
 create or replace macro ratio(x, n) as case when n > 0 then cast(x as double) / n end;
