@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vigie/analytics/attractivity"
+	"vigie/analytics/draft"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
 	"vigie/data"
@@ -33,6 +34,7 @@ type Snapshot struct {
 	Performance  *performance.Index
 
 	db   *model.DB
+	desk *draft.Desk
 	open []attractivity.Row // open entrusted offers, the newest first
 }
 
@@ -49,6 +51,10 @@ func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, 
 	}
 	s := &Snapshot{ID: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt, db: db}
 	if err := s.load(ctx); err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("open snapshot %s: %w", m.ID, err)
+	}
+	if s.desk, err = openDesk(ctx, db, dir, m); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("open snapshot %s: %w", m.ID, err)
 	}
@@ -70,7 +76,7 @@ func (s *Snapshot) load(ctx context.Context) (err error) {
 }
 
 // Close frees what the snapshot holds of DuckDB.
-func (s *Snapshot) Close() error { return s.db.Close() }
+func (s *Snapshot) Close() error { return errors.Join(s.db.Close(), s.desk.Close()) }
 
 // Ready runs a real query, so that a broken database is noticed.
 func (s *Snapshot) Ready(ctx context.Context) error {
@@ -96,14 +102,19 @@ func OpenTables(ctx context.Context, dir string, m data.Manifest, s model.Settin
 		if !IsPublished(t.Name) || len(t.Files) == 0 {
 			continue
 		}
-		files := make([]string, len(t.Files))
-		for i, f := range t.Files {
-			files[i] = filepath.Join(dir, filepath.FromSlash(f.Path))
-		}
-		if err := db.AttachParquet(ctx, t.Name, files); err != nil {
+		if err := db.AttachParquet(ctx, t.Name, filesOf(dir, t)); err != nil {
 			_ = db.Close()
 			return nil, fmt.Errorf("open snapshot %s: %w", m.ID, err)
 		}
 	}
 	return db, nil
+}
+
+// filesOf are the files of a table, in full.
+func filesOf(dir string, t data.ManifestTable) []string {
+	files := make([]string, len(t.Files))
+	for i, f := range t.Files {
+		files[i] = filepath.Join(dir, filepath.FromSlash(f.Path))
+	}
+	return files
 }

@@ -32,6 +32,10 @@ type Manifest struct {
 	PrunedAt    string          `json:"pruned_at,omitempty"` // RFC 3339, UTC: since then only its indicators are there; the other tables name no file
 }
 
+// EmbeddedReference starts the id of the built-in nomenclatures: they know some codes
+// only, so an unknown code proves nothing against it.
+const EmbeddedReference = "embedded-"
+
 // manifestFile is the name of the manifest in its snapshot's folder.
 const manifestFile = "manifest.json"
 

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"math"
 	"strings"
 
 	"vigie/data/labels"
@@ -14,6 +13,8 @@ type checker struct {
 	reject *reject
 	keys   keyCache
 	counts map[string]int64
+
+	isDraft bool // a draft may lack any field
 }
 
 // known are the references that codes are checked against.
@@ -22,23 +23,24 @@ type known struct {
 	agencies map[string]bool        // empty: nothing is known, so nothing is refused
 }
 
-// fail notes the first rule that the record breaks.
-func (c *checker) fail(rule rule, field, value string) {
+// fail notes the first rule that the record breaks, and what would be accepted where
+// the rule does not say it.
+func (c *checker) fail(rule rule, field, value string, want ...string) {
 	if c.reject.rule == "" {
-		*c.reject = reject{rule: rule, field: field, value: value}
+		*c.reject = reject{rule: rule, field: field, value: value, want: strings.Join(want, ", ")}
 	}
 }
 
 // required refuses an absent text.
 func (c *checker) required(field, value string) {
-	if value == "" {
+	if value == "" && !c.isDraft {
 		c.fail(ruleRequired, field, "")
 	}
 }
 
 // requiredDate refuses an absent date.
 func (c *checker) requiredDate(field string, value Instant) {
-	if value == 0 {
+	if value == 0 && !c.isDraft {
 		c.fail(ruleRequired, field, "")
 	}
 }
@@ -53,19 +55,21 @@ func (c *checker) oneOf(field, value string, codes ...string) {
 			return
 		}
 	}
-	c.fail(ruleCodeUnknown, field, value)
+	c.fail(ruleCodeUnknown, field, value, codes...)
 }
 
 // inRange refuses a number out of its bounds; an absent one passes.
 func (c *checker) inRange(field string, value *int32, low, high int) {
 	if value != nil && (int(*value) < low || int(*value) > high) {
-		c.fail(ruleRangeInvalid, field, itoa(int64(*value)))
+		c.fail(ruleRangeInvalid, field, itoa(int64(*value)), "un entier de "+itoa(int64(low))+" à "+itoa(int64(high)))
 	}
 }
 
 // atLeast refuses a number that is too small; an absent one passes.
 func (c *checker) atLeast(field string, value *int32, low int) {
-	c.inRange(field, value, low, math.MaxInt32)
+	if value != nil && int(*value) < low {
+		c.fail(ruleRangeInvalid, field, itoa(int64(*value)), "un entier, "+itoa(int64(low))+" au moins")
+	}
 }
 
 // count notes that a value was filled in or could not be read; it refuses nothing.
@@ -76,7 +80,7 @@ func (c *checker) count(field, why string) {
 // floatInRange is inRange for decimal numbers.
 func (c *checker) floatInRange(field string, value *float64, low, high float64) {
 	if value != nil && (*value < low || *value > high) {
-		c.fail(ruleRangeInvalid, field, ftoa(*value))
+		c.fail(ruleRangeInvalid, field, ftoa(*value), "un nombre de "+ftoa(low)+" à "+ftoa(high))
 	}
 }
 

@@ -51,4 +51,5 @@ type reject struct {
 	rule  rule
 	field string
 	value string
+	want  string // what is accepted, where the rule does not say it
 }

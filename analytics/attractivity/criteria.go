@@ -13,10 +13,10 @@ const (
 // salary is the first criterion of block 3: penalising under the first quartile,
 // or absent while most comparables show one.
 func (v view) salary() Criterion {
-	row := v.me.row
+	row, own := v.me.row, v.me.own()
 	sample := without{sorted: *v.set.salaries(row.Apprenticeship)}
-	if v.inSet && row.Salary != nil {
-		sample.value, sample.take = *row.Salary, true
+	if v.inSet && own.Salary != nil && own.Apprenticeship == row.Apprenticeship {
+		sample.value, sample.take = *own.Salary, true
 	}
 	c := v.criterion("salary", "EUR_gross_year_fte", row.Salary, sample, v.alike())
 	c.D1, c.D9 = sample.quantile(0.1), sample.quantile(0.9)
@@ -37,10 +37,10 @@ func (v view) salary() Criterion {
 
 // experience is the second: penalising above the third quartile; asking less is better.
 func (v view) experience() Criterion {
-	row := v.me.row
+	row, own := v.me.row, v.me.own()
 	sample := without{sorted: v.set.experience}
-	if v.inSet && row.Experience != nil {
-		sample.value, sample.take = *row.Experience, true
+	if v.inSet && own.Experience != nil {
+		sample.value, sample.take = *own.Experience, true
 	}
 	c := v.criterion("experience", "months", row.Experience, sample, v.n)
 	c.ValueLabel = label(row.Experience, months)
@@ -59,7 +59,7 @@ func (v view) alike() int {
 	if !v.me.row.Apprenticeship {
 		n = v.set.n - n
 	}
-	if v.inSet {
+	if v.inSet && v.me.own().Apprenticeship == v.me.row.Apprenticeship {
 		n--
 	}
 	return n

@@ -51,11 +51,20 @@ type cell struct {
 	stats      *stats // nil under the threshold
 }
 
-// held is an open offer kept in memory; at is its place among the facts, −1 when
-// it is not a comparable.
+// held is an offer at hand; at is its place among the facts, −1 when it is not a
+// comparable.
 type held struct {
-	row Row
-	at  int32
+	row     Row
+	at      int32
+	counted *Row // as the facts have it, where row is what it would be; nil: as row
+}
+
+// own is the offer as the facts have it.
+func (h *held) own() *Row {
+	if h.counted != nil {
+		return h.counted
+	}
+	return &h.row
 }
 
 // facts are what the comparables contribute, column by column.
@@ -95,15 +104,19 @@ func (ix *Index) Open() []Row {
 
 // Answer gives the attractivity of an offer; ok is false for an unknown one.
 func (ix *Index) Answer(offerID, scope string) (a Answer, ok bool, err error) {
-	me, found := ix.open[offerID]
-	if !found {
-		row, found, err := ix.lookup(offerID)
-		if err != nil || !found {
-			return Answer{}, false, err
-		}
-		me = held{row: row, at: ix.place(row)}
+	row, found, err := ix.Row(offerID)
+	if err != nil || !found {
+		return Answer{}, false, err
 	}
-	return ix.answer(me, scope), true, nil
+	return ix.answer(held{row: row, at: ix.place(row)}, scope), true, nil
+}
+
+// Row gives what is known of an offer; found is false for an unknown one.
+func (ix *Index) Row(offerID string) (row Row, found bool, err error) {
+	if me, isOpen := ix.open[offerID]; isOpen {
+		return me.row, true, nil
+	}
+	return ix.lookup(offerID)
 }
 
 // Summaries answers for each of the offers, in the order given.

@@ -18,7 +18,7 @@ type view struct {
 
 // market is block 1.
 func (v view) market() *Market {
-	s, me := v.set, v.me.row
+	s, me := v.set, v.me.own()
 	m := &Market{Offers: v.n, OpenNow: s.openNow, Positions: s.positions, Monthly: []Month{}}
 	closed, filled, employers := s.closed, s.filled, len(s.employers)
 	var days float64
@@ -76,7 +76,7 @@ func (v view) month(key int32) monthSum {
 	if m := v.set.months[key]; m != nil {
 		sum = *m
 	}
-	if me := v.me.row; v.inSet && monthOf(me.Created) == key {
+	if me := v.me.own(); v.inSet && monthOf(me.Created) == key {
 		sum.offers--
 		sum.positions -= int(me.Positions)
 		if me.IsMature {
@@ -110,7 +110,7 @@ func (v view) applications() *Applications {
 	a.Q1, a.Median, a.Q3 = v.quartilesAt(day)
 	mine := v.mineAt(day)
 	a.Alert = me.Closed == 0 && isLate(a.AgeDays, mine, a.Q1, a.Median)
-	a.Message = applicationsMessage(a.AgeDays, me.Applications, v.countAt(day), int(me.Positions), a.Median, a.Alert)
+	a.Message = applicationsMessage(a.AgeDays, me.Applications, me.countAt(day), int(me.Positions), a.Median, a.Alert)
 	for _, key := range v.monthKeys() {
 		t := MonthTrend{Month: monthLabel(key)}
 		if sum := v.month(key); sum.mature > 0 {
@@ -131,24 +131,27 @@ func (v view) age() int {
 	return int(end - v.me.row.Created)
 }
 
-// countAt is my applications before an age; mineAt is the same per position.
-func (v view) countAt(day int) int {
-	count, _ := slices.BinarySearchFunc(v.me.row.Ages, day, func(age uint8, day int) int { return int(age) - day })
+// countAt is the applications of an offer before an age; perPositionAt is the same
+// per position.
+func (r *Row) countAt(day int) int {
+	count, _ := slices.BinarySearchFunc(r.Ages, day, func(age uint8, day int) int { return int(age) - day })
 	return count
 }
 
-func (v view) mineAt(day int) float64 { return float64(v.countAt(day)) / float64(v.me.row.Positions) }
+func (r *Row) perPositionAt(day int) float64 { return float64(r.countAt(day)) / float64(r.Positions) }
+
+func (v view) mineAt(day int) float64 { return v.me.row.perPositionAt(day) }
 
 func (v view) quartilesAt(day int) (q1, median, q3 *float64) {
 	if day >= len(v.set.curve) {
 		return nil, nil, nil
 	}
 	d := v.set.curve[day]
-	row := v.me.row
-	take := v.inSet && (row.Closed != 0 || int(v.ix.today-row.Created) >= day)
+	own := v.me.own()
+	take := v.inSet && (own.Closed != 0 || int(v.ix.today-own.Created) >= day)
 	mine := 0.0
 	if take {
-		mine = v.mineAt(day)
+		mine = own.perPositionAt(day)
 	}
 	return d.quantile(0, mine, take), d.quantile(1, mine, take), d.quantile(2, mine, take)
 }

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"vigie/data"
 )
 
 //go:embed embedded/*.csv
@@ -20,7 +22,7 @@ var Embedded = sync.OnceValue(func() *Set {
 	s, err := readEmbedded()
 	if err != nil {
 		// The files are part of the program, and a test reads them all.
-		return &Set{ID: embeddedPrefix + "unreadable"}
+		return &Set{ID: data.EmbeddedReference + "unreadable"}
 	}
 	return s
 })
@@ -96,7 +98,7 @@ func readEmbedded() (*Set, error) {
 			return nil, err
 		}
 	}
-	return s, s.finish(embeddedPrefix)
+	return s, s.finish(data.EmbeddedReference)
 }
 
 // near reads "A1208:2|I1203:7": targets and their ranks.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"vigie/data"
 	"vigie/data/labels"
 )
 
@@ -135,12 +136,9 @@ type SeekerWeight struct {
 	Seekers int64  `parquet:"seekers"`
 }
 
-// embeddedPrefix starts the ID of the built-in set.
-const embeddedPrefix = "embedded-"
-
 // Imported says whether the set came from official files. A built-in set knows
 // some codes only, so an unknown code proves nothing against it.
-func (s *Set) Imported() bool { return !strings.HasPrefix(s.ID, embeddedPrefix) }
+func (s *Set) Imported() bool { return !strings.HasPrefix(s.ID, data.EmbeddedReference) }
 
 // finish puts the tables in their order, fills what follows from other columns
 // and names the set after its content.

@@ -172,6 +172,31 @@ func (db *DB) AttachParquet(ctx context.Context, table string, files []string) e
 	return nil
 }
 
+// Hold makes table a copy of Parquet files in memory: of their rows, or of their
+// columns only.
+func (db *DB) Hold(ctx context.Context, table string, files []string, rows bool) error {
+	schema, _, _ := strings.Cut(table, ".")
+	if err := db.Exec(ctx, "create schema if not exists "+ident(schema)); err != nil {
+		return err
+	}
+	create := fmt.Sprintf("create or replace table %s as select * from %s where %t", qualified(table), readParquet(files), rows)
+	if err := db.Exec(ctx, create); err != nil {
+		return fmt.Errorf("hold %s: %w", table, err)
+	}
+	return nil
+}
+
+// Rehearse runs statements in a transaction that is always rolled back: they change
+// nothing, and nobody else sees what they do.
+func (db *DB) Rehearse(ctx context.Context, run func(*sql.Tx) error) error {
+	tx, err := db.sql.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer tx.Rollback() //nolint:errcheck // there is nothing to keep
+	return run(tx)
+}
+
 // AttachJSON makes table a view over JSON files of one object each, of which it
 // reads the columns given as a DuckDB struct of name: 'type'. No file gives no rows.
 func (db *DB) AttachJSON(ctx context.Context, table string, files []string, columns string) error {

@@ -1,0 +1,134 @@
+package draft
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"vigie/ingest"
+)
+
+// Refused says what is wrong with a draft.
+type Refused = ingest.Broken
+
+// Rules that a draft breaks before it is read.
+const (
+	NotAnObject = "not_an_object" // it is not a JSON object
+	GivenTwice  = "given_twice"   // a field is there under two of its names
+)
+
+// Changes are the fields of a draft by their wire names, dotted where they are nested;
+// nil removes a field. A list is one field.
+type Changes struct {
+	values  map[string]any
+	removed []string // objects that are null as a whole
+}
+
+// Read reads the fields of an `offres` record, nested or flat, in any order. An error
+// is a *Refused.
+func Read(record json.RawMessage) (Changes, error) {
+	c := Changes{values: map[string]any{}}
+	if len(bytes.TrimSpace(record)) == 0 {
+		return c, nil
+	}
+	d := json.NewDecoder(bytes.NewReader(record))
+	d.UseNumber()
+	var object map[string]any
+	if err := d.Decode(&object); err != nil || object == nil {
+		return Changes{}, &Refused{Rule: NotAnObject}
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return Changes{}, &Refused{Rule: NotAnObject}
+	}
+	return c, c.add("", object)
+}
+
+// add takes the members of an object, in the order of their names.
+func (c *Changes) add(prefix string, object map[string]any) error {
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		path, value := prefix+name, object[name]
+		if path == "entreprise.siret" {
+			path = "siret"
+		}
+		nested, isObject := value.(map[string]any)
+		switch {
+		case slices.Contains(life, path):
+			continue
+		case isObject && len(nested) > 0:
+			if err := c.add(path+".", nested); err != nil {
+				return err
+			}
+			continue
+		case value == nil && slices.Contains(objects, path):
+			c.removed = append(c.removed, path+".")
+			continue
+		}
+		if _, twice := c.values[path]; twice {
+			return &Refused{Field: path, Rule: GivenTwice}
+		}
+		c.values[path] = value
+	}
+	return nil
+}
+
+// Fields of the life of an offer, which a draft does not change: its identity, its
+// origin, when it was created and how it ended.
+var life = []string{
+	"id", "dateCreation", "dateActualisation", "origineOffre", "origineOffre.origine", "origineOffre.partenaires", "canal",
+	"dateCloture", "motifCloture", "postesPourvus", "datePourvoi", "supprime",
+}
+
+// objects may be null as a whole.
+var objects = []string{"lieuTravail", "entreprise", "salaire"}
+
+// follows says which fields go with another one that changes, unless they are given
+// too: a place is one place, a code and a label one title, and a label that speaks of
+// the old contract, hours or experience would be read again.
+var follows = map[string][]string{
+	"lieuTravail.commune":         {"lieuTravail.codePostal", "lieuTravail.libelle", "lieuTravail.latitude", "lieuTravail.longitude"},
+	"lieuTravail.codePostal":      {"lieuTravail.commune", "lieuTravail.libelle", "lieuTravail.latitude", "lieuTravail.longitude"},
+	"lieuTravail.libelle":         {"lieuTravail.commune", "lieuTravail.codePostal", "lieuTravail.latitude", "lieuTravail.longitude"},
+	"appellationlibelle":          {"appellationCode"},
+	"appellationCode":             {"appellationlibelle"},
+	"typeContrat":                 {"typeContratLibelle"},
+	"experienceLibelle":           {"experienceExige"},
+	"dureeTravailLibelle":         {"dureeTravailLibelleConverti"},
+	"dureeTravailLibelleConverti": {"dureeTravailLibelle"},
+}
+
+// on gives the record of an offer with the changes, by flat wire names.
+func (c Changes) on(before map[string]any) map[string]any {
+	after := maps.Clone(before)
+	for _, prefix := range c.removed {
+		maps.DeleteFunc(after, func(name string, _ any) bool { return strings.HasPrefix(name, prefix) })
+	}
+	for name, value := range c.values {
+		if isSame(before[name], value) {
+			continue
+		}
+		for _, other := range follows[name] {
+			if _, given := c.values[other]; !given {
+				delete(after, other)
+			}
+		}
+	}
+	maps.Copy(after, c.values)
+	return after
+}
+
+// isSame tells a field that is given with the value it has.
+func isSame(before, value any) bool {
+	if reflect.DeepEqual(before, value) {
+		return true
+	}
+	return before != nil && value != nil && strings.TrimSpace(fmt.Sprint(before)) == strings.TrimSpace(fmt.Sprint(value))
+}
+
+// names says whether the draft itself gives a field.
+func (c Changes) names(field string) bool { return c.values[field] != nil }

@@ -1,0 +1,228 @@
+package draft
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"vigie/ingest"
+	"vigie/transform/model"
+)
+
+// ErrNotStored says that the snapshot holds no record of an offer to change.
+var ErrNotStored = errors.New("no record of the offer")
+
+//go:embed stored.sql
+var storedSQL string
+
+// Table is a table of the snapshot: its files, in full.
+type Table struct {
+	Name  string
+	Files []string
+}
+
+// Desk conforms drafts as a snapshot's night would have. It is safe for concurrent use.
+type Desk struct {
+	db        *model.DB
+	asOf      time.Time
+	knownRome func(string) bool
+	isStored  bool
+	insert    string
+}
+
+// The version of each offer that counts: a draft is its own.
+const versions = "stg.offers"
+
+// Tables of the snapshot that hold what an offer said.
+var stored = map[string]string{
+	"kept.offer_record": "stored.offer_record", "kept.offer_text": "stored.offer_text", "core.offer_requirement": "stored.offer_requirement",
+}
+
+// settings bound what conforming one row may use.
+var settings = model.Settings{Memory: "512MB", Threads: 1}
+
+// Night is what a desk conforms drafts with.
+type Night struct {
+	AsOf        time.Time
+	Models      []model.Model // inspected, in order
+	Tables      []Table       // of the snapshot
+	Targets     []string      // tables that will be asked for
+	KnowsTrades bool          // whether ref.rome has every code of a trade
+}
+
+// Open makes the desk of a snapshot. Of the models that the targets are made of, those
+// that read the offers stand as views over the one draft; the nomenclatures are the
+// snapshot's, everything else is empty: a draft has no applications. Setup statements
+// run last.
+func Open(ctx context.Context, n Night, setup ...string) (*Desk, error) {
+	db, err := model.Open(ctx, n.AsOf, settings, nil)
+	if err != nil {
+		return nil, err
+	}
+	d := &Desk{db: db, asOf: n.AsOf}
+	if err := d.open(ctx, n, setup); err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("open drafts: %w", err)
+	}
+	return d, nil
+}
+
+func (d *Desk) open(ctx context.Context, n Night, setup []string) error {
+	views := n.views()
+	for _, t := range n.Tables {
+		if name, holds := stored[t.Name]; holds {
+			d.isStored = d.isStored || t.Name == "kept.offer_record"
+			if err := d.db.AttachParquet(ctx, name, t.Files); err != nil {
+				return err
+			}
+		}
+		if !slices.ContainsFunc(views, func(m model.Model) bool { return slices.Contains(m.Refs, t.Name) }) || isOne(views, t.Name) {
+			continue
+		}
+		if err := d.db.Hold(ctx, t.Name, t.Files, strings.HasPrefix(t.Name, "ref.")); err != nil {
+			return err
+		}
+	}
+	structure, err := json.Marshal(ingest.OfferStructure())
+	if err != nil {
+		return err
+	}
+	fields := fmt.Sprintf("select unnest(from_json(?, '%s'))", structure)
+	if err := d.db.Exec(ctx, "create schema if not exists stg"); err != nil {
+		return err
+	}
+	if err := d.db.Exec(ctx, strings.Replace("create table "+versions+" as "+fields+" limit 0", "?", "'{}'", 1)); err != nil {
+		return fmt.Errorf("make %s: %w", versions, err)
+	}
+	d.insert = "insert into " + versions + " by name " + fields
+	for _, m := range views {
+		if err := d.db.CreateView(ctx, m); err != nil {
+			return err
+		}
+	}
+	for _, statement := range setup {
+		if err := d.db.Exec(ctx, statement); err != nil {
+			return err
+		}
+	}
+	if n.KnowsTrades {
+		d.knownRome, err = d.codes(ctx)
+	}
+	return err
+}
+
+// views are the models that the targets are made of and whose rows come from the
+// version of an offer that counts; each after those it reads.
+func (n Night) views() []model.Model {
+	wanted := map[string]bool{}
+	for _, t := range n.Targets {
+		wanted[t] = true
+	}
+	for _, m := range slices.Backward(n.Models) {
+		if wanted[m.Table] {
+			for _, ref := range m.Refs {
+				wanted[ref] = true
+			}
+		}
+	}
+	var views []model.Model
+	for _, m := range n.Models {
+		if wanted[m.Table] && slices.ContainsFunc(m.Refs, func(ref string) bool { return ref == versions || isOne(views, ref) }) {
+			views = append(views, m)
+		}
+	}
+	return views
+}
+
+func isOne(models []model.Model, table string) bool {
+	return slices.ContainsFunc(models, func(m model.Model) bool { return m.Table == table })
+}
+
+// codes are the codes of trades that the snapshot knows.
+func (d *Desk) codes(ctx context.Context) (func(string) bool, error) {
+	rows, err := d.db.Query(ctx, "select rome_code from ref.rome")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	known := map[string]bool{}
+	for rows.Next() {
+		var code string
+		if err := rows.Scan(&code); err != nil {
+			return nil, err
+		}
+		known[code] = true
+	}
+	return func(code string) bool { return known[code] }, rows.Err()
+}
+
+// Close frees the desk.
+func (d *Desk) Close() error { return d.db.Close() }
+
+// New conforms a draft that is about no offer: entrusted, created just before the as-of
+// date, so that the rules of its eve hold. See Conform.
+func (d *Desk) New(ctx context.Context, c Changes, read func(*sql.Tx) error) error {
+	return d.conform(ctx, c, map[string]any{}, d.asOf.AddDate(0, 0, -1).Format(time.DateOnly), read)
+}
+
+// Changed conforms an entrusted offer of the snapshot with changes; createdOn is its ISO
+// day of creation. See conform. ErrNotStored says that the snapshot holds no record of it.
+func (d *Desk) Changed(ctx context.Context, offerID, createdOn string, c Changes, read func(*sql.Tx) error) error {
+	if !d.isStored {
+		return ErrNotStored
+	}
+	var text string
+	err := d.db.QueryRow(ctx, storedSQL, createdOn[:len("2026-11")], offerID).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrNotStored
+	}
+	if err != nil {
+		return fmt.Errorf("read stored offer: %w", err)
+	}
+	before, err := Read(json.RawMessage(text))
+	if err != nil {
+		return err
+	}
+	return d.conform(ctx, c, before.values, createdOn, read)
+}
+
+// conform reads the record of an offer with changes, and lets read ask what the models
+// make of it: the tables of the draft hold its one row, for as long as read runs. An
+// error of the draft is a *Refused.
+func (d *Desk) conform(ctx context.Context, c Changes, before map[string]any, createdOn string, read func(*sql.Tx) error) error {
+	record := maps.Clone(c.on(before))
+	record["id"], record["dateCreation"], record["origineOffre.origine"] = draftID, createdOn, "1"
+	text, err := json.Marshal(record)
+	if err != nil {
+		return fmt.Errorf("write draft: %w", err)
+	}
+	row, err := ingest.ReadDraft(text, d.knownRome)
+	if err != nil {
+		return err
+	}
+	for _, u := range row.Unread {
+		if c.names(u.Field) {
+			return u
+		}
+	}
+	columns, err := json.Marshal(row.Columns)
+	if err != nil {
+		return fmt.Errorf("write draft: %w", err)
+	}
+	return d.db.Rehearse(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, d.insert, string(columns)); err != nil {
+			return fmt.Errorf("conform draft: %w", err)
+		}
+		return read(tx)
+	})
+}
+
+// draftID is the identifier of the one row.
+const draftID = "draft"
