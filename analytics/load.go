@@ -33,6 +33,8 @@ var (
 	poolOffersSQL string
 	//go:embed load/skills.sql
 	skillsSQL string
+	//go:embed load/applicants.sql
+	applicantsSQL string
 )
 
 // each runs a SELECT with its parameters and hands every row to visit.
@@ -152,9 +154,9 @@ func loadPools(ctx context.Context, db *model.DB, id, asOf string) (*pools.Index
 	}
 	b := pools.NewBuilder(id, day)
 	err = each(ctx, db, skillsSQL, func(rows *sql.Rows) error {
-		var skill, label string
-		err := rows.Scan(&skill, &label)
-		b.AddSkillLabel(skill, label)
+		var skill, label, sameAs string
+		err := rows.Scan(&skill, &label, &sameAs)
+		b.AddSkill(skill, label, sameAs)
 		return err
 	})
 	if err != nil {
@@ -165,6 +167,15 @@ func loadPools(ctx context.Context, db *model.DB, id, asOf string) (*pools.Index
 	}
 	if err := each(ctx, db, poolOffersSQL, func(rows *sql.Rows) error { return addPoolOffer(b, rows) }); err != nil {
 		return nil, fmt.Errorf("load pool offers: %w", err)
+	}
+	err = each(ctx, db, applicantsSQL, func(rows *sql.Rows) error {
+		var a pools.Application
+		err := rows.Scan(&a.OfferID, &a.JobSeekerID, &a.On, &a.Outcome)
+		b.AddApplication(a)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load applicants: %w", err)
 	}
 	return b.Build()
 }

@@ -216,7 +216,7 @@ func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 		"Attractivity": attractivity.Answer{}, "AttractivityOffer": attractivity.Offer{}, "Verdict": attractivity.Verdict{}, "Market": attractivity.Market{}, "MarketMonth": attractivity.Month{}, "BMO": attractivity.BMO{},
 		"Applications": attractivity.Applications{}, "CurvePoint": attractivity.CurvePoint{}, "MonthTrend": attractivity.MonthTrend{}, "Criterion": attractivity.Criterion{}, "ObservedDifference": attractivity.Difference{}, "AttractivitySummary": attractivity.Summary{},
 		"Simulation": attractivity.Simulation{}, "SimulationMove": attractivity.Move{}, "SimulationStand": attractivity.Stand{},
-		"Pool": pools.Pool{}, "PoolOffer": pools.Offer{}, "FunnelStep": pools.Step{}, "Candidate": pools.Candidate{}, "ScoreParts": pools.Parts{},
+		"Pool": pools.Pool{}, "PoolOffer": pools.Offer{}, "FunnelStep": pools.Step{}, "ScoreBand": pools.Band{}, "CandidateApplication": pools.Applied{}, "Candidate": pools.Candidate{}, "ScoreParts": pools.Parts{},
 		"Indicator": performance.Answer{}, "Definition": performance.Definition{}, "IndicatorRow": performance.Row{}, "OfferRow": analytics.OfferRow{},
 	} {
 		var want []string

@@ -1,1 +1,3 @@
-select skill, label from pools.skill order by skill
+select skill, label, same_as
+from pools.skill
+order by skill

@@ -3,13 +3,15 @@ package pools
 // Pool is the matching pool of an offer: the job seekers to whom it can be
 // proposed, best first, with why, and how many each filter left.
 type Pool struct {
-	Snapshot   string      `json:"snapshot"`
-	AsOf       string      `json:"as_of"` // ISO date
-	Offer      Offer       `json:"offer"`
-	Size       int         `json:"size"`
-	Funnel     []Step      `json:"funnel"`
-	Candidates []Candidate `json:"candidates"` // never null
-	Next       *string     `json:"next"`       // cursor of the next page
+	Snapshot string `json:"snapshot"`
+	AsOf     string `json:"as_of"` // ISO date
+	Offer    Offer  `json:"offer"`
+	Size     int    `json:"size"`
+	Funnel   []Step `json:"funnel"`
+	// Distribution counts the whole pool by score, by tens from 0; 100 is with 90.
+	Distribution []Band      `json:"distribution"`
+	Candidates   []Candidate `json:"candidates"` // never null
+	Next         *string     `json:"next"`       // cursor of the next page
 }
 
 // Offer names the offer that the pool is for.
@@ -28,6 +30,14 @@ type Step struct {
 	Remaining int    `json:"remaining"`
 }
 
+// Band counts the persons of a pool whose score is at least From and less than To;
+// the last band holds its end too.
+type Band struct {
+	From  int `json:"from"`
+	To    int `json:"to"`
+	Count int `json:"count"`
+}
+
 // Candidate is one job seeker of the pool, under a pseudonym.
 type Candidate struct {
 	JobSeekerID   string   `json:"job_seeker_id"`
@@ -39,6 +49,13 @@ type Candidate struct {
 	MatchedSkills []string `json:"matched_skills"` // labels; never null
 	MissingSkills []string `json:"missing_skills"`
 	Reasons       []string `json:"reasons"` // French sentences, one a part
+	Applied       *Applied `json:"applied"` // null for who has not applied to this offer
+}
+
+// Applied says when a person applied to the offer, and what came of it.
+type Applied struct {
+	On      string `json:"on"`      // ISO date
+	Outcome string `json:"outcome"` // code of the source, EN_COURS while nothing is known
 }
 
 // Parts are the named parts of a score, in points.

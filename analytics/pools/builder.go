@@ -24,14 +24,15 @@ type Builder struct {
 	romes       *symbols
 	titles      *symbols // appellations
 	skillCodes  *symbols
-	labels      map[string]string
+	labels      map[string]string // of skills
 
 	contracts, licences, languages *sets
 
-	place      []uint32
-	who        persons
-	offers     map[string]*offer
-	duplicates []string
+	place        []uint32
+	who          persons
+	offers       map[string]*offer
+	duplicates   []string
+	applications applications
 }
 
 // persons are the columns of the job seekers: row n of each is the same person.
@@ -62,7 +63,7 @@ func NewBuilder(snapshot string, asOf time.Time) *Builder {
 		romes:       newSymbols(), titles: newSymbols(), skillCodes: newSymbols(),
 		labels:    map[string]string{},
 		contracts: newSets(), licences: newSets(), languages: newSets(),
-		offers: map[string]*offer{},
+		offers: map[string]*offer{}, applications: newApplications(),
 	}
 	b.who.id.start, b.who.skills.start = []uint32{0}, []uint32{0}
 	b.who.trades.start, b.who.mrs.start = []uint32{0}, []uint32{0}
@@ -75,18 +76,20 @@ func calendar(t time.Time) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-// AddSkillLabel tells how a skill is called in an explanation; without a label
-// its code is shown.
-func (b *Builder) AddSkillLabel(skill, label string) { b.labels[skill] = label }
+// AddSkill tells how a skill is called in an explanation, and which one it is the
+// same as; without it a skill is itself, under its code. Skills come before the
+// persons and the offers.
+func (b *Builder) AddSkill(skill, label, sameAs string) {
+	b.labels[sameAs] = label
+	b.skillCodes.same(skill, sameAs)
+}
 
 // AddJobSeeker adds a person of the portfolio.
 func (b *Builder) AddJobSeeker(j JobSeeker) {
 	w := &b.who
 	w.id.values = append(w.id.values, j.ID...)
 	w.id.start = append(w.id.start, uint32(len(w.id.values)))
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(j.ID)) // never fails
-	w.hash = append(w.hash, h.Sum64())
+	w.hash = append(w.hash, hashOf([]byte(j.ID)))
 
 	b.place = append(b.place, b.placeOf(keyOf(j.Commune, j.Point)))
 	w.radius = append(w.radius, uint16(min(max(j.RadiusKm, 0), math.MaxUint16)))
@@ -106,6 +109,12 @@ func (b *Builder) AddJobSeeker(j JobSeeker) {
 		})
 	}
 	w.trades.start = append(w.trades.start, uint32(len(w.trades.values)))
+}
+
+func hashOf(id []byte) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write(id) // never fails
+	return h.Sum64()
 }
 
 func (b *Builder) lateness(on time.Time) uint8 {
@@ -153,11 +162,13 @@ func (b *Builder) Build() (*Index, error) {
 	if len(w.id.values) > math.MaxUint32 || len(w.skills.values) > math.MaxUint32 {
 		return nil, fmt.Errorf("index %d job seekers: too many for one index; split the portfolio", len(w.hash))
 	}
+	applied := b.applications.of(w) // before the columns are arranged
 	places, first, order := b.arrange()
 	ix := &Index{
 		snapshot: b.snapshot, asOf: b.asOf.Format(time.DateOnly), lastDay: uint8(b.lastDay),
 		places: places, first: first, offers: b.offers,
 		romes: b.romes.text, skillLabels: b.skillLabels(),
+		outcomes:     b.applications.outcomes.text,
 		contractSets: b.contracts.members, licenceSets: b.licences.members, languageSets: b.languages.members,
 	}
 	// Column by column, letting each old one go: the two never live together whole.
@@ -183,6 +194,7 @@ func (b *Builder) Build() (*Index, error) {
 	}
 	ix.byRome = invert(of(func(t trade) uint32 { return t.rome }), len(b.romes.text))
 	ix.byAppellation = invert(of(func(t trade) uint32 { return t.appellation }), len(b.titles.text))
+	b.applications.hand(applied, order, b.offers)
 	ix.scratch.New = func() any { return ix.newScratch() }
 	return ix, nil
 }

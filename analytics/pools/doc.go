@@ -33,7 +33,11 @@
 // The distance part is taken on the person's own radius, never on the caller's
 // cap: a cap filters, it moves no score. Same commune is distance 0 even where
 // coordinates differ or are missing. A required skill that is also wished counts
-// once, as required.
+// once, as required. Official codes of one label are one skill, and so is the label
+// itself where an offer gives no code.
+//
+// An application to the offer moves no score and excludes nobody: the answer says
+// it, with its outcome, and the advisor judges.
 //
 // Points and distances are whole millionths (of a point, of a kilometre), so
 // that the parts add up to the score exactly and the order (score, distance,

@@ -27,6 +27,7 @@ func (s *search) explain(c candidate) Candidate {
 		km := points(c.distance)
 		out.DistanceKm = &km
 	}
+	out.Applied = s.ix.applied(s.o, c.seeker)
 	held := s.ix.skills.of(c.seeker)
 	for _, a := range s.o.asked {
 		label := s.ix.skillLabels[a.code]

@@ -49,7 +49,7 @@ func TestNoProtectedCriterionIsStored(t *testing.T) {
 			look(f.Type)
 		}
 	}
-	for _, v := range []any{JobSeeker{}, OpenOffer{}, Builder{}, Index{}, search{}, judgement{}, Pool{}, Query{}} {
+	for _, v := range []any{JobSeeker{}, OpenOffer{}, Application{}, Builder{}, Index{}, search{}, judgement{}, Pool{}, Query{}} {
 		look(reflect.TypeOf(v))
 	}
 	if fields < 80 {

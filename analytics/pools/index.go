@@ -23,6 +23,7 @@ type Index struct {
 
 	offers      map[string]*offer
 	romes       []string // by symbol
+	outcomes    []string // by symbol
 	skillLabels []string // by symbol
 
 	scratch sync.Pool
@@ -40,6 +41,7 @@ type offer struct {
 	months              int
 	asked               []askedSkill // required first, each skill once
 	weight              int          // of all that is asked
+	applied             []applied    // by job seeker
 }
 
 type askedSkill struct {
@@ -105,8 +107,10 @@ func (ix *Index) Pool(offerID string, q Query) (p Pool, ok bool, err error) {
 	defer memory.free(ix, o)
 	s.weights = memory.weigh(o)
 
+	var bands [bandCount]int
 	best := top{size: limit + 1, order: s.order} // one more, to know whether a page follows
 	funnel := s.walk(memory.reached, func(c candidate) {
+		bands[band(c.score)]++
 		if after == nil || s.order(*after, c) < 0 {
 			best.add(c)
 		}
@@ -114,7 +118,7 @@ func (ix *Index) Pool(offerID string, q Query) (p Pool, ok bool, err error) {
 	page := best.sorted()
 	p = Pool{
 		Snapshot: ix.snapshot, AsOf: ix.asOf, Offer: o.Offer,
-		Size: funnel[len(funnel)-1].Remaining, Funnel: funnel, Candidates: []Candidate{},
+		Size: funnel[len(funnel)-1].Remaining, Funnel: funnel, Distribution: distribution(bands), Candidates: []Candidate{},
 	}
 	if len(page) > limit {
 		page = page[:limit]

@@ -27,6 +27,13 @@ type Trade struct {
 	Months      int    // of experience
 }
 
+// Application is one row of pools.applicant: that a person applied to an offer.
+type Application struct {
+	OfferID, JobSeekerID string
+	On                   time.Time // its calendar date counts
+	Outcome              string
+}
+
 // Point is a place on earth, in degrees.
 type Point struct{ Latitude, Longitude float64 }
 

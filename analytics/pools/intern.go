@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// symbols numbers strings from 1 in the order of their arrival; 0 is "".
+// symbols numbers strings from 1 in the order of their arrival; 0 is "". Two
+// strings that are the same have one number.
 type symbols struct {
 	number map[string]uint32
 	text   []string
@@ -24,6 +25,9 @@ func (s *symbols) of(text string) uint32 {
 	}
 	return n
 }
+
+// same makes other the same as text from now on.
+func (s *symbols) same(other, text string) { s.number[other] = s.of(text) }
 
 // all appends the numbers of texts to buf, sorted, each once, without "".
 func (s *symbols) all(buf []uint32, texts []string) []uint32 {

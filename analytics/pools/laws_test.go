@@ -14,15 +14,18 @@ import (
 func TestIndexAgreesWithTheOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w, q := drawWorld(t), drawQuery(t)
-		ix := buildIndex(t, w.offers, w.seekers)
+		ix := buildIndex(t, w.offers, w.seekers, w.applied...)
 		for _, o := range w.offers {
-			want, funnel := oracle(today, o, w.seekers, q)
+			want, funnel := oracle(today, o, w.seekers, w.applied, q)
 			p := ask(t, ix, o.ID, q)
 			if diff := cmp.Diff(funnel, p.Funnel); diff != "" {
 				t.Fatalf("funnel of %s (-want +got):\n%s", o.ID, diff)
 			}
 			if p.Size != len(want) {
 				t.Fatalf("size of %s: %d, want %d", o.ID, p.Size, len(want))
+			}
+			if diff := cmp.Diff(naiveBands(want), p.Distribution); diff != "" {
+				t.Fatalf("distribution of %s (-want +got):\n%s", o.ID, diff)
 			}
 			got := whole(t, ix, o.ID, q)
 			if diff := cmp.Diff(candidates(want), got, cmpopts.EquateApprox(0, 1e-9), cmpopts.IgnoreFields(Candidate{}, "Reasons")); diff != "" {
@@ -40,7 +43,7 @@ func candidates(all []judged) (out []Candidate) {
 				Trade: j.trade, Skills: j.skills, Experience: j.experience,
 				Distance: j.distance, Availability: j.availability, Salary: j.salary,
 			},
-			MatchedSkills: append([]string{}, j.matched...), MissingSkills: append([]string{}, j.missing...),
+			MatchedSkills: append([]string{}, j.matched...), MissingSkills: append([]string{}, j.missing...), Applied: j.applied,
 		})
 	}
 	return out

@@ -19,10 +19,11 @@ type judged struct {
 	reach                                                     string
 	mrs                                                       bool
 	matched, missing                                          []string
+	applied                                                   *Applied
 }
 
 // oracle gives the whole pool, ranked, and the funnel.
-func oracle(asOf time.Time, o OpenOffer, portfolio []JobSeeker, q Query) (all []judged, funnel []Step) {
+func oracle(asOf time.Time, o OpenOffer, portfolio []JobSeeker, applied []Application, q Query) (all []judged, funnel []Step) {
 	var trade, place, available, contract, licences, languages int
 	for _, j := range portfolio {
 		reach, months := naiveReach(o, j, q.NearTrades)
@@ -66,11 +67,11 @@ func oracle(asOf time.Time, o OpenOffer, portfolio []JobSeeker, q Query) (all []
 		var have, asked float64
 		for _, skill := range naiveAsked(o) {
 			weight := 1.0
-			if slices.Contains(o.RequiredSkills, skill) {
+			if slices.Contains(naiveSame(o.RequiredSkills), skill) {
 				weight = 2
 			}
 			asked += weight
-			if slices.Contains(j.Skills, skill) {
+			if slices.Contains(naiveSame(j.Skills), skill) {
 				have += weight
 				got.matched = append(got.matched, "label of "+skill)
 			} else {
@@ -106,6 +107,11 @@ func oracle(asOf time.Time, o OpenOffer, portfolio []JobSeeker, q Query) (all []
 			got.score += *part
 		}
 		got.score = millionth(got.score)
+		for _, a := range applied {
+			if a.OfferID == o.ID && a.JobSeekerID == j.ID {
+				got.applied = &Applied{On: a.On.Format(time.DateOnly), Outcome: a.Outcome}
+			}
+		}
 		all = append(all, got)
 	}
 	slices.SortFunc(all, func(a, b judged) int {
@@ -151,12 +157,37 @@ func naiveReach(o OpenOffer, j JobSeeker, near bool) (reach string, months int) 
 
 // naiveAsked lists the skills asked, required first, each once.
 func naiveAsked(o OpenOffer) (asked []string) {
-	for _, skill := range slices.Concat(o.RequiredSkills, o.WishedSkills) {
+	for _, skill := range naiveSame(slices.Concat(o.RequiredSkills, o.WishedSkills)) {
 		if skill != "" && !slices.Contains(asked, skill) {
 			asked = append(asked, skill)
 		}
 	}
 	return asked
+}
+
+// naiveSame gives each skill the name of the one that it is the same as.
+func naiveSame(skills []string) (same []string) {
+	for _, s := range skills {
+		if first, ok := synonyms[s]; ok {
+			s = first
+		}
+		same = append(same, s)
+	}
+	return same
+}
+
+// naiveBands counts a pool by score.
+func naiveBands(all []judged) (bands []Band) {
+	for from := 0; from < 100; from += 10 {
+		b := Band{From: from, To: from + 10}
+		for _, j := range all {
+			if j.score >= float64(from) && (j.score < float64(from+10) || from == 90) {
+				b.Count++
+			}
+		}
+		bands = append(bands, b)
+	}
+	return bands
 }
 
 func naiveHolds(held, required []string) bool {

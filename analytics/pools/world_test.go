@@ -14,6 +14,7 @@ var today = time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)
 type world struct {
 	seekers []JobSeeker
 	offers  []OpenOffer
+	applied []Application
 }
 
 type fataler interface {
@@ -21,17 +22,23 @@ type fataler interface {
 	Fatalf(format string, args ...any)
 }
 
-func buildIndex(t fataler, offers []OpenOffer, seekers []JobSeeker) *Index {
+func buildIndex(t fataler, offers []OpenOffer, seekers []JobSeeker, applications ...Application) *Index {
 	t.Helper()
 	b := NewBuilder("2026-09-01-a", today)
+	for _, skill := range words("s", 6) {
+		b.AddSkill(skill, "label of "+skill, skill)
+	}
+	for old, skill := range synonyms {
+		b.AddSkill(old, "label of "+skill, skill)
+	}
+	for _, a := range applications {
+		b.AddApplication(a)
+	}
 	for _, j := range seekers {
 		b.AddJobSeeker(j)
 	}
 	for _, o := range offers {
 		b.AddOffer(o)
-	}
-	for _, skill := range words("s", 6) {
-		b.AddSkillLabel(skill, "label of "+skill)
 	}
 	ix, err := b.Build()
 	if err != nil {
@@ -50,7 +57,8 @@ func words(prefix string, n int) (out []string) {
 var (
 	romes    = words("R", 4)
 	titles   = words("A", 5)
-	skills   = words("s", 6)
+	skills   = append(words("s", 6), "same as s1", "same as s6")
+	synonyms = map[string]string{"same as s1": "s1", "same as s6": "s6"} // and so are their labels
 	communes = []struct {
 		code string
 		at   *Point
@@ -125,6 +133,17 @@ func drawWorld(t *rapid.T) world {
 	for i := range rapid.IntRange(1, 3).Draw(t, "offers") {
 		w.offers = append(w.offers, drawOffer(t, fmt.Sprintf("O%d", i)))
 	}
+	for _, o := range w.offers {
+		for i := range w.seekers {
+			if rapid.IntRange(0, 4).Draw(t, "applied") == 0 {
+				w.applied = append(w.applied, Application{
+					OfferID: o.ID, JobSeekerID: w.seekers[i].ID, On: today.AddDate(0, 0, -rapid.IntRange(1, 400).Draw(t, "days ago")),
+					Outcome: rapid.SampledFrom([]string{"EN_COURS", "RETENU", "SANS_SUITE"}).Draw(t, "outcome"),
+				})
+			}
+		}
+	}
+	w.applied = append(w.applied, Application{OfferID: "O0", JobSeekerID: "nobody", On: today}, Application{OfferID: "no offer", JobSeekerID: "P000", On: today})
 	return w
 }
 

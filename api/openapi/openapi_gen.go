@@ -278,6 +278,9 @@ type BMO = attractivity.BMO
 // Candidate defines model for Candidate.
 type Candidate = pools.Candidate
 
+// CandidateApplication defines model for CandidateApplication.
+type CandidateApplication = pools.Applied
+
 // Criterion defines model for Criterion.
 type Criterion = attractivity.Criterion
 
@@ -425,6 +428,9 @@ type ReadinessStatus string
 
 // Scope defines model for Scope.
 type Scope string
+
+// ScoreBand defines model for ScoreBand.
+type ScoreBand = pools.Band
 
 // ScoreParts defines model for ScoreParts.
 type ScoreParts = pools.Parts

@@ -91,7 +91,7 @@ func TestPagesSay(t *testing.T) {
 		"below_threshold":  {"12 offres comparables en 24 mois, du 1er novembre 2024 au 31 octobre 2026", "il en faut 30"},
 		"not_entrusted":    {"Offre non confiée"},
 		"not_yet":          {"Créée le 20 octobre 2026.", "le lendemain de la création"},
-		"pool":             {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5"},
+		"pool":             {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5", "A candidaté le 3 novembre 2026 : sans suite"},
 		"pool, empty":      {"Personne n'est éligible", "Aucun demandeur d'emploi ne passe tous les filtres"},
 		"indicator":        {"ENT3", "39,5 jours", "4e trimestre 2026", "Régions"},
 		"indicator, empty": {"Aucune valeur pour ce territoire"},

@@ -81,6 +81,7 @@ func samplePool() pools.Pool {
 			MatchedSkills: []string{"Saisir des documents", "Accueillir le public"}, MissingSkills: []string{"Tenir une comptabilité"},
 			Reasons: []string{"Même appellation que l'offre (35 points sur 35)", "2 compétences sur 3 (22,5 points sur 30)"}})
 	}
+	p.Candidates[1].Applied = &pools.Applied{On: "2026-11-03", Outcome: "SANS_SUITE"}
 	return p
 }
 

@@ -43,6 +43,7 @@ var frenchWords = map[string]map[string]string{
 	"sense":    {"higher": "Plus c'est haut, mieux c'est", "lower": "Plus c'est bas, mieux c'est"},
 	"remedy": {"401": "Se reconnecter au poste de travail, puis réessayer.", "403": "En demander le droit à l'administrateur.", "404": "Une offre paraît le lendemain de sa création.",
 		"503": "Réessayer dans un instant.", "500": "Réessayer plus tard."},
+	"outcome": {"EN_COURS": "en cours", "RETENU": "retenue", "REFUS_RECRUTEUR": "refusée par le recruteur", "REFUS_CANDIDAT": "refusée par le candidat", "ABSENT_ENTRETIEN": "absence à l'entretien", "SANS_SUITE": "sans suite"},
 	"ordinal": {"1": "1er"},
 	"quarter": {"1": "1er" + nbsp + "trimestre", "2": "2e" + nbsp + "trimestre", "3": "3e" + nbsp + "trimestre", "4": "4e" + nbsp + "trimestre"},
 }

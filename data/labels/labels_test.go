@@ -261,7 +261,9 @@ func TestLicenceKey(t *testing.T) {
 		{"Permis de conduire B", "B"}, {"DE - Transport de personnes + remorque (= ED)", "DE"}, {"ED", "DE"},
 		{"BE - Véhicule léger + remorque (PTAC > 4,25 T)", "BE"}, {"C - Poids lourd", "C"},
 		{"B mention 79.06 (= EB)", "B79.06"}, {"A2 - Moto", "A2"}, {"CACES 3", "caces 3"}, {"", ""}, {" ( ) ", ""},
-		{"Permis", "permis"},
+		{"Permis", "permis"}, {"Permis B exigé", "B"}, {"Véhicule léger", "B"}, {"permis VL", "B"}, {"Permis poids lourd", "C"}, {"SPL", "CE"},
+		{"C+E", "CE"}, {"Permis EC", "CE"}, {"Transport en commun", "D"}, {"Permis B (véhicule léger)", "B"}, {"Catégorie D1", "D1"},
+		{"B ou C", "b ou c"}, {"Permis B et C", "permis b et c"}, {"bateau", "bateau"}, {"exigé", "exige"},
 	} {
 		if got := LicenceKey(c.in); got != c.want {
 			t.Errorf("LicenceKey(%q) = %q, want %q", c.in, got, c.want)
@@ -272,7 +274,9 @@ func TestLicenceKey(t *testing.T) {
 func TestLanguageKey(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"Anglais", "anglais"}, {"ANGLAIS - B2", "anglais"}, {"Anglais (courant)", "anglais"}, {"Néerlandais", "neerlandais"},
-		{"Langue des signes", "langue des signes"}, {"", ""},
+		{"Langue des signes", "langue des signes"}, {"", ""}, {"Anglais courant", "anglais"}, {"Anglais technique exigé", "anglais"},
+		{"anglais lu, parlé, écrit", "anglais"}, {"Langue anglaise", "anglais"}, {"LSF", "langue des signes"}, {"Langue des signes française (LSF)", "langue des signes"},
+		{"Chinois (mandarin)", "chinois"}, {"Mandarin", "chinois"}, {"Courant", "courant"}, {"Créole réunionnais", "creole reunionnais"},
 	} {
 		if got := LanguageKey(c.in); got != c.want {
 			t.Errorf("LanguageKey(%q) = %q, want %q", c.in, got, c.want)

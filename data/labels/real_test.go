@@ -23,6 +23,7 @@ type realOffer struct {
 	DureeTravailLibelle, DureeTravailLibelleConverti string
 	TypeContrat, TypeContratLibelle                  string
 	LieuTravail                                      struct{ Commune, CodePostal, Libelle string }
+	Permis, Langues, Competences                     []struct{ Code, Libelle string }
 }
 
 // TestRealOffers says, for the real files beside the repository, how many labels
@@ -34,6 +35,7 @@ func TestRealOffers(t *testing.T) {
 		offers := readOffers(t, realdata.Path(t, filepath.Join("offers", name)))
 		fmt.Fprintf(&out, "%s: %d offers\n", name, len(offers))
 		report(&out, offers)
+		reportLists(&out, offers)
 	}
 	golden := filepath.Join("testdata", "real_offers.txt")
 	if *update {
@@ -110,6 +112,37 @@ func report(out *strings.Builder, offers []realOffer) {
 			}
 		}
 		fmt.Fprintf(out, "  %-15s %3d stated, %3d read\n%s", r.name, stated, read, strings.Join(missed, ""))
+	}
+}
+
+// reportLists says the same of the lists that pools compare by key. A language has
+// no code: one is read when its key is a single word.
+func reportLists(out *strings.Builder, offers []realOffer) {
+	stated, read, missed := map[string]int{}, map[string]int{}, map[string][]string{}
+	count := func(list, label string, ok bool, why string) {
+		stated[list]++
+		if ok {
+			read[list]++
+			return
+		}
+		missed[list] = append(missed[list], fmt.Sprintf("    %q (%s)\n", label, why))
+	}
+	for i := range offers {
+		o := &offers[i]
+		for _, p := range o.Permis {
+			key, _, _ := strings.Cut(LicenceKey(p.Libelle), "79.06")
+			count("licence", p.Libelle, licences[key] == key && key != "", "names no category")
+		}
+		for _, l := range o.Langues {
+			key := LanguageKey(l.Libelle)
+			count("language", l.Libelle, key != "" && !strings.Contains(key, " "), "more than a name")
+		}
+		for _, c := range o.Competences {
+			count("skill", c.Libelle, c.Code != "", "no code: compared by its label, "+Normalize(c.Libelle))
+		}
+	}
+	for _, list := range []string{"licence", "language", "skill"} {
+		fmt.Fprintf(out, "  %-15s %3d stated, %3d read\n%s", list, stated[list], read[list], strings.Join(missed[list], ""))
 	}
 }
 

@@ -195,7 +195,7 @@ func TestParquetColumns(t *testing.T) {
 	want := map[string]string{
 		"rome":        "rome_code label parent",
 		"appellation": "appellation label key rome_code parent",
-		"skill":       "skill_code label",
+		"skill":       "skill_code label key",
 		"trade_skill": "rome_code skill_code",
 		"near_trade":  "rome_code near_code rank kind",
 		"commune":     "commune label department region postcode latitude longitude population",

@@ -11,9 +11,10 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"vigie/data"
+	"vigie/data/labels"
 )
 
-// Rows that differ from their Go form: nullable points, 32-bit counts.
+// Rows that differ from their Go form: nullable points, 32-bit counts, the key of a label.
 type communeRow struct {
 	Code       string   `parquet:"commune"`
 	Label      string   `parquet:"label"`
@@ -32,6 +33,13 @@ type mobilityRow struct {
 	Kind   string `parquet:"kind"`
 }
 
+// skillRow has the skill's label normalised: an offer that gives no code is read by it.
+type skillRow struct {
+	Code  string `parquet:"skill_code"`
+	Label string `parquet:"label"`
+	Key   string `parquet:"key"`
+}
+
 // WriteParquet writes the set into dir, one durable file a table, as SQL reads it.
 func (s *Set) WriteParquet(dir string) error {
 	communes := make([]communeRow, len(s.Communes))
@@ -46,10 +54,14 @@ func (s *Set) WriteParquet(dir string) error {
 	for i, m := range s.Mobilities {
 		mobilities[i] = mobilityRow{Rome: m.Rome, Target: m.Target, Rank: int32(m.Rank), Kind: m.Kind}
 	}
+	skills := make([]skillRow, len(s.Skills))
+	for i, k := range s.Skills {
+		skills[i] = skillRow{Code: k.Code, Label: k.Label, Key: labels.Normalize(k.Label)}
+	}
 	return errors.Join(
 		writeTable(dir, "rome", s.Trades),
 		writeTable(dir, "appellation", s.Appellations),
-		writeTable(dir, "skill", s.Skills),
+		writeTable(dir, "skill", skills),
 		writeTable(dir, "trade_skill", s.TradeSkills),
 		writeTable(dir, "near_trade", mobilities),
 		writeTable(dir, "commune", communes),

@@ -56,7 +56,7 @@ func Inputs() []string {
 		`create table raw.receipt (id varchar, source varchar, path varchar, state varchar, format varchar, bytes bigint, "read" bigint, loaded bigint, quarantined bigint, error varchar)`,
 		"create table ref.rome (rome_code varchar, label varchar, parent varchar)",
 		"create table ref.appellation (appellation varchar, label varchar, key varchar, rome_code varchar, parent varchar)",
-		"create table ref.skill (skill_code varchar, label varchar)",
+		"create table ref.skill (skill_code varchar, label varchar, key varchar)",
 		"create table ref.trade_skill (rome_code varchar, skill_code varchar)",
 		"create table ref.near_trade (rome_code varchar, near_code varchar, rank integer, kind varchar)",
 		"create table ref.commune (commune varchar, label varchar, department varchar, region varchar, postcode varchar, latitude double, longitude double, population integer)",
