@@ -6,7 +6,6 @@ import (
 	"iter"
 
 	"vigie/data/rules"
-	"vigie/data/wording"
 	"vigie/transform/duplicate"
 	"vigie/transform/model"
 )
@@ -20,14 +19,6 @@ var throughs = map[string]model.Through{
 		},
 		Key: "block", Order: []string{"block", "created_day"},
 		Run: findDuplicates,
-	},
-	"wording": {
-		Columns: []model.Column{
-			{Name: "offer_id", Type: "varchar"}, {Name: "wording_id", Type: "varchar"}, {Name: "created_month", Type: "varchar"},
-			{Name: "kind", Type: "varchar"}, {Name: "criterion", Type: "varchar"}, {Name: "content_hash", Type: "ubigint"},
-		},
-		Key: "offer_id", Order: []string{"offer_id"},
-		Run: findWordings,
 	},
 }
 
@@ -49,21 +40,4 @@ func offersOf(rows *sql.Rows) iter.Seq2[duplicate.Offer, error] {
 			}
 		}
 	}
-}
-
-// findWordings reads offer_id, created_month, title, description, content_hash.
-func findWordings(ctx context.Context, rows *sql.Rows, emit func(...any) error) error {
-	for rows.Next() {
-		var id, month, title, description string
-		var content uint64
-		if err := rows.Scan(&id, &month, &title, &description, &content); err != nil {
-			return err
-		}
-		for _, w := range wording.Find(title, description) {
-			if err := emit(id, w.ID, month, w.Kind, w.Criterion, content); err != nil {
-				return err
-			}
-		}
-	}
-	return ctx.Err()
 }

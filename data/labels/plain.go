@@ -1,7 +1,7 @@
 package labels
 
 import (
-	"strings"
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,31 +11,20 @@ import (
 // Plain gives a text in lower case, without accents, with straight apostrophes,
 // short dashes and single spaces; lines and punctuation stay. It is what patterns
 // of wording are written for.
-func Plain(s string) string {
-	out := make([]byte, 0, len(s)+8)
-	space := func(c byte) {
-		switch n := len(out); {
-		case n > 0 && (out[n-1] == ' ' || out[n-1] == '\n'):
-			if c == '\n' {
-				out[n-1] = c
-			}
-		default:
-			out = append(out, c)
-		}
-	}
+func Plain(s string) string { return string(AppendPlain(nil, s)) }
+
+// AppendPlain adds Plain(s) to a buffer, for who reads many texts.
+func AppendPlain(buffer []byte, s string) []byte {
+	start := len(buffer)
+	out := buffer
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			i++
-			switch {
-			case 'A' <= c && c <= 'Z':
-				out = append(out, c+'a'-'A')
-			case c == '\n' || c == '\r':
-				space('\n')
-			case c == ' ' || c == '\t':
-				space(' ')
-			default:
-				out = append(out, c)
+			if p := plainASCII[c]; p > ' ' {
+				out = append(out, p)
+			} else {
+				out = appendSpace(out, start, p)
 			}
 			continue
 		}
@@ -49,7 +38,7 @@ func Plain(s string) string {
 		case unicode.Is(unicode.Pd, r):
 			out = append(out, '-')
 		case unicode.IsSpace(r):
-			space(' ')
+			out = appendSpace(out, start, ' ')
 		case unicode.Is(unicode.Mn, r) || r == '\u200b' || r == '\u00ad': // an accent written apart, a space without width
 		default:
 			for _, d := range norm.NFKD.String(string(unicode.ToLower(r))) {
@@ -59,5 +48,40 @@ func Plain(s string) string {
 			}
 		}
 	}
-	return strings.TrimSpace(string(out))
+	return trim(out, start)
+}
+
+// plainASCII is what is written of each byte; of spaces, which follow nothing twice,
+// '\n' and ' '.
+var plainASCII = func() (table [utf8.RuneSelf]byte) {
+	for c := range table {
+		table[c] = byte(c)
+		if 'A' <= c && c <= 'Z' {
+			table[c] += 'a' - 'A'
+		}
+	}
+	table['\r'], table['\t'] = '\n', ' '
+	return table
+}()
+
+// appendSpace adds a space or a line's end, of several in a row one: the line's
+// end where there is one. Other control characters stay as they are.
+func appendSpace(out []byte, start int, c byte) []byte {
+	if c != ' ' && c != '\n' {
+		return append(out, c)
+	}
+	n := len(out)
+	if n == start || out[n-1] != ' ' && out[n-1] != '\n' {
+		return append(out, c)
+	}
+	if c == '\n' {
+		out[n-1] = c
+	}
+	return out
+}
+
+// trim takes the spaces off both ends of buffer[start:].
+func trim(buffer []byte, start int) []byte {
+	text := bytes.TrimSpace(buffer[start:])
+	return append(buffer[:start], text...)
 }

@@ -5,8 +5,8 @@
 // the same words are lawful, looked for in the same sentence and in the title.
 //
 // It is a first lexicon, of explicit wordings: it judges words, never the offer,
-// and says nothing of a person. Suspects gives patterns for raw texts, of which
-// every text with a finding matches one, so that an engine passes over the others.
+// and says nothing of a person. All its patterns are looked for in one reading
+// (package pattern), so that every text can be asked.
 //
 // Start with Find.
 package wording

@@ -5,11 +5,10 @@ import (
 	"encoding/csv"
 	"fmt"
 	"regexp"
-	"regexp/syntax"
-	"strings"
 	"sync"
 
 	"vigie/data/labels"
+	"vigie/data/pattern"
 	"vigie/data/rules"
 )
 
@@ -21,84 +20,108 @@ type Wording struct {
 	Meaning   string // what is found, in French
 	Source    string // the law
 
-	pattern  *regexp.Regexp
-	lawful   *regexp.Regexp // nil when no context makes it lawful
-	literals []string       // of which every match holds one; none = unknown
+	lawful *regexp.Regexp // nil when no context makes it lawful
 }
 
-// lexicon is read when first asked for; it is embedded, so a mistake in it is one
+// lexicon is the wordings and their patterns, in the order of the file.
+type lexicon struct {
+	wordings []Wording
+	patterns *pattern.Set
+	readers  sync.Pool // of *reader
+}
+
+// current is read when first asked for; it is embedded, so a mistake in it is one
 // of the program, which its first test finds.
-var lexicon = sync.OnceValue(func() []Wording {
-	list, err := read(rules.Wording)
+var current = sync.OnceValue(func() *lexicon {
+	l, err := read(rules.Wording)
 	if err != nil {
 		panic(err)
 	}
-	return list
+	return l
 })
 
 // All returns the wordings in the order of the file.
-func All() []Wording { return lexicon() }
+func All() []Wording { return current().wordings }
 
-func read(file []byte) ([]Wording, error) {
+func read(file []byte) (*lexicon, error) {
 	records, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("read wordings: %w", err)
 	}
-	var list []Wording
+	l := &lexicon{}
+	var patterns []string
 	for _, r := range records[1:] {
 		w := Wording{ID: r[0], Kind: r[1], Criterion: r[2], Meaning: r[5], Source: r[6]}
-		tree, err := syntax.Parse(r[3], syntax.Perl)
-		if err != nil {
-			return nil, fmt.Errorf("read wording %s: %w", w.ID, err)
-		}
-		w.pattern, w.literals = regexp.MustCompile(r[3]), required(tree)
 		if r[4] != "" {
 			if w.lawful, err = regexp.Compile(r[4]); err != nil {
 				return nil, fmt.Errorf("read wording %s: lawful context: %w", w.ID, err)
 			}
 		}
-		list = append(list, w)
+		l.wordings, patterns = append(l.wordings, w), append(patterns, r[3])
 	}
-	return list, nil
+	if l.patterns, err = pattern.New(patterns); err != nil {
+		return nil, fmt.Errorf("read wordings: %w", err)
+	}
+	l.readers.New = func() any { return &reader{found: make([]bool, len(l.wordings))} }
+	return l, nil
 }
 
 // Find returns the wordings of an offer's title and description, in the order of
 // the lexicon.
-func Find(title, description string) []Wording {
-	title, description = labels.Plain(title), labels.Plain(description)
-	var found []Wording
-	for _, w := range lexicon() {
-		if w.in(title, title) || w.in(description, title) {
-			found = append(found, w)
-		}
-	}
+func Find(title, description string) (found []Wording) {
+	current().read(title, description, func(w *Wording) { found = append(found, *w) })
 	return found
 }
 
-// in says whether a plain text holds the wording outside its lawful context.
-func (w *Wording) in(text, title string) bool {
-	if !w.mayBeIn(text) {
-		return false
-	}
-	for _, at := range w.pattern.FindAllStringIndex(text, -1) {
-		if w.lawful == nil || !w.lawful.MatchString(sentence(text, at[0], at[1])) && !w.lawful.MatchString(title) {
-			return true
+// IDs are the identifiers of what Find finds, between spaces.
+func IDs(title, description string) (ids string) {
+	current().read(title, description, func(w *Wording) {
+		if ids != "" {
+			ids += " "
 		}
-	}
-	return false
+		ids += w.ID
+	})
+	return ids
 }
 
-func (w *Wording) mayBeIn(text string) bool {
-	for _, l := range w.literals {
-		if strings.Contains(text, l) {
+// reader is the working space of one reading of one offer.
+type reader struct {
+	title, description []byte // plain
+	found              []bool // by wording
+}
+
+// read reads an offer and calls found for each wording in it, in order.
+func (l *lexicon) read(title, description string, found func(*Wording)) {
+	r := l.readers.Get().(*reader)
+	defer l.readers.Put(r)
+	r.title, r.description = labels.AppendPlain(r.title[:0], title), labels.AppendPlain(r.description[:0], description)
+	any := false
+	for _, text := range [...][]byte{r.title, r.description} {
+		l.patterns.Each(text, func(i, from, to int) bool {
+			if !r.found[i] && !r.isLawful(l.wordings[i].lawful, text, from, to) {
+				r.found[i], any = true, true
+			}
 			return true
+		})
+	}
+	if !any {
+		return
+	}
+	for i := range r.found {
+		if r.found[i] {
+			found(&l.wordings[i])
 		}
 	}
-	return len(w.literals) == 0
+	clear(r.found)
+}
+
+// isLawful says whether the sentence of text[from:to], or the title, makes it lawful.
+func (r *reader) isLawful(lawful *regexp.Regexp, text []byte, from, to int) bool {
+	return lawful != nil && (lawful.Match(sentence(text, from, to)) || lawful.Match(r.title))
 }
 
 // sentence is what surrounds text[from:to], up to the marks that end sentences.
-func sentence(text string, from, to int) string {
+func sentence(text []byte, from, to int) []byte {
 	for from > 0 && !ends(text, from-1) {
 		from--
 	}
@@ -110,7 +133,7 @@ func sentence(text string, from, to int) string {
 
 // ends says whether a sentence ends at text[i]; the point of a number or of an
 // abbreviation has no space behind it.
-func ends(text string, i int) bool {
+func ends(text []byte, i int) bool {
 	switch text[i] {
 	case '\n', '!', '?', ';':
 		return true

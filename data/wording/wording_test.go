@@ -4,12 +4,9 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
 
 	"vigie/data/realdata"
 	"vigie/data/wording"
@@ -109,47 +106,6 @@ func TestEveryWordingIsFound(t *testing.T) {
 	}
 }
 
-// TestSuspects: whatever is found in a text, as it was typed, the text matches one
-// of the patterns that choose what is looked at.
-func TestSuspects(t *testing.T) {
-	var patterns []*regexp.Regexp
-	for _, p := range wording.Suspects() {
-		patterns = append(patterns, regexp.MustCompile(p))
-	}
-	suspect := func(text string) bool {
-		return slices.ContainsFunc(patterns, func(p *regexp.Regexp) bool { return p.MatchString(text) })
-	}
-	all := sentences(t)
-	lawful := 0
-	for _, s := range all {
-		if len(s.criteria) > 0 && !suspect(s.text) {
-			t.Errorf("%q is passed over", s.text)
-		}
-		if len(s.criteria) == 0 && !suspect(s.text) {
-			lawful++
-		}
-	}
-	if lawful < 30 {
-		t.Errorf("%d lawful sentences are passed over: the patterns choose nothing", lawful)
-	}
-	spell := strings.NewReplacer("'", "’", "-", "–", " ", "\u00a0", "oe", "œ", "é", "É", "e", "E")
-	rapid.Check(t, func(t *rapid.T) {
-		s := rapid.SampledFrom(all).Draw(t, "sentence")
-		text := s.text
-		switch rapid.IntRange(0, 3).Draw(t, "spelling") {
-		case 0:
-			text = strings.ToUpper(text)
-		case 1:
-			text = spell.Replace(text)
-		case 2:
-			text = strings.ReplaceAll(text, " ", " \t ")
-		}
-		if len(wording.Find("", text)) > 0 && !suspect(text) {
-			t.Fatalf("%q is passed over", text)
-		}
-	})
-}
-
 // TestTitleIsContext: what the title says makes words of the description lawful,
 // and does not make others so.
 func TestTitleIsContext(t *testing.T) {
@@ -204,13 +160,5 @@ func TestRealOffers(t *testing.T) {
 	}
 	if len(offers) < 100 || found > len(offers)/10 {
 		t.Errorf("%d findings in %d offers", found, len(offers))
-	}
-}
-
-// BenchmarkFind is the cost of a text that is looked at, in small texts of one finding.
-func BenchmarkFind(b *testing.B) {
-	all := sentences(b)
-	for i := 0; b.Loop(); i++ {
-		wording.Find("Employé (H/F)", all[i%len(all)].text)
 	}
 }

@@ -16,7 +16,6 @@ import (
 	duckdb "github.com/duckdb/duckdb-go/v2"
 
 	"vigie/data/rules"
-	"vigie/data/wording"
 )
 
 //go:embed prelude.sql
@@ -97,8 +96,8 @@ func (db *DB) define(ctx context.Context, asOf time.Time, overrides map[string]f
 			return fmt.Errorf("define rule %s: %w", r.Name, err)
 		}
 	}
-	if err := db.Exec(ctx, suspectMacro()); err != nil {
-		return fmt.Errorf("define has_suspect_wording: %w", err)
+	if err := db.defineTexts(ctx); err != nil {
+		return err
 	}
 	writing, err := writingMacros()
 	if err != nil {
@@ -115,16 +114,6 @@ func (db *DB) define(ctx context.Context, asOf time.Time, overrides map[string]f
 		return fmt.Errorf("define prelude: %w", err)
 	}
 	return nil
-}
-
-// suspectMacro defines has_suspect_wording(text): whether a raw text may hold a
-// wording of the lexicon. Patterns must stand in the SQL to be compiled once.
-func suspectMacro() string {
-	var tests []string
-	for _, p := range wording.Suspects() {
-		tests = append(tests, "regexp_matches(text, "+quote(p)+")")
-	}
-	return "create or replace macro has_suspect_wording(text) as (" + strings.Join(tests, " or ") + ")"
 }
 
 // writingMacros defines says_<element>(text) for each element of writing.

@@ -1,0 +1,16 @@
+// Package pattern finds many patterns of a lexicon in one reading of a text, in
+// a time that hardly depends on how many there are. It gives exactly the matches
+// that regexp gives of each pattern alone; the text is taken as it is, so give it
+// plain text (labels.AppendPlain) where capitals and accents shall not count.
+//
+// One automaton (Aho and Corasick, 1975) looks for literals of which every match
+// of a pattern holds one. Where one is found, the pattern alone is tried, on the
+// stretch around it of the characters that the pattern can match at all: a word or
+// a clause, hardly ever a text.
+//
+// A pattern must hold a literal, match ASCII only, and have no condition but \b;
+// New refuses others. Any lexicon may use it: compile a Set once, then ask it from
+// as many goroutines as there are. Package wording does, with its lawful contexts.
+//
+// Start with New and Set.Each.
+package pattern
