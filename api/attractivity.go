@@ -12,11 +12,12 @@ import (
 // its figures are those of 30 offers or more.
 func (s *server) GetAttractivity(ctx context.Context, r openapi.GetAttractivityRequestObject) (openapi.GetAttractivityResponseObject, error) {
 	snap := current(ctx).snapshot
-	q := question{snap.ID, r.Id, string(or(r.Params.Scope, openapi.ScopeDepartment))}
+	language := current(ctx).language
+	q := question{snap.ID, language, r.Id, string(or(r.Params.Scope, openapi.ScopeDepartment))}
 	if body := s.kept.get(q); body != nil {
 		return written(body), nil
 	}
-	a, err := attractivityOf(snap, r.Id, r.Params.Scope)
+	a, err := attractivityOf(snap, language, r.Id, r.Params.Scope)
 	if err != nil {
 		return nil, err
 	}
@@ -31,16 +32,16 @@ func (s *server) GetAttractivity(ctx context.Context, r openapi.GetAttractivityR
 // BatchAttractivity answers POST /v1/attractivity/batch: what a list of offers shows.
 func (s *server) BatchAttractivity(ctx context.Context, r openapi.BatchAttractivityRequestObject) (openapi.BatchAttractivityResponseObject, error) {
 	snap := current(ctx).snapshot
-	rows, err := snap.Attractivity.Summaries(r.Body.Ids)
+	rows, err := snap.Attractivity.In(current(ctx).language).Summaries(r.Body.Ids)
 	if err != nil {
 		return nil, err
 	}
 	return openapi.BatchAttractivity200JSONResponse{Snapshot: snap.ID, AsOf: snap.AsOf, Rows: rows}, nil
 }
 
-// attractivityOf reads an offer's attractivity for the routes that show it.
-func attractivityOf(snap *analytics.Snapshot, id string, scope *openapi.Scope) (attractivity.Answer, error) {
-	a, ok, err := snap.Attractivity.Answer(id, string(or(scope, openapi.ScopeDepartment)))
+// attractivityOf reads an offer's attractivity for the routes that show it, in a language.
+func attractivityOf(snap *analytics.Snapshot, language, id string, scope *openapi.Scope) (attractivity.Answer, error) {
+	a, ok, err := snap.Attractivity.In(language).Answer(id, string(or(scope, openapi.ScopeDepartment)))
 	if err != nil {
 		return attractivity.Answer{}, err
 	}

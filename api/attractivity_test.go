@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"html"
 	"net/http"
 	"strings"
 	"testing"
@@ -51,6 +52,41 @@ func TestBatchSaysWhatEachAnswerSays(t *testing.T) {
 		}
 		if row.Active != one.Active || row.Comparables != one.Comparables || strings.Join(row.Alerts, " ") != strings.Join(one.Alerts, " ") || (row.Verdict == nil) != (one.Verdict == nil) {
 			t.Errorf("%s: %+v, its own answer %s", row.ID, row, body)
+		}
+	}
+}
+
+// The same figures in each language, each sentence in its own; what is kept in one is
+// not given in the other.
+func TestAttractivityInEnglish(t *testing.T) {
+	source := fixture(t)
+	s := newServer(t, Deps{Source: source})
+	active, _ := someOffers(t, source)
+	address := s.URL + "/v1/offers/" + active + "/attractivity"
+	read := func(language string) (a openapi.Attractivity, tag string) {
+		response, body := get(t, address, "Accept-Language", language)
+		follows(t, "/v1/offers/{id}/attractivity", response, body)
+		if err := json.Unmarshal([]byte(body), &a); err != nil {
+			t.Fatal(err)
+		}
+		return a, response.Header.Get("ETag")
+	}
+	_, _ = read("fr") // kept
+	english, englishTag := read("en-GB,fr;q=0.5")
+	french, frenchTag := read("fr")
+	if englishTag == frenchTag || len(english.Criteria) != 6 || len(french.Criteria) != 6 {
+		t.Fatalf("tags %s and %s, %d and %d criteria", englishTag, frenchTag, len(english.Criteria), len(french.Criteria))
+	}
+	if english.Verdict.Label == french.Verdict.Label || english.Applications.Message == french.Applications.Message {
+		t.Errorf("both say %q, %q", english.Verdict.Label, english.Applications.Message)
+	}
+	_, page := get(t, s.URL+"/embed/attractivity/"+active+"?lang=en")
+	for i, c := range english.Criteria {
+		if c.Advice == french.Criteria[i].Advice || c.Status != french.Criteria[i].Status || c.N != french.Criteria[i].N {
+			t.Errorf("in English %+v, in French %+v", c, french.Criteria[i])
+		}
+		if !strings.Contains(page, html.EscapeString(c.Advice)) {
+			t.Errorf("the page in English does not say %q", c.Advice)
 		}
 	}
 }

@@ -131,7 +131,7 @@ func BenchmarkWidgetFirst(b *testing.B) {
 	}
 	i := 0
 	for b.Loop() {
-		a, err := attractivityOf(snap, rows[i%len(rows)].ID, nil)
+		a, err := attractivityOf(snap, "fr", rows[i%len(rows)].ID, nil)
 		if err != nil {
 			b.Fatal(err)
 		}

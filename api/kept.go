@@ -19,7 +19,7 @@ type kept struct {
 }
 
 // question names an answer that is the same for every caller.
-type question struct{ snapshot, offer, scope string }
+type question struct{ snapshot, language, offer, scope string }
 
 // get gives an answer already written; nil when there is none.
 func (k *kept) get(q question) []byte {

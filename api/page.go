@@ -50,7 +50,7 @@ func (s *server) GetOffersPage(ctx context.Context, r openapi.GetOffersPageReque
 // GetOfferPage answers GET /offres/{id}: the widget, and the way to the pool.
 func (s *server) GetOfferPage(ctx context.Context, r openapi.GetOfferPageRequestObject) (openapi.GetOfferPageResponseObject, error) {
 	snap := current(ctx).snapshot
-	a, err := attractivityOf(snap, r.Id, r.Params.Scope)
+	a, err := attractivityOf(snap, web.Languages()[0], r.Id, r.Params.Scope)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func (s *server) GetOfferPage(ctx context.Context, r openapi.GetOfferPageRequest
 // GetEmbedPage answers GET /embed/attractivity/{id}: the widget alone.
 func (s *server) GetEmbedPage(ctx context.Context, r openapi.GetEmbedPageRequestObject) (openapi.GetEmbedPageResponseObject, error) {
 	snap := current(ctx).snapshot
-	a, err := attractivityOf(snap, r.Id, r.Params.Scope)
+	a, err := attractivityOf(snap, current(ctx).language, r.Id, r.Params.Scope)
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package attractivity
 
 import (
 	"fmt"
-	"math"
 	"runtime"
 	"sync"
 	"time"
@@ -23,7 +22,7 @@ func NewBuilder(snapshotID, asOf string, lookup Lookup) (*Builder, error) {
 	}
 	return &Builder{
 		ix: &Index{
-			snapshot: snapshotID, asOf: asOf, today: int32(day.Unix() / 86400), threshold: threshold(), lookup: lookup,
+			snapshot: snapshotID, asOf: asOf, today: int32(day.Unix() / 86400), threshold: threshold(), lookup: lookup, tongue: french,
 			byKey: map[cellKey]int32{}, byRome: map[string][]int32{}, open: map[string]held{},
 			facts: facts{agesAt: []uint32{0}},
 		},
@@ -44,20 +43,7 @@ func (b *Builder) AddCell(c CellRow) {
 
 // AddComparable adds an offer to the market opened last.
 func (b *Builder) AddComparable(r Row) {
-	f := &b.ix.facts
-	f.created = append(f.created, r.Created)
-	f.closeAge = append(f.closeAge, closeAge(r))
-	f.isMature = append(f.isMature, r.IsMature)
-	f.isFilled = append(f.isFilled, r.IsFilled)
-	f.apprentice = append(f.apprentice, r.Apprenticeship)
-	f.positions = append(f.positions, r.Positions)
-	f.daysToFill = append(f.daysToFill, float32(orNaN(r.DaysToFill)))
-	f.salary = append(f.salary, orNaN(r.Salary))
-	f.experience = append(f.experience, orNaN(r.Experience))
-	f.apps30 = append(f.apps30, int32(r.Applications30))
-	f.employer = append(f.employer, b.employer(r.Employer))
-	f.ages = append(f.ages, r.Ages...)
-	f.agesAt = append(f.agesAt, uint32(len(f.ages)))
+	b.ix.facts.add(&r, b.employer(r.Employer))
 	b.ix.cells[len(b.ix.cells)-1].to++
 }
 
@@ -100,18 +86,4 @@ func (b *Builder) Build() *Index {
 	close(work)
 	wg.Wait()
 	return ix
-}
-
-func closeAge(r Row) int16 {
-	if r.Closed == 0 {
-		return -1
-	}
-	return int16(min(r.Closed-r.Created, math.MaxInt16))
-}
-
-func orNaN(v *float64) float64 {
-	if v == nil {
-		return math.NaN()
-	}
-	return *v
 }

@@ -2,7 +2,6 @@ package attractivity
 
 import (
 	"slices"
-	"time"
 
 	"vigie/data/rules"
 )
@@ -37,6 +36,8 @@ type Index struct {
 	byRome map[string][]int32
 	open   map[string]held
 	lookup Lookup
+
+	tongue *tongue
 }
 
 type cellKey struct{ rome, appellation, department string }
@@ -67,21 +68,25 @@ func (h *held) own() *Row {
 	return &h.row
 }
 
-// facts are what the comparables contribute, column by column.
-type facts struct {
-	created    []int32
-	closeAge   []int16 // −1 while open
-	isMature   []bool
-	isFilled   []bool
-	apprentice []bool
-	positions  []int32
-	daysToFill []float32 // NaN = unknown
-	salary     []float64
-	experience []float64
-	apps30     []int32
-	employer   []uint32 // 0 = unknown
-	agesAt     []uint32
-	ages       []uint8
+// rounded is the offer with its figures as the facts hold them.
+func (h held) rounded() held {
+	h.row = h.row.rounded()
+	if h.counted != nil {
+		own := h.counted.rounded()
+		h.counted = &own
+	}
+	return h
+}
+
+// In is the same index with its sentences in a language, by its code: French but for
+// the languages that it speaks.
+func (ix *Index) In(language string) *Index {
+	if language == ix.tongue.code {
+		return ix
+	}
+	other := *ix
+	other.tongue = tongueOf(language)
+	return &other
 }
 
 // Open lists the open entrusted offers, the newest first, then by id.
@@ -149,6 +154,7 @@ func (ix *Index) IsActive(r Row) bool {
 }
 
 func (ix *Index) answer(me held, scope string) Answer {
+	me = me.rounded()
 	if scope == "" {
 		scope = ScopeDepartment
 	}
@@ -172,7 +178,7 @@ func (ix *Index) answer(me held, scope string) Answer {
 	a.Verdict = ix.verdict(me.row)
 	a.Market = v.market()
 	a.Applications = v.applications()
-	a.Criteria = []Criterion{v.salary(), v.experience()}
+	a.Criteria = v.criteria()
 	if a.Applications.Alert {
 		a.Alerts = append(a.Alerts, "applications")
 	}
@@ -238,7 +244,7 @@ func (ix *Index) verdict(row Row) *Verdict {
 		return nil
 	}
 	level := ix.cells[i].verdict
-	return &Verdict{Level: level, Label: verdictLabel[level]}
+	return &Verdict{Level: level, Label: ix.tongue.verdict(level)}
 }
 
 // place finds where an offer sits among the facts: −1 when it is not a comparable.
@@ -260,16 +266,6 @@ func header(r Row) Offer {
 		o.CreatedOn = &day
 	}
 	return o
-}
-
-func isoDay(day int32) string {
-	return time.Unix(int64(day)*86400, 0).UTC().Format(time.DateOnly)
-}
-
-var verdictLabel = map[string]string{
-	"attractive":   "Marché avec des offres attractives.",
-	"average":      "Marché avec des offres moyennement attractives.",
-	"unattractive": "Marché avec des offres peu attractives.",
 }
 
 func threshold() int { return rules.ActivationMinOffers.Int() }

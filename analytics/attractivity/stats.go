@@ -2,7 +2,6 @@ package attractivity
 
 import (
 	"math"
-	"slices"
 
 	"vigie/data/rules"
 )
@@ -15,13 +14,19 @@ type stats struct {
 	jobSeekers int
 
 	openNow, positions, closed, filled, apprentices int
-	daysToFill                                      []float64 // sorted
-	salary                                          []float64 // sorted; apprenticeships apart
-	salaryApprentice                                []float64
-	experience                                      []float64
-	employers                                       map[uint32]int32
-	months                                          map[int32]*monthSum // by months since year 0
-	curve                                           []curveDay
+
+	daysToFill               spread
+	salary, salaryApprentice spread // apprenticeships are compared with apprenticeships
+	experience               spread
+	stability                spread // ranks of contracts
+	months                   spread // lengths of the fixed terms
+	hours                    spread
+	requirements, writing    spread
+	partTimes, fullTimes     int
+
+	employers map[uint32]int32
+	series    map[int32]*monthSum // by months since year 0
+	curve     []curveDay
 }
 
 type monthSum struct {
@@ -47,7 +52,8 @@ func (s *stats) each(visit func(at int32)) {
 }
 
 func newStats(f *facts, today int32, ranges [][2]int32) *stats {
-	s := &stats{ranges: ranges, employers: map[uint32]int32{}, months: map[int32]*monthSum{}}
+	s := &stats{ranges: ranges, employers: map[uint32]int32{}, series: map[int32]*monthSum{}}
+	var days, salary, salaryApprentice, experience, stability, months, hours, requirements, writing []float64
 	s.each(func(at int32) {
 		s.n++
 		s.positions += int(f.positions[at])
@@ -65,33 +71,47 @@ func newStats(f *facts, today int32, ranges [][2]int32) *stats {
 		if f.employer[at] != 0 {
 			s.employers[f.employer[at]]++
 		}
-		keep(&s.daysToFill, float64(f.daysToFill[at]))
-		keep(&s.experience, f.experience[at])
-		keep(s.salaries(f.apprentice[at]), f.salary[at])
+		switch f.workingTime[at] {
+		case partTime:
+			s.partTimes++
+		case fullTime:
+			s.fullTimes++
+		}
+		if f.apprentice[at] {
+			keep(&salaryApprentice, f.salary[at])
+		} else {
+			keep(&salary, f.salary[at])
+		}
+		keep(&days, float64(f.daysToFill[at]))
+		keep(&experience, f.experience[at])
+		keep(&stability, f.stabilityOf(at))
+		keep(&months, f.monthsOf(at))
+		keep(&hours, f.hoursOf(at))
+		keep(&requirements, f.requirementsOf(at))
+		keep(&writing, f.writingOf(at))
 		s.addMonth(f, at)
 	})
-	for _, values := range [][]float64{s.daysToFill, s.experience, s.salary, s.salaryApprentice} {
-		slices.Sort(values)
-	}
+	s.daysToFill, s.salary, s.salaryApprentice, s.experience = newSpread(days), newSpread(salary), newSpread(salaryApprentice), newSpread(experience)
+	s.stability, s.months, s.hours = newSpread(stability), newSpread(months), newSpread(hours)
+	s.requirements, s.writing = newSpread(requirements), newSpread(writing)
 	s.curve = newCurve(f, today, s)
 	return s
 }
 
-// salaries are those an offer is compared with: apprenticeships stay out of the
-// salaries of other offers.
-func (s *stats) salaries(apprentice bool) *[]float64 {
+// salaries are those an offer is compared with.
+func (s *stats) salaries(apprentice bool) spread {
 	if apprentice {
-		return &s.salaryApprentice
+		return s.salaryApprentice
 	}
-	return &s.salary
+	return s.salary
 }
 
 func (s *stats) addMonth(f *facts, at int32) {
 	key := monthOf(f.created[at])
-	m := s.months[key]
+	m := s.series[key]
 	if m == nil {
 		m = &monthSum{}
-		s.months[key] = m
+		s.series[key] = m
 	}
 	m.offers++
 	m.positions += int(f.positions[at])
@@ -105,64 +125,6 @@ func keep(values *[]float64, v float64) {
 	if !math.IsNaN(v) {
 		*values = append(*values, v)
 	}
-}
-
-// without is a sorted sample with one value taken out: take is false when
-// nothing is.
-type without struct {
-	sorted []float64
-	value  float64
-	take   bool
-}
-
-func (w without) n() int {
-	if w.take {
-		return len(w.sorted) - 1
-	}
-	return len(w.sorted)
-}
-
-func (w without) at(i int) float64 {
-	if w.take && w.sorted[i] >= w.value {
-		return w.sorted[i+1]
-	}
-	return w.sorted[i]
-}
-
-// quantile is the linear interpolation of type 7; nil on an empty sample.
-func (w without) quantile(p float64) *float64 {
-	n := w.n()
-	if n == 0 {
-		return nil
-	}
-	h := float64(n-1) * p
-	lo := int(math.Floor(h))
-	v := w.at(lo)
-	if frac := h - float64(lo); frac > 0 {
-		v += frac * (w.at(lo+1) - v)
-	}
-	return &v
-}
-
-// percentile is the share of the sample below v plus half of the ties, 0 to 1.
-func (w without) percentile(v float64) *float64 {
-	n := w.n()
-	if n == 0 {
-		return nil
-	}
-	below, _ := slices.BinarySearch(w.sorted, v)
-	through, _ := slices.BinarySearch(w.sorted, math.Nextafter(v, math.Inf(1)))
-	ties := through - below
-	if w.take {
-		switch {
-		case w.value < v:
-			below--
-		case w.value == v:
-			ties--
-		}
-	}
-	p := (float64(below) + float64(ties)/2) / float64(n)
-	return &p
 }
 
 func curveDays() int { return rules.CurveDays.Int() }

@@ -20,7 +20,7 @@ type view struct {
 func (v view) market() *Market {
 	s, me := v.set, v.me.own()
 	m := &Market{Offers: v.n, OpenNow: s.openNow, Positions: s.positions, Monthly: []Month{}}
-	closed, filled, employers := s.closed, s.filled, len(s.employers)
+	closed, filled := s.closed, s.filled
 	var days float64
 	if v.inSet {
 		m.Positions -= int(me.Positions)
@@ -32,9 +32,6 @@ func (v view) market() *Market {
 		if me.IsFilled {
 			filled--
 		}
-		if code := v.ix.facts.employer[v.me.at]; code != 0 && s.employers[code] == 1 {
-			employers--
-		}
 		if me.DaysToFill != nil {
 			days = *me.DaysToFill
 		}
@@ -44,9 +41,7 @@ func (v view) market() *Market {
 		m.FilledShare = &share
 	}
 	m.MedianDaysToFill = without{s.daysToFill, days, v.inSet && me.DaysToFill != nil}.quantile(0.5)
-	if employers >= rules.DisclosureEstablishments.Int() {
-		m.Employers = &employers
-	}
+	m.Employers, m.EmployersTop3Share = v.employers()
 	seekers := s.jobSeekers
 	m.JobSeekers = &seekers
 	if seekers > 0 {
@@ -58,6 +53,39 @@ func (v view) market() *Market {
 		m.Monthly = append(m.Monthly, Month{Month: monthLabel(month), Offers: sum.offers, Positions: sum.positions})
 	}
 	return m
+}
+
+// employers are how many they are and the share of the three largest among the offers
+// of a known one; nil where disclosure forbids: a few, or one that makes almost all.
+func (v view) employers() (count *int, top3 *float64) {
+	n, total := 0, 0
+	var largest [3]int
+	mine := uint32(0)
+	if v.inSet {
+		mine = v.ix.facts.employer[v.me.at]
+	}
+	for code, offers := range v.set.employers {
+		k := int(offers)
+		if code == mine {
+			k--
+		}
+		if k == 0 {
+			continue
+		}
+		n, total = n+1, total+k
+		for i := range largest {
+			if k > largest[i] {
+				k, largest[i] = largest[i], k
+			}
+		}
+	}
+	if n < rules.DisclosureEstablishments.Int() {
+		return nil, nil
+	}
+	if float64(largest[0]) <= rules.DisclosureDominance.Float()*float64(total) {
+		top3 = part(largest[0]+largest[1]+largest[2], total)
+	}
+	return &n, top3
 }
 
 // monthKeys are the months of the window, oldest first.
@@ -73,7 +101,7 @@ func (v view) monthKeys() []int32 {
 // month is the sum of one month without the offer itself.
 func (v view) month(key int32) monthSum {
 	sum := monthSum{}
-	if m := v.set.months[key]; m != nil {
+	if m := v.set.series[key]; m != nil {
 		sum = *m
 	}
 	if me := v.me.own(); v.inSet && monthOf(me.Created) == key {
@@ -110,7 +138,7 @@ func (v view) applications() *Applications {
 	a.Q1, a.Median, a.Q3 = v.quartilesAt(day)
 	mine := v.mineAt(day)
 	a.Alert = me.Closed == 0 && isLate(a.AgeDays, mine, a.Q1, a.Median)
-	a.Message = applicationsMessage(a.AgeDays, me.Applications, me.countAt(day), int(me.Positions), a.Median, a.Alert)
+	a.Message = v.ix.tongue.applications(a.AgeDays, me.Applications, me.countAt(day), int(me.Positions), a.Median, a.Alert)
 	for _, key := range v.monthKeys() {
 		t := MonthTrend{Month: monthLabel(key)}
 		if sum := v.month(key); sum.mature > 0 {

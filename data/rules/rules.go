@@ -100,6 +100,12 @@ var (
 		"Inside the widget, a wished experience (S) counts for this share of the months stated.", method+" : attractivité, définitions")
 	SalaryShownShare = define("salary_shown_share", 0.5, "part",
 		"A missing salary is penalising when at least this share of the comparables shows one.", method+" : attractivité, bloc 3")
+	LongContractMonths = define("long_contract_months", 6, "mois",
+		"A fixed term of this length is a long one, more stable than a shorter.", method+" : attractivité, bloc 3")
+	FullTimeShare = define("full_time_share", 0.75, "part",
+		"A part time is penalising when at least this share of the comparables is full time.", method+" : attractivité, bloc 3")
+	DifferenceMinOffers = define("difference_min_offers", 30, "offres",
+		"Comparable offers needed on each side before a difference in applications is told.", method+" : attractivité, écart observé")
 	WritingLengthMin = define("writing_length_min", 500, "caractères",
 		"A description of this length is long enough: three quarters of the offers published are longer.", writing+" ; "+method+" : attractivité, bloc 3")
 	WritingCompanyMin = define("writing_company_min", 50, "caractères",
@@ -206,6 +212,8 @@ var (
 var (
 	DisclosureEstablishments = define("disclosure_establishments", 3, "établissements",
 		"Smallest number of establishments behind a published share.", method+" : secret statistique (Insee)")
+	DisclosureDominance = define("disclosure_dominance", 0.85, "part",
+		"A share is not published when one establishment alone makes more than this of the whole.", method+" : secret statistique (Insee)")
 )
 
 // SMIC is the hourly gross minimum wage by date: columns from_on (ISO date),
