@@ -38,7 +38,7 @@ var errRefused = errors.New("the night is refused")
 type cli struct {
 	Demo       demoCmd       `cmd:"" help:"Make a sample, run the night, serve it on this machine: the newcomer's one command."`
 	Sample     sampleCmd     `cmd:"" help:"Write a made-up country in the wire formats of the sources."`
-	Reference  referenceCmd  `cmd:"" help:"Official nomenclatures: ROME, NAF, communes, agencies."`
+	Reference  referenceCmd  `cmd:"" help:"Official nomenclatures: ROME, NAF, communes, agencies, job families, basins, tension."`
 	Ingest     ingestCmd     `cmd:"" help:"Read the new files of an inbox into the lake; refused records go to quarantine."`
 	Refresh    refreshCmd    `cmd:"" help:"The night: ingest, transform, analytics, audits, publish."`
 	Serve      serveCmd      `cmd:"" help:"Answer over HTTP from the published snapshot; follows new ones."`

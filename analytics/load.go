@@ -17,6 +17,10 @@ import (
 var (
 	//go:embed load/offer_view.sql
 	offerViewSQL string
+	//go:embed load/hiring_needs.sql
+	hiringNeedsSQL string
+	//go:embed load/tension.sql
+	tensionSQL string
 	//go:embed load/cells.sql
 	cellsSQL string
 	//go:embed load/comparables.sql
@@ -61,6 +65,9 @@ func loadAttractivity(ctx context.Context, db *model.DB, id, asOf string) (*attr
 	if err != nil {
 		return nil, err
 	}
+	if err := loadStatistics(ctx, db, b); err != nil {
+		return nil, err
+	}
 	var cells []attractivity.CellRow
 	err = each(ctx, db, cellsSQL, func(rows *sql.Rows) error {
 		var c attractivity.CellRow
@@ -103,6 +110,31 @@ func loadAttractivity(ctx context.Context, db *model.DB, id, asOf string) (*attr
 	return b.Build(), nil
 }
 
+// loadStatistics adds the published statistics, which offers name by their keys.
+func loadStatistics(ctx context.Context, db *model.DB, b *attractivity.Builder) error {
+	err := each(ctx, db, hiringNeedsSQL, func(rows *sql.Rows) error {
+		var key string
+		var n attractivity.BMO
+		err := rows.Scan(&key, &n.Year, &n.Family, &n.Basin, &n.Projects, &n.Low, &n.High, &n.DifficultShare, &n.DifficultLow, &n.DifficultHigh)
+		b.AddHiringNeed(key, n)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("load hiring needs: %w", err)
+	}
+	err = each(ctx, db, tensionSQL, func(rows *sql.Rows) error {
+		var key string
+		var t attractivity.TensionRow
+		err := rows.Scan(&key, &t.Class, &t.Of.Year, &t.Of.Family, &t.Of.Level)
+		b.AddTension(key, t)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("load classes of tension: %w", err)
+	}
+	return nil
+}
+
 type scanner interface{ Scan(into ...any) error }
 
 func scanOffer(row scanner) (attractivity.Row, error) {
@@ -113,7 +145,7 @@ func scanOffer(row scanner) (attractivity.Row, error) {
 		&r.IsFilled, &r.DaysToFill, &r.Employer, &r.Apprenticeship, &r.Salary, &r.SalaryFlag, &r.Experience,
 		&r.Contract, &r.ContractMonths, &r.Hours, &r.PartTime, &r.Requirements, &r.Writing, &r.Written,
 		&r.Applications, &r.Applications30, &r.ByOrigin.Spontaneous, &r.ByOrigin.Proposed, &r.ByOrigin.Promoted, &r.ByOrigin.ByRecruiter,
-		&ages)
+		&ages, &r.HiringNeed, &r.Tension)
 	r.Ages = []byte(ages)
 	for i := range r.Ages {
 		r.Ages[i] -= ' '

@@ -213,7 +213,7 @@ func walk(t *testing.T, address string, limit int, rows, id string) (ids []strin
 func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 	schemas := document(t).Components.Schemas
 	for name, answer := range map[string]any{
-		"Attractivity": attractivity.Answer{}, "AttractivityOffer": attractivity.Offer{}, "Verdict": attractivity.Verdict{}, "Market": attractivity.Market{}, "MarketMonth": attractivity.Month{}, "BMO": attractivity.BMO{},
+		"Attractivity": attractivity.Answer{}, "AttractivityOffer": attractivity.Offer{}, "Verdict": attractivity.Verdict{}, "Market": attractivity.Market{}, "MarketMonth": attractivity.Month{}, "BMO": attractivity.BMO{}, "Tension": attractivity.Tension{},
 		"Applications": attractivity.Applications{}, "CurvePoint": attractivity.CurvePoint{}, "MonthTrend": attractivity.MonthTrend{}, "Criterion": attractivity.Criterion{}, "ObservedDifference": attractivity.Difference{}, "AttractivitySummary": attractivity.Summary{},
 		"Simulation": attractivity.Simulation{}, "SimulationMove": attractivity.Move{}, "SimulationStand": attractivity.Stand{},
 		"Pool": pools.Pool{}, "PoolOffer": pools.Offer{}, "FunnelStep": pools.Step{}, "ScoreBand": pools.Band{}, "CandidateApplication": pools.Applied{}, "Candidate": pools.Candidate{}, "ScoreParts": pools.Parts{},

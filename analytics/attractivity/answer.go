@@ -51,14 +51,30 @@ type Market struct {
 	Monthly            []Month  `json:"monthly"`
 	Employers          *int     `json:"employers"`
 	EmployersTop3Share *float64 `json:"employers_top3_share"` // of the comparables; null where it may not be told
-	BMO                *BMO     `json:"bmo"`                  // null while the survey is not loaded
-	TensionClass       *int     `json:"tension_class"`        // null while the official class is not loaded
+	BMO                *BMO     `json:"bmo"`                  // null without the survey, or without the basin or the family of the offer in it
+	TensionClass       *int     `json:"tension_class"`        // null without the official class of the offer's family
+	TensionOf          *Tension `json:"tension_of"`           // what the class is of; null with it
 }
 
-// BMO is what the hiring-needs survey says of the trade in the basin.
+// BMO is what the hiring-needs survey says of the job family of the trade in the
+// basin of the offer. It hides small numbers: a figure is the middle of an interval.
 type BMO struct {
+	Year           int      `json:"year"`
+	Family         string   `json:"family"`
+	Basin          *string  `json:"basin"` // its name, where the survey gives it
 	Projects       float64  `json:"projects"`
-	DifficultShare *float64 `json:"difficult_share"`
+	Low            int      `json:"low"`
+	High           int      `json:"high"`
+	DifficultShare *float64 `json:"difficult_share"` // null where the survey hides every number of hard projects
+	DifficultLow   float64  `json:"difficult_low"`
+	DifficultHigh  float64  `json:"difficult_high"`
+}
+
+// Tension says what the official class is of: a year, a job family, a place.
+type Tension struct {
+	Year   int    `json:"year"`
+	Family string `json:"family"`
+	Level  string `json:"level"` // department, region, country: the finest that has a class
 }
 
 // Month is a month of the market's series.

@@ -12,6 +12,7 @@ import (
 type Builder struct {
 	ix        *Index
 	employers map[string]uint32
+	keys      map[string]string // of published statistics, each held once
 }
 
 // NewBuilder starts an index of a snapshot as of a day (ISO date).
@@ -24,9 +25,11 @@ func NewBuilder(snapshotID, asOf string, lookup Lookup) (*Builder, error) {
 		ix: &Index{
 			snapshot: snapshotID, asOf: asOf, today: int32(day.Unix() / 86400), threshold: threshold(), lookup: lookup, tongue: french,
 			byKey: map[cellKey]int32{}, byRome: map[string][]int32{}, open: map[string]held{},
+			needs: map[string]BMO{}, tension: map[string]TensionRow{},
 			facts: facts{agesAt: []uint32{0}},
 		},
 		employers: map[string]uint32{},
+		keys:      map[string]string{},
 	}, nil
 }
 
@@ -59,15 +62,32 @@ func (b *Builder) employer(name string) uint32 {
 	return code
 }
 
+// AddHiringNeed adds what the survey of hiring needs says of a family in a basin,
+// under the key by which offers name it.
+func (b *Builder) AddHiringNeed(key string, n BMO) { b.ix.needs[key] = n }
+
+// AddTension adds the class of a family in a department, under its key.
+func (b *Builder) AddTension(key string, t TensionRow) { b.ix.tension[key] = t }
+
 // AddOpen adds an offer that is open on the as-of date.
 func (b *Builder) AddOpen(r Row) {
+	r.HiringNeed, r.Tension = b.key(r.HiringNeed), b.key(r.Tension)
 	b.ix.open[r.ID] = held{row: r, at: b.ix.place(r)}
+}
+
+func (b *Builder) key(text string) string {
+	key, held := b.keys[text]
+	if !held {
+		key = text
+		b.keys[text] = key
+	}
+	return key
 }
 
 // Build computes the figures of every active market and returns the index.
 func (b *Builder) Build() *Index {
 	ix := b.ix
-	b.employers = nil
+	b.employers, b.keys = nil, nil
 	work := make(chan *cell)
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {

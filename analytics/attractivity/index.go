@@ -38,6 +38,9 @@ type Index struct {
 	lookup Lookup
 
 	tongue *tongue
+
+	needs   map[string]BMO
+	tension map[string]TensionRow
 }
 
 type cellKey struct{ rome, appellation, department string }

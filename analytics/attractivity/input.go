@@ -36,6 +36,8 @@ type Row struct {
 	Applications30   int
 	ByOrigin         Origins
 	Ages             []uint8 // days since creation of each application, ascending
+	HiringNeed       string  // key of what the survey counts of its family in its basin; "" = none
+	Tension          string  // key of the class of its family in its department; "" = none
 
 	Elsewhere string // not_entrusted or not_yet: why there is no widget; "" for an entrusted offer
 }
@@ -51,6 +53,12 @@ type CellRow struct {
 	Rome, Appellation, Department, Region string
 	JobSeekers                            int
 	Verdict                               string // attractive, average, unattractive; "" when not ranked
+}
+
+// TensionRow is an official class, 1 to 5, and what it is of.
+type TensionRow struct {
+	Class int
+	Of    Tension
 }
 
 // Lookup finds an offer that the index does not hold in memory: a closed one, a

@@ -3,6 +3,7 @@
 -- seed: II.2 Le Widget Attractivité de l'Offre : « Données DUNE uniquement »
 -- note: is_comparable is what lets an offer count in the market of others; market_place numbers those of a market, oldest first
 -- note: application_ages are in days since creation, up to the last day of the curve, none after the closing
+-- note: basin and families are those of the published statistics, null where the commune or the qualification that they need is not stated
 -- audit: applications >= applications_30
 -- audit: is_comparable is false or created_on >= window_start()
 with entrusted as (
@@ -70,8 +71,15 @@ select
   coalesce(a.proposed, 0) as proposed,
   coalesce(a.promoted, 0) as promoted,
   coalesce(a.by_recruiter, 0) as by_recruiter,
-  coalesce(list_sort(list_filter(a.ages, lambda age: age is not null)), []) as application_ages
+  coalesce(list_sort(list_filter(a.ages, lambda age: age is not null)), []) as application_ages,
+  b.basin,
+  coalesce(exact.survey_fap, alone.survey_fap) as survey_fap,
+  coalesce(exact.tension_fap, alone.tension_fap) as tension_fap
 from entrusted as o
 left join applied as a on a.offer_id = o.offer_id
 left join ref.rome as r on r.rome_code = o.rome
 left join ref.department as d on d.department = o.department
+left join attractivity.survey as s on true
+left join ref.basin as b on b.vintage = s.vintage and b.commune = o.commune
+left join attractivity.family as exact on exact.rome = o.rome and exact.qualification = o.qualification
+left join attractivity.family as alone on alone.rome = o.rome and alone.qualification = '*'

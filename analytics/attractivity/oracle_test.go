@@ -62,6 +62,7 @@ func rowOf(t *rapid.T, i int) attractivity.Row {
 		}
 	}
 	slices.Sort(r.Ages)
+	r.HiringNeed, r.Tension = rapid.SampledFrom([]string{"", "a", "b", "?"}).Draw(t, "hiring need"), rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, "tension")
 	return r
 }
 
@@ -98,6 +99,10 @@ func build(t *rapid.T, rows []attractivity.Row) *attractivity.Index {
 	b, err := attractivity.NewBuilder("000001-test", asOf, lookup)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for key, n := range statistics {
+		b.AddHiringNeed(key, attractivity.BMO{Year: 2024, Projects: float64(n)})
+		b.AddTension(key, attractivity.TensionRow{Class: n, Of: attractivity.Tension{Year: 2019}})
 	}
 	b.AddCell(attractivity.CellRow{Rome: "M1607", Appellation: "11", Department: "75", Region: "11", JobSeekers: 7, Verdict: "average"})
 	for i := range rows {
@@ -177,6 +182,7 @@ func TestAnswerEqualsOracle(t *testing.T) {
 			return
 		}
 		checkMarket(t, a, others)
+		checkStatistics(t, a.Market, me)
 		checkCurve(t, a, me, others)
 		checkCriteria(t, a, me, others)
 	})
@@ -241,6 +247,20 @@ func top3(employers map[string]int) *float64 {
 	}
 	share := float64(sizes[0]+sizes[1]+sizes[2]) / float64(total)
 	return &share
+}
+
+// statistics are the published figures of the tests, by the key of their place.
+var statistics = map[string]int{"a": 1, "b": 2}
+
+// checkStatistics: the published figures are those of my own place, whatever the others'.
+func checkStatistics(t *rapid.T, m *attractivity.Market, me attractivity.Row) {
+	need, class := statistics[me.HiringNeed], statistics[me.Tension]
+	if (m.BMO == nil) != (need == 0) || m.BMO != nil && m.BMO.Projects != float64(need) {
+		t.Fatalf("hiring need %q: %+v", me.HiringNeed, m.BMO)
+	}
+	if (m.TensionClass == nil) != (class == 0) || (m.TensionOf == nil) != (class == 0) || m.TensionClass != nil && *m.TensionClass != class {
+		t.Fatalf("tension %q: %v, %v", me.Tension, m.TensionClass, m.TensionOf)
+	}
 }
 
 func checkCurve(t *rapid.T, a attractivity.Answer, me attractivity.Row, others []attractivity.Row) {

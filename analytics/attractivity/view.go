@@ -52,6 +52,12 @@ func (v view) market() *Market {
 		sum := v.month(month)
 		m.Monthly = append(m.Monthly, Month{Month: monthLabel(month), Offers: sum.offers, Positions: sum.positions})
 	}
+	if need, ok := v.ix.needs[me.HiringNeed]; ok {
+		m.BMO = &need
+	}
+	if t, ok := v.ix.tension[me.Tension]; ok {
+		m.TensionClass, m.TensionOf = &t.Class, &t.Of
+	}
 	return m
 }
 

@@ -1,5 +1,6 @@
 -- An offer as the index of the widget reads it: days since 1970, absent texts
--- empty; the ages of applications travel as one character each, from the space on.
+-- empty; the ages of applications travel as one character each, from the space on;
+-- the published statistics that hold of it are named by their keys.
 create schema serving;
 create view serving.offer as
 select
@@ -28,5 +29,7 @@ select
   cast(len(writing) as double) as writing,
   coalesce(array_to_string(writing, ' '), '') as written,
   applications, applications_30, spontaneous, proposed, promoted, by_recruiter,
-  array_to_string(list_transform(application_ages, lambda age: chr(cast(age as integer) + 32)), '') as ages
+  array_to_string(list_transform(application_ages, lambda age: chr(cast(age as integer) + 32)), '') as ages,
+  coalesce(survey_fap || ' ' || basin, '') as hiring_need,
+  coalesce(tension_fap || ' ' || department, '') as tension
 from attractivity.offer

@@ -476,6 +476,9 @@ type Sort string
 // State defines model for State.
 type State string
 
+// Tension defines model for Tension.
+type Tension = attractivity.Tension
+
 // Verdict defines model for Verdict.
 type Verdict = attractivity.Verdict
 

@@ -18,18 +18,21 @@ var english = &language{
 		"Alerte sur ce bloc":           "Alert on this block",
 		"Alerte sur ce critère":        "Alert on this criterion",
 
-		"Marché de mon offre":                  "The market of my offer",
-		"Offres comparables en %d mois":        "Comparable offers in %d months",
-		"Ouvertes aujourd'hui":                 "Open today",
-		"Postes":                               "Positions",
-		"Part pourvue des offres closes":       "Share filled of the closed offers",
-		"Délai médian pour pourvoir":           "Median time to fill",
-		"Employeurs":                           "Employers",
-		"Demandeurs d'emploi du métier":        "Job seekers in the trade",
-		"Offres par demandeur d'emploi":        "Offers per job seeker",
-		"Classe de tension (1 à 5)":            "Tension class (1 to 5)",
-		"Projets de recrutement (enquête BMO)": "Hiring projects (BMO survey)",
-		"%s, dont %s jugés difficiles":         "%s, of which %s judged difficult",
+		"Marché de mon offre":            "The market of my offer",
+		"Offres comparables en %d mois":  "Comparable offers in %d months",
+		"Ouvertes aujourd'hui":           "Open today",
+		"Postes":                         "Positions",
+		"Part pourvue des offres closes": "Share filled of the closed offers",
+		"Délai médian pour pourvoir":     "Median time to fill",
+		"Employeurs":                     "Employers",
+		"Demandeurs d'emploi du métier":  "Job seekers in the trade",
+		"Offres par demandeur d'emploi":  "Offers per job seeker",
+
+		"Classe de tension de 1 à 5 (Dares %d, famille « %s »)":         "Tension class, 1 to 5 (Dares %d, job family “%s”)",
+		"Projets de recrutement (enquête BMO %d, famille « %s »)":       "Hiring projects (BMO survey %d, job family “%s”)",
+		"%s dans le bassin, dont %s jugés difficiles":                   "%s in the basin, of which %s judged difficult",
+		"%s dans le bassin ; la part jugée difficile n'est pas publiée": "%s in the basin; the share judged difficult is not published",
+		"%s à %s": "%s to %s",
 
 		"Évolution des candidatures":         "How applications evolve",
 		"Mes candidatures":                   "My applications",
@@ -98,6 +101,7 @@ var english = &language{
 
 // englishWords gives in English the codes of the answers, and the nouns that are counted.
 var englishWords = map[string]map[string]string{
+	"tension":   {"department": "in the department", "region": "in the region", "country": "in France"},
 	"scope":     {"department": "same appellation, same department", "rome": "same ROME code, same department", "region": "same appellation, same region"},
 	"criterion": {"salary": "Salary", "experience": "Experience", "contract": "Type and length of contract", "working_time": "Working time", "requirements": "Requirements", "writing": "Writing", "applications": "Applications"},
 	"majority":  {"CDI": "permanent (CDI)", "CDD_LONG": "fixed term of 6 months or more", "CDD": "fixed term of less than 6 months", "OTHER": "other contract", "FULL_TIME": "full time", "PART_TIME": "part time"},

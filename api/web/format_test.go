@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"vigie/analytics/attractivity"
 )
 
 // plain writes the spaces that no line breaks at as ordinary ones.
@@ -62,6 +64,25 @@ func TestTypeset(t *testing.T) {
 	} {
 		if got := typeset(text); got != want || typeset(got) != want {
 			t.Errorf("typeset(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestNeeds(t *testing.T) {
+	share := 0.4
+	for _, c := range []struct {
+		need   attractivity.BMO
+		fr, en string
+	}{
+		{attractivity.BMO{Low: 20, High: 20, DifficultShare: &share, DifficultLow: 0.4, DifficultHigh: 0.4}, "20 dans le bassin, dont 40 % jugés difficiles", "20 in the basin, of which 40% judged difficult"},
+		{attractivity.BMO{Low: 1021, High: 1024, DifficultShare: &share, DifficultLow: 0.375, DifficultHigh: 0.425}, "1 021 à 1 024 dans le bassin, dont 37,5 % à 42,5 % jugés difficiles", "1,021 to 1,024 in the basin, of which 37.5% to 42.5% judged difficult"},
+		{attractivity.BMO{Low: 1, High: 4, DifficultHigh: 1}, "1 à 4 dans le bassin ; la part jugée difficile n'est pas publiée", "1 to 4 in the basin; the share judged difficult is not published"},
+	} {
+		if got := plain.Replace(french.needs(&c.need)); got != c.fr {
+			t.Errorf("%q, want %q", got, c.fr)
+		}
+		if got := english.needs(&c.need); got != c.en {
+			t.Errorf("%q, want %q", got, c.en)
 		}
 	}
 }

@@ -85,7 +85,7 @@ func TestPagesSay(t *testing.T) {
 		"home, empty":  {"Aucun indicateur n'est publié", "Aucune offre ouverte n'a 30 offres comparables"},
 		"offers":       {"cursor=next", "Marché peu attractif", "Pas assez d'offres"},
 		"offers, none": {"Aucune offre ne répond à cette recherche"},
-		"offer": {"Attractivité de l'offre", "Secrétaire bureautique", "PARIS 17", "Réduire", "Marché avec des offres attractives.", "Marché de mon offre", "Évolution des candidatures", "Analyse des critères de l'offre", "83 %", "47 jours", "1 850 €", "2 050 €", "12 mois", "spontanées : 3",
+		"offer": {"Attractivité de l'offre", "Secrétaire bureautique", "PARIS 17", "Réduire", "Marché avec des offres attractives.", "Marché de mon offre", "Évolution des candidatures", "Analyse des critères de l'offre", "83 %", "47 jours", "enquête BMO 2024, famille « Secrétaires bureautiques", "1 091 à 1 094 dans le bassin, dont 33,3 % à 33,7 % jugés difficiles", "(Dares 2019, famille", "2 (dans le département)", "1 850 €", "2 050 €", "12 mois", "spontanées : 3",
 			"de 1 825 € à 2 500 €", "275 offres, soit 66,7 %", "Observé, sans lien de cause établi.", "Les 1 240 offres mieux placées que la vôtre reçoivent 1,42 fois autant", "que les 33 autres (intervalle à 95 % : de 1,18 à 1,71)", "Cet écart peut être dû au hasard.",
 			"CDI (62 %)", "6 mois, de 4 mois à 12 mois", "CDD de 3 mois", "temps plein (88 %)", "Temps partiel, 24 h par semaine", "1 exigence", "2 exigences, de 1 exigence à 4 exigences"},
 		"below_threshold":  {"12 offres comparables en 24 mois, du 1er novembre 2024 au 31 octobre 2026", "il en faut 30"},

@@ -86,7 +86,7 @@ func parsePages(l *language, names ...string) map[string]*template.Template {
 		"lang": func() string { return l.code }, "say": l.say, "word": l.word, "asset": assetPath, "design": HasDesign, "path": url.PathEscape, "dict": dict, "upper": strings.ToUpper, "prose": prose,
 		"date": l.date, "period": l.period, "integer": l.integer, "count": l.count, "points": l.short,
 		"percent": figure(l.percentage), "days": figure(l.days), "km": figure(l.km), "short": figure(l.short), "ratio": figure(func(v float64) string { return l.number(v, 2) }),
-		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "trade": trade, "window": attractivity.WindowBefore, "reason": reason, "hasAlert": hasAlert,
+		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "needs": l.needs, "trade": trade, "window": attractivity.WindowBefore, "reason": reason, "hasAlert": hasAlert,
 		"long": func(n int64) string { return l.number(float64(n), 0) }, "value": value, "gap": gap, "interval": interval, "last": last, "seriesPlot": seriesPlot, "levels": levels, "place": place,
 		"newest": newest, "indicatorURL": indicatorURL, "nextOffers": nextOffers, "nextPool": nextPool, "gauge": Gauge, "parts": parts, "share": share,
 		"reach":     func(c pools.Candidate) string { return l.word("reach", c.Reach) },

@@ -29,6 +29,7 @@ var french = &language{
 var frenchWords = map[string]map[string]string{
 	"verdict":   {"attractive": "Marché attractif", "average": "Marché moyennement attractif", "unattractive": "Marché peu attractif"},
 	"state":     {"open": "Ouverte", "closed": "Close"},
+	"tension":   {"department": "dans le département", "region": "dans la région", "country": "en France"},
 	"scope":     {"department": "même appellation, même département", "rome": "même code ROME, même département", "region": "même appellation, même région"},
 	"criterion": {"salary": "Salaire", "experience": "Expérience", "contract": "Type et durée du contrat", "working_time": "Temps de travail", "requirements": "Exigences", "writing": "Rédaction", "applications": "Candidatures"},
 	"status":    {"favourable": "Favorable", "aligned": "Dans le marché", "penalising": "Pénalisant", "unknown": "Non renseigné"},

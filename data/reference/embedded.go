@@ -93,6 +93,26 @@ func readEmbedded() (*Set, error) {
 			s.Agencies = append(s.Agencies, Agency{Code: f[0], Label: f[1], Commune: f[2]})
 			return nil
 		}},
+		{"family.csv", 3, func(f []string) error {
+			nomenclature, err := strconv.Atoi(f[0])
+			s.Families = append(s.Families, Family{Nomenclature: int32(nomenclature), Code: f[1], Label: f[2]})
+			return err
+		}},
+		{"trade_family.csv", 3, func(f []string) error {
+			for digit := range strings.SplitSeq(f[1], "") {
+				s.TradeFamilies = append(s.TradeFamilies, TradeFamily{Rome: f[0], Qualification: digit, Nomenclature: 2009, Family: f[2]})
+			}
+			return nil
+		}},
+		{"basin.csv", 2, func(f []string) error {
+			s.Basins = append(s.Basins, Basin{Vintage: 24, Commune: f[0], Code: f[1]})
+			return nil
+		}},
+		{"tension.csv", 4, func(f []string) error {
+			class, err := strconv.Atoi(f[3])
+			s.Tension = append(s.Tension, TensionClass{Year: 2019, Nomenclature: 2009, Family: f[0], Level: f[1], Place: f[2], Class: int32(class)})
+			return err
+		}},
 	} {
 		if err := read(t.name, t.columns, t.row); err != nil {
 			return nil, err

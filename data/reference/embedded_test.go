@@ -185,6 +185,10 @@ func TestParquetReadsBack(t *testing.T) {
 	same("regions", cmp.Diff(s.Regions, got.Regions))
 	same("sectors", cmp.Diff(s.Sectors, got.Sectors))
 	same("agencies", cmp.Diff(s.Agencies, got.Agencies))
+	same("families", cmp.Diff(s.Families, got.Families))
+	same("families of trades", cmp.Diff(s.TradeFamilies, got.TradeFamilies))
+	same("basins", cmp.Diff(s.Basins, got.Basins))
+	same("tension", cmp.Diff(s.Tension, got.Tension))
 }
 
 func TestParquetColumns(t *testing.T) {
@@ -203,6 +207,10 @@ func TestParquetColumns(t *testing.T) {
 		"region":      "region label",
 		"sector":      "naf label section",
 		"agency":      "agency label commune department region",
+		"fap":         "nomenclature fap label key",
+		"rome_fap":    "rome_code qualification nomenclature fap",
+		"basin":       "vintage commune basin",
+		"tension":     "year nomenclature fap level place class",
 	}
 	for table, columns := range want {
 		rows, err := parquet.ReadFile[any](filepath.Join(dir, table+".parquet"))

@@ -16,7 +16,7 @@ type kind struct {
 }
 
 // kinds are tried in order: what has more columns comes first.
-var kinds = []*kind{
+var kinds = append([]*kind{
 	{
 		name:  "appellations ROME 4",
 		needs: [][]string{{"code_ogr"}, {"libelle", "libelle_appellation_court"}, {"code_rome"}, {"code_rome_parent"}, {"classification", "peu_usite"}},
@@ -119,7 +119,7 @@ var kinds = []*kind{
 		needs: [][]string{{"code_rome"}, {"code_bassin"}, {"defm_abc"}},
 		load:  (*builder).seekers,
 	},
-}
+}, statistics...)
 
 var (
 	communeCode  = []string{"code", "com", "code_insee", "code_commune_insee"}

@@ -186,6 +186,17 @@ func (c *collected) fillIn() {
 	fill(c, "régions", &s.Regions, e.Regions)
 	fill(c, "NAF", &s.Sectors, e.Sectors)
 	fill(c, "agences", &s.Agencies, e.Agencies)
+	for _, t := range []struct {
+		name string
+		rows int
+	}{
+		{"familles professionnelles", len(s.Families)}, {"familles professionnelles par métier", len(s.TradeFamilies)},
+		{"bassins d'emploi par commune", len(s.Basins)}, {"tension par famille professionnelle", len(s.Tension)},
+	} {
+		if t.rows == 0 {
+			c.note("%s : aucun fichier reconnu, ce qui en dépend n'est pas affiché", t.name)
+		}
+	}
 }
 
 func fill[T any](c *collected, name string, rows *[]T, builtIn []T) {

@@ -54,6 +54,15 @@ func TestRecognise(t *testing.T) {
 		{"rome4_grands_domaines.csv", "code,label\nA,Agriculture\n", ""},
 		{"nature_contrat.json", `[{"code":"E1","libelle":"Contrat travail"}]`, ""},
 		{"agences.csv", "code;libelle;commune;departement;directionTerritoriale;region\n", "agences"},
+		{"fap2009_libelles.csv", "fap,libelle\nA0Z00,Agriculteurs\n", "familles professionnelles 2009"},
+		{"fap_libelles.csv", "fap,libelle\nA0Z00,Agriculteurs\n", ""}, // of which nomenclature?
+		{"f.csv", "Code_FAP341;Intitulé_FAP341;Code_FAP228;Intitulé_FAP228\n", "familles professionnelles 2021"},
+		{"p.csv", "code_rome,qualification,fap2009\n", "familles professionnelles 2009 par métier"},
+		{"p.csv", "code_rome,qualification,fap2021\n", "familles professionnelles 2021 par métier"},
+		{"fap_pcs_rome.csv", "fap,pcs,code_rome\n", ""},
+		{"b.csv", "code_commune,code_bassin,dep,reg\n", "bassins d'emploi par commune"},
+		{"b.csv", "code_bassin,libelle\n", ""},
+		{"t.csv", "fap,emploi_moyen,tension,classe_tension,annee,niveau_geo,niveau_fap,reg,dep\n", "tension par famille professionnelle"},
 		{"empty.csv", "", ""},
 	} {
 		dir := writeFiles(t, map[string]string{c.name: c.content})
@@ -159,7 +168,7 @@ func TestImportCompletes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(report.Notes) != 9 {
+	if len(report.Notes) != 13 {
 		t.Errorf("notes: %q", report.Notes)
 	}
 	s, err := Load(lake)
@@ -210,6 +219,8 @@ func TestImportReal(t *testing.T) {
 		"mobilités ROME 4": 14912, "mobilités ROME 3": 4218, "compétences ROME 4": 18317, "savoirs ROME 4": 15354, "compétences ROME 3": 4947,
 		"agences": 894, "communes": 35014, "départements": 109, "régions": 26, "sections de la NAF": 21, "NAF rév. 2": 732,
 		"offres en ligne par commune et métier": 286815, "tension par métier et bassin": 27053,
+		"familles professionnelles 2009": 225, "familles professionnelles 2021": 341, "familles professionnelles 2009 par métier": 2341,
+		"bassins d'emploi par commune": 37498, "tension par famille professionnelle": 31034,
 	}
 	if diff := cmp.Diff(want, kindsSeen); diff != "" {
 		t.Error(diff)

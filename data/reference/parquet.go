@@ -69,6 +69,10 @@ func (s *Set) WriteParquet(dir string) error {
 		writeTable(dir, "region", s.Regions),
 		writeTable(dir, "sector", s.Sectors),
 		writeTable(dir, "agency", s.Agencies),
+		writeTable(dir, "fap", s.Families),
+		writeTable(dir, "rome_fap", s.TradeFamilies),
+		writeTable(dir, "basin", s.Basins),
+		writeTable(dir, "tension", s.Tension),
 	)
 }
 
@@ -138,6 +142,10 @@ func readSet(dir string) (*Set, error) {
 		readTable(dir, "agency", &s.Agencies),
 		readTable(dir, "market_weight", &s.Market),
 		readTable(dir, "seeker_weight", &s.Seekers),
+		readOptional(dir, "fap", &s.Families),
+		readOptional(dir, "rome_fap", &s.TradeFamilies),
+		readOptional(dir, "basin", &s.Basins),
+		readOptional(dir, "tension", &s.Tension),
 	)
 	if err != nil {
 		return nil, err
@@ -163,4 +171,13 @@ func readTable[T any](dir, name string, rows *[]T) error {
 		return fmt.Errorf("read reference table %s: %w", name, err)
 	}
 	return nil
+}
+
+// readOptional reads a table that a set imported by an earlier Vigie does not have.
+func readOptional[T any](dir, name string, rows *[]T) error {
+	err := readTable(dir, name, rows)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }

@@ -31,6 +31,12 @@ type Set struct {
 	Market       []MarketWeight // optional: what the sample draws trades and places from
 	Seekers      []SeekerWeight // optional: what the sample draws job seekers' trades from
 
+	// Optional: what the published statistics of hiring are read against.
+	Families      []Family
+	TradeFamilies []TradeFamily
+	Basins        []Basin
+	Tension       []TensionClass
+
 	once sync.Once
 	idx  index
 }
@@ -179,6 +185,7 @@ func (s *Set) finish(prefix string) error {
 	}
 	s.Communes = withCityPoints(s.Communes)
 	s.sort()
+	s.finishStatistics()
 	id, err := s.hash()
 	if err != nil {
 		return err
@@ -220,6 +227,7 @@ func (s *Set) hash() (string, error) {
 	for _, table := range []any{
 		s.Trades, s.Appellations, s.Skills, s.TradeSkills, s.Mobilities, s.Communes,
 		s.Departments, s.Regions, s.Sectors, s.Agencies, s.Market, s.Seekers,
+		s.Families, s.TradeFamilies, s.Basins, s.Tension,
 	} {
 		if err := enc.Encode(table); err != nil {
 			return "", fmt.Errorf("hash reference set: %w", err)

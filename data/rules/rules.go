@@ -112,6 +112,14 @@ var (
 		"A presentation of the employer of this length describes it.", writing+" : « Présenter l'entreprise dans le pavé « Présentation de l'entreprise » »")
 )
 
+// Published statistics.
+var (
+	SurveyHiddenLow = define("survey_hidden_low", 1, "projets",
+		"A number of hiring projects that the published survey hides is at least this; a hidden number of hard ones may be 0.", method+" : marché, enquête BMO")
+	SurveyHiddenHigh = define("survey_hidden_high", 4, "projets",
+		"A number that the published survey hides is at most this.", method+" : marché, enquête BMO")
+)
+
 // Salaries.
 var (
 	FullTimeHoursYear = define("full_time_hours_year", 1820, "heures",

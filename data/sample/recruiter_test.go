@@ -146,7 +146,10 @@ func TestStatistics(t *testing.T) {
 	}
 	var projects, hidden float64
 	years := map[string]bool{}
-	seen := map[string]bool{}
+	seen, basins := map[string]bool{}, map[string]bool{}
+	for _, b := range reference.Embedded().Basins {
+		basins[b.Code] = true
+	}
 	lines(t, dir, "bmo", func(line []byte) {
 		cells := strings.Split(string(line), ",")
 		if cells[0] == "annee" {
@@ -157,6 +160,9 @@ func TestStatistics(t *testing.T) {
 			t.Fatalf("row %s", line)
 		}
 		seen[key], years[cells[0]] = true, true
+		if !basins[cells[5]] {
+			t.Errorf("row %s: no official basin", line)
+		}
 		if cells[6] == "*" {
 			hidden++
 			return

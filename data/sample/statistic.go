@@ -1,10 +1,14 @@
 package sample
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"time"
+
+	"vigie/data/reference"
 )
 
 // The first lines of the statistics: that of the survey of hiring needs is the
@@ -48,11 +52,51 @@ func (c *calendar) yearOf(day int) int {
 	return year
 }
 
-// basins are those of a department: each has two.
-const basins = 2
+// basin is a part of a department: people is its share of who lives there.
+type basin struct {
+	code   string
+	people float64
+}
+
+// addBasins gives each department its basins of the newest vintage that is known,
+// as many of them as its communes are in; a department of none is made up two.
+func (w *world) addBasins(ref *reference.Set) {
+	newest := int32(-1)
+	for _, b := range ref.Basins {
+		if b.Vintage == 0 { // the current list
+			newest = 0
+			break
+		}
+		newest = max(newest, b.Vintage)
+	}
+	of := map[string]string{}
+	for _, b := range ref.Basins {
+		if b.Vintage == newest {
+			of[b.Commune] = b.Code
+		}
+	}
+	for i := range w.areas {
+		a := &w.areas[i]
+		people := map[string]float64{}
+		var all float64
+		for _, c := range a.communes {
+			place, _ := ref.Commune(w.communes[c].code)
+			if code := of[place.Code]; code != "" {
+				people[code] += float64(place.Population + 50)
+				all += float64(place.Population + 50)
+			}
+		}
+		for _, code := range slices.Sorted(maps.Keys(people)) {
+			a.basins = append(a.basins, basin{code, people[code] / all})
+		}
+		if len(a.basins) == 0 {
+			a.basins = []basin{{a.code + "1", 0.65}, {a.code + "2", 0.35}}
+		}
+	}
+}
 
 // needs writes the survey of a year: what employers mean to recruit, how much of it
-// they think hard, how much is seasonal. Few of anything is hidden, as published.
+// they think hard, how much is seasonal. Few of anything, or none, is hidden, as published.
 func (d *drawer) needs(n int) {
 	year := d.w.surveyYears()[n]
 	if !d.p.holds(published(year)) {
@@ -63,9 +107,8 @@ func (d *drawer) needs(n int) {
 	for cell, offers := range d.w.needs {
 		area, p := &d.w.areas[cell/len(profiles)], &profiles[cell%len(profiles)]
 		r := cellRandom(d.seed, cell, year)
-		for basin := range basins {
-			share := [basins]float64{0.65, 0.35}[basin]
-			projects := int(math.Round(offers * share * (0.3 + 0.1*r.Float64())))
+		for _, basin := range area.basins {
+			projects := int(math.Round(offers * basin.people * (0.3 + 0.1*r.Float64())))
 			hard := int(float64(projects) * (0.35 + 0.4*unit(hash(p.fap)) + 0.1*r.Float64()))
 			seasonal := int(float64(projects) * 0.1 * r.Float64())
 			if p.season != nil {
@@ -77,9 +120,9 @@ func (d *drawer) needs(n int) {
 			b = strconv.AppendInt(b, int64(year), 10)
 			b = append(append(append(append(b, ','), p.fap...), ','), p.family...)
 			b = append(append(append(append(b, ','), area.region...), ','), area.code...)
-			b = strconv.AppendInt(append(append(b, ','), area.code...), int64(basin+1), 10)
+			b = append(append(b, ','), basin.code...)
 			for _, count := range [...]int{projects, hard, seasonal} {
-				if b = append(b, ','); count > 0 && count < 5 {
+				if b = append(b, ','); count < 5 {
 					b = append(b, '*')
 				} else {
 					b = strconv.AppendInt(b, int64(count), 10)

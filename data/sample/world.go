@@ -63,6 +63,7 @@ type area struct {
 	code, region string
 	communes     []int32
 	draw         alias
+	basins       []basin
 }
 
 // agency is a local agency. Some do better than others: ease is between -1 and 1.
@@ -78,6 +79,7 @@ func newWorld(o Options) *world {
 	ref := o.Reference
 	tradeAt := w.addTrades(ref)
 	communeAt := w.addCommunes(ref)
+	w.addBasins(ref)
 	w.addAgencies(ref)
 	weights := w.addPairs(ref, tradeAt, communeAt)
 	w.offers = newAlias(weights)

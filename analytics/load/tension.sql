@@ -1,0 +1,2 @@
+select fap || ' ' || department as key, class, year, fap_label, level
+from attractivity.tension
