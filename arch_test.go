@@ -19,6 +19,7 @@ var mayImport = map[string][]string{
 	"data/rules":                {},
 	"data/labels":               {"data/rules"},
 	"data/pattern":              {},
+	"data/verbatims":            {"data/labels"},
 	"data/wording":              {"data/labels", "data/pattern", "data/rules"},
 	"data/realdata":             {},
 	"data/reference":            {"data", "data/labels"},

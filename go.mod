@@ -22,7 +22,10 @@ require (
 	pgregory.net/rapid v1.3.0
 )
 
-require github.com/apache/arrow-go/v18 v18.8.0
+require (
+	github.com/apache/arrow-go/v18 v18.8.0
+	github.com/kljensen/snowball v0.10.0
+)
 
 require (
 	github.com/andybalholm/brotli v1.2.3 // indirect
