@@ -88,7 +88,8 @@ func one(t *rapid.T, name string, values ...float64) *float64 {
 	return &v
 }
 
-func build(t *rapid.T, rows []attractivity.Row) *attractivity.Index {
+// build makes an index of the offers of one market, and of strangers of others.
+func build(t *rapid.T, rows []attractivity.Row, strangers ...attractivity.Row) *attractivity.Index {
 	lookup := func(id string) (attractivity.Row, bool, error) {
 		i := slices.IndexFunc(rows, func(r attractivity.Row) bool { return r.ID == id })
 		if i < 0 {
@@ -108,6 +109,11 @@ func build(t *rapid.T, rows []attractivity.Row) *attractivity.Index {
 	for i := range rows {
 		rows[i].MarketPlace = int32(i + 1)
 		b.AddComparable(rows[i])
+	}
+	for _, s := range strangers {
+		b.AddCell(attractivity.CellRow{Rome: s.Rome, Appellation: s.Appellation, Department: s.Department, Region: "11", JobSeekers: 3})
+		s.MarketPlace = 1
+		b.AddComparable(s)
 	}
 	for _, r := range rows {
 		if r.IsOpen {

@@ -14,7 +14,7 @@ const applicationsDecay = 14.0
 func (w *world) applicationsMean(o *offer) float64 {
 	days := float64(w.until(o) - o.day + 1)
 	received := 1 - math.Exp(-days/applicationsDecay)
-	return w.rate * o.trade.pull * o.factor() * o.noise * float64(o.positions) * received
+	return w.rate * o.trade.pull * w.effects.factor(o) * o.noise * float64(o.positions) * received
 }
 
 var (

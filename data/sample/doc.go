@@ -16,5 +16,5 @@
 //
 // It streams: memory does not grow with the scale. Nothing of it is ever read by
 // the product but as files of an inbox. Start with Generate, then world.go (what
-// is drawn from) and offer.go (how one offer is drawn).
+// is drawn from) and offer.go (how one offer is drawn). Market draws without writing.
 package sample

@@ -3,11 +3,10 @@ package sample
 // Effect is how many times the applications of an offer are multiplied.
 type Effect = float64
 
-// Effects are the planted effects on the number of applications. They multiply,
-// and what they depend on is drawn independently, so that the ratio of the mean
-// applications of two groups of offers of one market estimates the ratio of their
-// factors.
-var Effects = struct {
+// EffectSet is effects on the number of applications. They multiply, and what they
+// depend on is drawn independently, so that the ratio of the mean applications of two
+// groups of offers of one market estimates the ratio of their factors.
+type EffectSet struct {
 	// SalaryLow, SalaryMiddle, SalaryHigh: the yearly full-time salary is in the
 	// bottom quarter, the middle half, the top quarter of its trade's.
 	SalaryLow, SalaryMiddle, SalaryHigh Effect
@@ -19,7 +18,13 @@ var Effects = struct {
 	// Permanent: CDI, DIN. LongFixedTerm: a fixed term of six months and over.
 	// ShortFixedTerm: a shorter one. OtherContract: temporary work and the rest.
 	Permanent, LongFixedTerm, ShortFixedTerm, OtherContract Effect
-}{
+}
+
+// NoEffects leaves applications alone.
+var NoEffects = EffectSet{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}
+
+// Effects are those planted in the sample.
+var Effects = EffectSet{
 	SalaryLow: 0.7, SalaryMiddle: 1, SalaryHigh: 1.4,
 	SalaryHidden: 0.85,
 	Beginner:     1.3, ShortExperience: 1, LongExperience: 0.7,
@@ -27,8 +32,7 @@ var Effects = struct {
 }
 
 // factor is the product of the effects on an offer.
-func (o *offer) factor() float64 {
-	e := &Effects
+func (e *EffectSet) factor(o *offer) float64 {
 	f := e.SalaryHidden
 	if o.salaryShown {
 		switch {

@@ -103,6 +103,12 @@ func (w *world) drawOffer(r *rand.Rand, o *offer, number uint64, day int, isEntr
 			break
 		}
 	}
+	w.drawRest(r, o, isEntrusted)
+}
+
+// drawRest draws an offer whose day, trade and place are drawn.
+func (w *world) drawRest(r *rand.Rand, o *offer, isEntrusted bool) {
+	number, day := o.number, o.day
 	o.agency = &w.agencies[o.at.agency]
 	w.drawTitle(r, o)
 	o.drawTerms(r)

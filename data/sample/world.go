@@ -30,6 +30,7 @@ type world struct {
 	employers employers
 	needs     []float64 // yearly offers by department then profile
 	rate      float64   // applications of an offer before its own factors
+	effects   *EffectSet
 }
 
 type trade struct {
@@ -75,7 +76,7 @@ type agency struct {
 type pair struct{ trade, commune int32 }
 
 func newWorld(o Options) *world {
-	w := &world{calendar: newCalendar(o.AsOf), size: sizeOf(o.Scale)}
+	w := &world{calendar: newCalendar(o.AsOf), size: sizeOf(o.Scale), effects: &Effects}
 	ref := o.Reference
 	tradeAt := w.addTrades(ref)
 	communeAt := w.addCommunes(ref)
