@@ -36,9 +36,9 @@ var mayImport = map[string][]string{
 	"analytics/draft":           {"ingest", "transform/model"},
 	"analytics/diff":            {"analytics/performance", "data", "transform/model"},
 	"analytics":                 {"analytics/attractivity", "analytics/draft", "analytics/performance", "analytics/pools", "data", "data/rules", "transform", "transform/model"},
-	"api/openapi":               {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools"},
+	"api/openapi":               {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/verbatims"},
 	"api/web":                   {"api/openapi", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/rules"},
-	"api":                       {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "api/openapi", "api/web", "data", "data/rules"},
+	"api":                       {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "api/openapi", "api/web", "data", "data/rules", "data/verbatims"},
 }
 
 // onlyIn is where alone a library may be imported, with the reason.

@@ -36,6 +36,8 @@ var policies = map[string]Policy{
 	"listIndicators":    {Allow: signedIn, Lane: LaneIndicators, Data: true},
 	"getIndicator":      {Allow: signedIn, Lane: LaneIndicators, Data: true},
 
+	"analyseVerbatims": {Allow: signedIn, Lane: LaneIndicators}, // the caller's own texts
+
 	"getHomePage":       {Allow: signedIn, Lane: LanePages, Data: true},
 	"getOffersPage":     {Allow: signedIn, Lane: LanePages, Data: true},
 	"getOfferPage":      {Allow: signedIn, Lane: LanePages, Data: true},

@@ -15,6 +15,7 @@ import (
 	"vigie/analytics/attractivity"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
+	"vigie/data/verbatims"
 
 	"github.com/labstack/echo/v4"
 	"github.com/oapi-codegen/runtime"
@@ -479,6 +480,15 @@ type State string
 // Tension defines model for Tension.
 type Tension = attractivity.Tension
 
+// VerbatimAnalysis defines model for VerbatimAnalysis.
+type VerbatimAnalysis struct {
+	// Rows Une ligne par texte, dans l'ordre donné.
+	Rows []VerbatimFinding `json:"rows"`
+}
+
+// VerbatimFinding defines model for VerbatimFinding.
+type VerbatimFinding = verbatims.Finding
+
 // Verdict defines model for Verdict.
 type Verdict = attractivity.Verdict
 
@@ -704,8 +714,17 @@ type GetPoolParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// AnalyseVerbatimsJSONBody defines parameters for AnalyseVerbatims.
+type AnalyseVerbatimsJSONBody struct {
+	// Texts Les verbatims, tels qu'ils sont écrits.
+	Texts []string `json:"texts"`
+}
+
 // BatchAttractivityJSONRequestBody defines body for BatchAttractivity for application/json ContentType.
 type BatchAttractivityJSONRequestBody BatchAttractivityJSONBody
+
+// AnalyseVerbatimsJSONRequestBody defines body for AnalyseVerbatims for application/json ContentType.
+type AnalyseVerbatimsJSONRequestBody AnalyseVerbatimsJSONBody
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -769,6 +788,9 @@ type ServerInterface interface {
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx echo.Context) error
+	// AnalyseVerbatims Analyse sémantique de verbatims
+	// (POST /v1/surveys/verbatims)
+	AnalyseVerbatims(ctx echo.Context) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -1312,6 +1334,15 @@ func (w *ServerInterfaceWrapper) ListSnapshots(ctx echo.Context) error {
 	return err
 }
 
+// AnalyseVerbatims converts echo context to params.
+func (w *ServerInterfaceWrapper) AnalyseVerbatims(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AnalyseVerbatims(ctx)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -1366,6 +1397,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/offers/:id/pool", wrapper.GetPool, options.OperationMiddlewares["getPool"]...)
 	router.GET(options.BaseURL+"/v1/indicators", wrapper.ListIndicators, options.OperationMiddlewares["listIndicators"]...)
 	router.GET(options.BaseURL+"/v1/indicators/:id", wrapper.GetIndicator, options.OperationMiddlewares["getIndicator"]...)
+	router.POST(options.BaseURL+"/v1/surveys/verbatims", wrapper.AnalyseVerbatims, options.OperationMiddlewares["analyseVerbatims"]...)
 	router.GET(options.BaseURL+"/v1/snapshots", wrapper.ListSnapshots, options.OperationMiddlewares["listSnapshots"]...)
 	router.GET(options.BaseURL+"/openapi.yaml", wrapper.GetDocument, options.OperationMiddlewares["getDocument"]...)
 	router.GET(options.BaseURL+"/docs", wrapper.GetDocs, options.OperationMiddlewares["getDocs"]...)
@@ -2278,6 +2310,45 @@ func (response ListSnapshotsdefaultApplicationProblemPlusJSONResponse) VisitList
 	return err
 }
 
+type AnalyseVerbatimsRequestObject struct {
+	Body *AnalyseVerbatimsJSONRequestBody
+}
+
+type AnalyseVerbatimsResponseObject interface {
+	VisitAnalyseVerbatimsResponse(w http.ResponseWriter) error
+}
+
+type AnalyseVerbatims200JSONResponse VerbatimAnalysis
+
+func (response AnalyseVerbatims200JSONResponse) VisitAnalyseVerbatimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnalyseVerbatimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AnalyseVerbatimsdefaultApplicationProblemPlusJSONResponse) VisitAnalyseVerbatimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// GetHomePage Accueil : les indicateurs et les offres actives
@@ -2340,6 +2411,9 @@ type StrictServerInterface interface {
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx context.Context, request ListSnapshotsRequestObject) (ListSnapshotsResponseObject, error)
+	// AnalyseVerbatims Analyse sémantique de verbatims
+	// (POST /v1/surveys/verbatims)
+	AnalyseVerbatims(ctx context.Context, request AnalyseVerbatimsRequestObject) (AnalyseVerbatimsResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -2858,6 +2932,52 @@ func (sh *strictHandler) ListSnapshots(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ListSnapshotsResponseObject); ok {
 		return validResponse.VisitListSnapshotsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AnalyseVerbatims operation middleware
+func (sh *strictHandler) AnalyseVerbatims(ctx echo.Context) error {
+	var request AnalyseVerbatimsRequestObject
+
+	var body AnalyseVerbatimsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AnalyseVerbatims(ctx.Request().Context(), request.(AnalyseVerbatimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AnalyseVerbatims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AnalyseVerbatimsResponseObject); ok {
+		return validResponse.VisitAnalyseVerbatimsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

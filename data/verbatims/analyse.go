@@ -10,9 +10,9 @@ import (
 // Finding is what a verbatim says: its tone, one to three themes, and the words
 // that decided, as they are written.
 type Finding struct {
-	Tone   string
-	Themes []string
-	Why    []string
+	Tone   string   `json:"tone"`
+	Themes []string `json:"themes"`
+	Why    []string `json:"why"`
 }
 
 // ThemesMax is how many themes a verbatim has at most.
