@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"transform/duplicate":       {"data/labels"},
 	"transform":                 {"data/rules", "transform/duplicate", "transform/model"},
 	"analytics/attractivity":    {"data/rules", "transform/model"},
-	"analytics/pools":           {"data/rules", "transform/model"},
+	"analytics/pools":           {"data/labels", "data/rules", "transform/model"},
 	"analytics/performance":     {"data/rules", "transform/model"},
 	"analytics/draft":           {"ingest", "transform/model"},
 	"analytics/diff":            {"analytics/performance", "data", "transform/model"},

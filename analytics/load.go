@@ -216,9 +216,9 @@ func addJobSeeker(b *pools.Builder, rows *sql.Rows) error {
 	var j pools.JobSeeker
 	var latitude, longitude *float64
 	var available *time.Time
-	var contracts, romes, appellations, months, skills, licences, languages, mrs string
-	err := rows.Scan(&j.ID, &j.Commune, &latitude, &longitude, &j.RadiusKm, &available,
-		&contracts, &j.WishedSalary, &romes, &appellations, &months, &skills, &licences, &languages, &mrs)
+	var contracts, romes, appellations, months, skills, licences, languages, diplomas, mrs string
+	err := rows.Scan(&j.ID, &j.Commune, &j.Department, &j.Region, &latitude, &longitude, &j.RadiusKm, &available,
+		&contracts, &j.WishedSalary, &j.WorkingTime, &romes, &appellations, &months, &skills, &licences, &languages, &diplomas, &mrs)
 	if err != nil {
 		return err
 	}
@@ -227,6 +227,7 @@ func addJobSeeker(b *pools.Builder, rows *sql.Rows) error {
 		j.AvailableOn = *available
 	}
 	j.Contracts, j.Skills, j.Licences, j.Languages, j.MRS = parts(contracts), parts(skills), parts(licences), parts(languages), parts(mrs)
+	j.Diplomas = parts(diplomas)
 	titles, lengths := strings.Split(appellations, separator), strings.Split(months, separator)
 	for i, rome := range parts(romes) {
 		t := pools.Trade{Rome: rome, Appellation: titles[i]}
@@ -242,15 +243,15 @@ func addJobSeeker(b *pools.Builder, rows *sql.Rows) error {
 func addPoolOffer(b *pools.Builder, rows *sql.Rows) error {
 	var o pools.OpenOffer
 	var latitude, longitude *float64
-	var required, wished, licences, languages, near string
-	err := rows.Scan(&o.ID, &o.Title, &o.Rome, &o.RomeLabel, &o.Appellation, &o.Department, &o.Commune, &o.Place, &latitude, &longitude,
-		&o.Contract, &o.Salary, &o.ExperienceMonths, &required, &wished, &licences, &languages, &near)
+	var required, wished, licences, languages, diplomas, near string
+	err := rows.Scan(&o.ID, &o.Title, &o.Rome, &o.RomeLabel, &o.Appellation, &o.Department, &o.Region, &o.Commune, &o.Place, &latitude, &longitude,
+		&o.Contract, &o.Salary, &o.ExperienceMonths, &o.RequiredMonths, &o.WorkingTime, &required, &wished, &licences, &languages, &diplomas, &near)
 	if err != nil {
 		return err
 	}
 	o.Point = point(latitude, longitude)
-	o.RequiredSkills, o.WishedSkills, o.RequiredLicences, o.RequiredLanguages, o.NearRomes =
-		parts(required), parts(wished), parts(licences), parts(languages), parts(near)
+	o.RequiredSkills, o.WishedSkills, o.RequiredLicences, o.RequiredLanguages, o.RequiredDiplomas, o.NearRomes =
+		parts(required), parts(wished), parts(licences), parts(languages), parts(diplomas), parts(near)
 	b.AddOffer(o)
 	return nil
 }

@@ -33,6 +33,7 @@ var policies = map[string]Policy{
 	"getAttractivity":   {Allow: signedIn, Lane: LaneWidget, Data: true},     // aggregates of 30 offers or more
 	"batchAttractivity": {Allow: signedIn, Lane: LaneWidget, Data: true},
 	"getPool":           {Allow: seesPersons, Lane: LanePools, Data: true},
+	"getLevers":         {Allow: signedIn, Lane: LanePools, Data: true}, // counts, coarse for who may not see persons
 	"listIndicators":    {Allow: signedIn, Lane: LaneIndicators, Data: true},
 	"getIndicator":      {Allow: signedIn, Lane: LaneIndicators, Data: true},
 

@@ -7,6 +7,7 @@ import (
 	"vigie/analytics"
 	"vigie/analytics/pools"
 	"vigie/api/openapi"
+	"vigie/data/rules"
 )
 
 // errNoPool refuses a pool for an offer that is known but seeks nobody.
@@ -20,6 +21,30 @@ func (s *server) GetPool(ctx context.Context, r openapi.GetPoolRequestObject) (o
 		return nil, err
 	}
 	return openapi.GetPool200JSONResponse(p), nil
+}
+
+// GetLevers answers GET /v1/offers/{id}/pool/levers: exact counts to a caller who may
+// read persons, coarse ones to any other.
+func (s *server) GetLevers(ctx context.Context, r openapi.GetLeversRequestObject) (openapi.GetLeversResponseObject, error) {
+	x := current(ctx)
+	l, err := leversOf(x.snapshot, r.Id)
+	if err != nil {
+		return nil, err
+	}
+	if !x.caller.Persons {
+		l = l.Coarse(rules.DisclosurePersons.Int())
+	}
+	return openapi.GetLevers200JSONResponse(l), nil
+}
+
+// leversOf reads the levers of an offer for the routes that show them.
+func leversOf(snap *analytics.Snapshot, id string) (pools.Levers, error) {
+	l, ok := snap.Pools.Levers(id)
+	if !ok {
+		return pools.Levers{}, noPool(snap, id)
+	}
+	l.Snapshot, l.AsOf = snap.ID, snap.AsOf
+	return l, nil
 }
 
 // poolOf reads a pool for the routes that show it.

@@ -45,6 +45,8 @@ type persons struct {
 	contracts []uint32 // sets
 	licences  []uint32
 	languages []uint32
+	level     []uint8       // of the highest diploma
+	time      []workingTime // wished
 	skills    rows[uint32]
 	trades    rows[trade]
 	mrs       rows[uint32]
@@ -91,13 +93,15 @@ func (b *Builder) AddJobSeeker(j JobSeeker) {
 	w.id.start = append(w.id.start, uint32(len(w.id.values)))
 	w.hash = append(w.hash, hashOf([]byte(j.ID)))
 
-	b.place = append(b.place, b.placeOf(keyOf(j.Commune, j.Point)))
+	b.place = append(b.place, b.placeOf(keyOf(j.Commune, j.Department, j.Region, j.Point)))
 	w.radius = append(w.radius, uint16(min(max(j.RadiusKm, 0), math.MaxUint16)))
 	w.late = append(w.late, b.lateness(j.AvailableOn))
 	w.wish = append(w.wish, j.WishedSalary)
 	w.contracts = append(w.contracts, b.contracts.of(j.Contracts))
 	w.licences = append(w.licences, b.licences.of(j.Licences))
 	w.languages = append(w.languages, b.languages.of(j.Languages))
+	w.level = append(w.level, highest(j.Diplomas))
+	w.time = append(w.time, workingTimeOf(j.WorkingTime))
 
 	w.skills.values = b.skillCodes.all(w.skills.values, j.Skills)
 	w.skills.start = append(w.skills.start, uint32(len(w.skills.values)))
@@ -142,14 +146,15 @@ func (b *Builder) AddOffer(in OpenOffer) {
 		return
 	}
 	o := &offer{
-		Offer: in.Offer, at: newPlace(keyOf(in.Commune, in.Point)),
+		Offer: in.Offer, at: newPlace(keyOf(in.Commune, in.Department, in.Region, in.Point)),
 		rome: b.romes.of(in.Rome), appellation: b.titles.of(in.Appellation), near: b.romes.all(nil, in.NearRomes),
 		contract: b.contracts.symbols.of(in.Contract),
 		licences: b.licences.all(nil, in.RequiredLicences), languages: b.languages.all(nil, in.RequiredLanguages),
-		salary: in.Salary, months: in.ExperienceMonths,
+		salary: in.Salary, months: in.ExperienceMonths, requiredMonths: in.RequiredMonths,
+		levels: levelsOf(in.RequiredDiplomas), time: workingTimeOf(in.WorkingTime),
 	}
-	o.ask(b.skillCodes, in.RequiredSkills, rules.PoolSkillRequired.Int())
-	o.ask(b.skillCodes, in.WishedSkills, 1)
+	o.ask(b.skillCodes, in.RequiredSkills, true)
+	o.ask(b.skillCodes, in.WishedSkills, false)
 	b.offers[in.ID] = o
 }
 
@@ -167,8 +172,8 @@ func (b *Builder) Build() (*Index, error) {
 	ix := &Index{
 		snapshot: b.snapshot, asOf: b.asOf.Format(time.DateOnly), lastDay: uint8(b.lastDay),
 		places: places, first: first, offers: b.offers,
-		romes: b.romes.text, skillLabels: b.skillLabels(),
-		outcomes:     b.applications.outcomes.text,
+		romes: b.romes.text, licenceNames: b.licences.text, languageNames: b.languages.text, skillLabels: b.skillLabels(),
+		outcomes: b.applications.outcomes.text, proposed: b.proposed(),
 		contractSets: b.contracts.members, licenceSets: b.licences.members, languageSets: b.languages.members,
 	}
 	// Column by column, letting each old one go: the two never live together whole.
@@ -180,6 +185,8 @@ func (b *Builder) Build() (*Index, error) {
 	ix.contracts, w.contracts = reorder(w.contracts, order), nil
 	ix.licences, w.licences = reorder(w.licences, order), nil
 	ix.languages, w.languages = reorder(w.languages, order), nil
+	ix.level, w.level = reorder(w.level, order), nil
+	ix.time, w.time = reorder(w.time, order), nil
 	ix.skills, w.skills = reorderRows(w.skills, order), rows[uint32]{}
 	ix.trades, w.trades = reorderRows(w.trades, order), rows[trade]{}
 	ix.byMRS = invert(reorderRows(w.mrs, order), len(b.romes.text))

@@ -21,10 +21,13 @@ type Index struct {
 	byRome, byAppellation, byMRS            rows[uint32] // job seekers of each symbol, ascending
 	contractSets, licenceSets, languageSets [][]uint32
 
-	offers      map[string]*offer
-	romes       []string // by symbol
-	outcomes    []string // by symbol
-	skillLabels []string // by symbol
+	offers   map[string]*offer
+	romes    []string // by symbol
+	outcomes []string // by symbol
+	// by symbol
+	licenceNames, languageNames []string
+	proposed                    []proposal // contracts that an offer may be turned into
+	skillLabels                 []string   // by symbol
 
 	scratch sync.Pool
 }
@@ -39,17 +42,25 @@ type offer struct {
 	licences, languages []uint32
 	salary              float64
 	months              int
+	requiredMonths      int
+	levels              []uint8 // of diplomas required, rising
+	time                workingTime
 	asked               []askedSkill // required first, each skill once
 	weight              int          // of all that is asked
 	applied             []applied    // by job seeker
 }
 
 type askedSkill struct {
-	code   uint32
-	weight uint8
+	code     uint32
+	weight   uint8
+	required bool
 }
 
-func (o *offer) ask(codes *symbols, skills []string, weight int) {
+func (o *offer) ask(codes *symbols, skills []string, required bool) {
+	weight := 1
+	if required {
+		weight = rules.PoolSkillRequired.Int()
+	}
 	for _, s := range skills {
 		if s == "" {
 			continue
@@ -58,7 +69,7 @@ func (o *offer) ask(codes *symbols, skills []string, weight int) {
 		if o.asks(code) {
 			continue
 		}
-		o.asked = append(o.asked, askedSkill{code: code, weight: uint8(weight)})
+		o.asked = append(o.asked, askedSkill{code: code, weight: uint8(weight), required: required})
 		o.weight += weight
 	}
 }

@@ -8,6 +8,8 @@ import "time"
 type JobSeeker struct {
 	ID           string // pseudonym; unique
 	Commune      string // INSEE code, "" = unknown
+	Department   string // of the commune, "" = unknown; so Region
+	Region       string
 	Point        *Point // nil = no coordinates
 	RadiusKm     int
 	AvailableOn  time.Time // its calendar date counts; zero = now
@@ -17,8 +19,16 @@ type JobSeeker struct {
 	Skills       []string
 	Licences     []string
 	Languages    []string
+	Diplomas     []string // labels; the highest level that they name counts
+	WorkingTime  string   // WorkFull, WorkPart, anything else = either
 	MRS          []string // trades validated by simulation
 }
+
+// Working times.
+const (
+	WorkFull = "PLEIN"
+	WorkPart = "PARTIEL"
+)
 
 // Trade is one trade of a job seeker.
 type Trade struct {
@@ -41,15 +51,19 @@ type Point struct{ Latitude, Longitude float64 }
 // as-of date.
 type OpenOffer struct {
 	Offer
+	Region            string // "" = unknown
 	Commune           string // INSEE code, "" = unknown
 	Point             *Point // nil = no coordinates
 	Appellation       string // OGR code or normalised label, "" = none
 	Contract          string // "" = unknown: excludes nobody
 	Salary            float64
-	ExperienceMonths  int // asked; 0 = none
+	ExperienceMonths  int    // required or wished; 0 = none
+	RequiredMonths    int    // 0 = none
+	WorkingTime       string // WorkFull, WorkPart, "" = unknown
 	RequiredSkills    []string
 	WishedSkills      []string
 	RequiredLicences  []string
 	RequiredLanguages []string
+	RequiredDiplomas  []string // labels; each level that they name is required
 	NearRomes         []string
 }

@@ -7,11 +7,13 @@
 -- audit: len(trade_romes) = len(trade_appellations) and len(trade_romes) = len(trade_months)
 -- audit: wish_annual_fte is null or wish_annual_fte > 0
 select
-  job_seeker_id,
-  agency,
-  commune,
-  latitude,
-  longitude,
+  j.job_seeker_id,
+  j.agency,
+  j.commune,
+  j.department,
+  d.region,
+  j.latitude,
+  j.longitude,
   cast(radius_km as integer) as radius_km,
   available_on,
   contracts,
@@ -28,5 +30,7 @@ select
   skills,
   licences,
   languages,
+  training_levels,
   mrs_romes
-from core.job_seeker
+from core.job_seeker as j
+left join ref.department as d on d.department = j.department

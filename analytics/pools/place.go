@@ -14,21 +14,24 @@ const (
 
 // placeKey is where job seekers live.
 type placeKey struct {
-	commune  string
-	hasPoint bool
-	point    Point
+	commune, department, region string
+	hasPoint                    bool
+	point                       Point
 }
 
-func keyOf(commune string, p *Point) placeKey {
-	if p == nil {
-		return placeKey{commune: commune}
+func keyOf(commune, department, region string, p *Point) placeKey {
+	k := placeKey{commune: commune, department: department, region: region}
+	if p != nil {
+		k.hasPoint, k.point = true, *p
 	}
-	return placeKey{commune: commune, hasPoint: true, point: *p}
+	return k
 }
 
 func (k placeKey) compare(l placeKey) int {
 	return cmp.Or(
 		cmp.Compare(k.commune, l.commune),
+		cmp.Compare(k.department, l.department),
+		cmp.Compare(k.region, l.region),
 		cmp.Compare(k.point.Latitude, l.point.Latitude),
 		cmp.Compare(k.point.Longitude, l.point.Longitude),
 		cmp.Compare(b2i(k.hasPoint), b2i(l.hasPoint)),
@@ -44,15 +47,15 @@ func b2i(b bool) int {
 
 // place is a placeKey made ready for distances: its point as a unit vector.
 type place struct {
-	commune  string
-	hasPoint bool
-	x, y, z  float64
+	commune, department, region string
+	hasPoint                    bool
+	x, y, z                     float64
 }
 
 func newPlace(k placeKey) place {
 	lat, lon := k.point.Latitude*math.Pi/180, k.point.Longitude*math.Pi/180
 	return place{
-		commune: k.commune, hasPoint: k.hasPoint,
+		commune: k.commune, department: k.department, region: k.region, hasPoint: k.hasPoint,
 		x: math.Cos(lat) * math.Cos(lon), y: math.Cos(lat) * math.Sin(lon), z: math.Sin(lat),
 	}
 }

@@ -60,19 +60,23 @@ var (
 	skills   = append(words("s", 6), "same as s1", "same as s6")
 	synonyms = map[string]string{"same as s1": "s1", "same as s6": "s6"} // and so are their labels
 	communes = []struct {
-		code string
-		at   *Point
+		code, department, region string
+		at                       *Point
 	}{
-		{"75056", &Point{48.8566, 2.3522}},
-		{"75056", &Point{48.89, 2.38}}, // the same commune from another hand
-		{"92012", &Point{48.8397, 2.2399}},
-		{"78646", &Point{48.8014, 2.1301}},
-		{"07010", &Point{45.24, 4.67}},
-		{"95018", &Point{48.8566 + 10*180/(6371*math.Pi), 2.3522}}, // 10 km from the first, to the millimetre
-		{"07999", nil},
-		{"", nil},
-		{"", &Point{48.80, 2.40}},
+		{"75056", "75", "11", &Point{48.8566, 2.3522}},
+		{"75056", "75", "11", &Point{48.89, 2.38}}, // the same commune from another hand
+		{"92012", "92", "11", &Point{48.8397, 2.2399}},
+		{"78646", "78", "11", &Point{48.8014, 2.1301}},
+		{"78100", "78", "11", &Point{48.70, 1.80}},
+		{"07010", "07", "84", &Point{45.24, 4.67}},
+		{"07101", "07", "84", &Point{44.40, 4.40}},
+		{"38544", "38", "84", &Point{45.52, 4.87}},
+		{"95018", "95", "11", &Point{48.8566 + 10*180/(6371*math.Pi), 2.3522}}, // 10 km from the first, to the millimetre
+		{"07999", "07", "84", nil},
+		{"", "", "", nil},
+		{"", "75", "", &Point{48.80, 2.40}},
 	}
+	studies = []string{"Aucune formation scolaire", "CAP, BEP et équivalents", "Bac ou équivalent", "Bac+2 ou équivalents", "?"}
 )
 
 // some draws up to n of the words, repeats and empties included.
@@ -87,13 +91,15 @@ func optional(t *rapid.T, from []string, what string) string {
 func drawSeeker(t *rapid.T, id string) JobSeeker {
 	home := rapid.SampledFrom(communes).Draw(t, "home")
 	j := JobSeeker{
-		ID: id, Commune: home.code, Point: home.at,
+		ID: id, Commune: home.code, Department: home.department, Region: home.region, Point: home.at,
 		RadiusKm:     rapid.SampledFrom([]int{0, 1, 5, 9, 10, 20, 30, 500}).Draw(t, "radius"),
 		Contracts:    some(t, []string{"CDI", "CDD", "MIS"}, 2, "contracts"),
 		WishedSalary: rapid.SampledFrom([]float64{0, 21000, 24000, 30000.5}).Draw(t, "wish"),
 		Skills:       some(t, skills, 5, "skills"),
 		Licences:     some(t, []string{"B", "C"}, 2, "licences"),
 		Languages:    some(t, []string{"anglais", "allemand"}, 2, "languages"),
+		Diplomas:     some(t, studies, 2, "diplomas"),
+		WorkingTime:  optional(t, []string{WorkFull, WorkPart, "INDIFFERENT"}, "working time"),
 		MRS:          some(t, romes, 1, "mrs"),
 	}
 	if days := rapid.IntRange(-5, 33).Draw(t, "available in"); days != 0 {
@@ -111,12 +117,15 @@ func drawSeeker(t *rapid.T, id string) JobSeeker {
 func drawOffer(t *rapid.T, id string) OpenOffer {
 	place := rapid.SampledFrom(communes).Draw(t, "place")
 	return OpenOffer{
-		Offer:   Offer{ID: id, Title: "Offre " + id, Rome: optional(t, romes, "rome"), RomeLabel: "Métier", Department: "75", Place: "Paris"},
-		Commune: place.code, Point: place.at,
+		Offer:   Offer{ID: id, Title: "Offre " + id, Rome: optional(t, romes, "rome"), RomeLabel: "Métier", Department: place.department, Place: "Paris"},
+		Commune: place.code, Region: place.region, Point: place.at,
 		Appellation:       optional(t, titles, "appellation"),
 		Contract:          optional(t, []string{"CDI", "CDD", "SAI"}, "contract"),
 		Salary:            rapid.SampledFrom([]float64{0, 21622, 26000}).Draw(t, "salary"),
 		ExperienceMonths:  rapid.SampledFrom([]int{0, 6, 12, 36}).Draw(t, "experience"),
+		RequiredMonths:    rapid.SampledFrom([]int{0, 0, 1, 12, 36}).Draw(t, "required experience"),
+		WorkingTime:       optional(t, []string{WorkFull, WorkPart}, "working time"),
+		RequiredDiplomas:  some(t, studies, 2, "required diplomas"),
 		RequiredSkills:    some(t, skills, 3, "required skills"),
 		WishedSkills:      some(t, skills, 3, "wished skills"),
 		RequiredLicences:  some(t, []string{"B", "C", "CE"}, 1, "required licences"),

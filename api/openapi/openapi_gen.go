@@ -337,6 +337,15 @@ type IndicatorRow = performance.Row
 // Level defines model for Level.
 type Level string
 
+// Lever defines model for Lever.
+type Lever = pools.Lever
+
+// LeverPair defines model for LeverPair.
+type LeverPair = pools.Pair
+
+// Levers defines model for Levers.
+type Levers = pools.Levers
+
 // Market defines model for Market.
 type Market = attractivity.Market
 
@@ -785,6 +794,9 @@ type ServerInterface interface {
 	// GetPool Vivier d'une offre
 	// (GET /v1/offers/{id}/pool)
 	GetPool(ctx echo.Context, id OfferID, params GetPoolParams) error
+	// GetLevers Ce qui élargirait le vivier
+	// (GET /v1/offers/{id}/pool/levers)
+	GetLevers(ctx echo.Context, id OfferID) error
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx echo.Context) error
@@ -1325,6 +1337,22 @@ func (w *ServerInterfaceWrapper) GetPool(ctx echo.Context) error {
 	return err
 }
 
+// GetLevers converts echo context to params.
+func (w *ServerInterfaceWrapper) GetLevers(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id OfferID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetLevers(ctx, id)
+	return err
+}
+
 // ListSnapshots converts echo context to params.
 func (w *ServerInterfaceWrapper) ListSnapshots(ctx echo.Context) error {
 	var err error
@@ -1395,6 +1423,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/offers/:id/attractivity", wrapper.GetAttractivity, options.OperationMiddlewares["getAttractivity"]...)
 	router.POST(options.BaseURL+"/v1/attractivity/batch", wrapper.BatchAttractivity, options.OperationMiddlewares["batchAttractivity"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/pool", wrapper.GetPool, options.OperationMiddlewares["getPool"]...)
+	router.GET(options.BaseURL+"/v1/offers/:id/pool/levers", wrapper.GetLevers, options.OperationMiddlewares["getLevers"]...)
 	router.GET(options.BaseURL+"/v1/indicators", wrapper.ListIndicators, options.OperationMiddlewares["listIndicators"]...)
 	router.GET(options.BaseURL+"/v1/indicators/:id", wrapper.GetIndicator, options.OperationMiddlewares["getIndicator"]...)
 	router.POST(options.BaseURL+"/v1/surveys/verbatims", wrapper.AnalyseVerbatims, options.OperationMiddlewares["analyseVerbatims"]...)
@@ -2272,6 +2301,52 @@ func (response GetPooldefaultApplicationProblemPlusJSONResponse) VisitGetPoolRes
 	return err
 }
 
+type GetLeversRequestObject struct {
+	Id OfferID `json:"id"`
+}
+
+type GetLeversResponseObject interface {
+	VisitGetLeversResponse(w http.ResponseWriter) error
+}
+
+type GetLevers200JSONResponse Levers
+
+func (response GetLevers200JSONResponse) VisitGetLeversResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLevers304Response = NotModifiedResponse
+
+func (response GetLevers304Response) VisitGetLeversResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetLeversdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetLeversdefaultApplicationProblemPlusJSONResponse) VisitGetLeversResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListSnapshotsRequestObject struct {
 }
 
@@ -2408,6 +2483,9 @@ type StrictServerInterface interface {
 	// GetPool Vivier d'une offre
 	// (GET /v1/offers/{id}/pool)
 	GetPool(ctx context.Context, request GetPoolRequestObject) (GetPoolResponseObject, error)
+	// GetLevers Ce qui élargirait le vivier
+	// (GET /v1/offers/{id}/pool/levers)
+	GetLevers(ctx context.Context, request GetLeversRequestObject) (GetLeversResponseObject, error)
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx context.Context, request ListSnapshotsRequestObject) (ListSnapshotsResponseObject, error)
@@ -2909,6 +2987,31 @@ func (sh *strictHandler) GetPool(ctx echo.Context, id OfferID, params GetPoolPar
 		return err
 	} else if validResponse, ok := response.(GetPoolResponseObject); ok {
 		return validResponse.VisitGetPoolResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetLevers operation middleware
+func (sh *strictHandler) GetLevers(ctx echo.Context, id OfferID) error {
+	var request GetLeversRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetLevers(ctx.Request().Context(), request.(GetLeversRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetLevers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetLeversResponseObject); ok {
+		return validResponse.VisitGetLeversResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -284,6 +284,24 @@ func TestLanguageKey(t *testing.T) {
 	}
 }
 
+func TestDiplomaLevel(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		want int
+		ok   bool
+	}{
+		{"Aucune formation scolaire", 0, true}, {"AFS", 0, true}, {"CP4 - Primaire à 4eme", 0, true}, {"CFG", 1, true},
+		{"3ème achevée ou Brevet", 2, true}, {"2nd ou 1ère achevée", 2, true}, {"CAP, BEP et équivalents", 3, true}, {"CAP", 3, true}, {"NV5", 3, true},
+		{"Bac ou équivalent", 4, true}, {"Bac pro", 4, true}, {"Baccalauréat", 4, true}, {"NV4", 4, true}, {"Bac+2 ou équivalents", 5, true}, {"BTS", 5, true},
+		{"Bac+3, Bac+4 ou équivalents", 6, true}, {"bac + 3", 6, true}, {"Bac+5 et plus ou équivalents", 7, true}, {"Doctorat", 8, true},
+		{"Bac à Bac+2", 4, true}, {"Titre professionnel", 0, false}, {"", 0, false},
+	} {
+		if got, ok := DiplomaLevel(c.in); got != c.want || ok != c.ok {
+			t.Errorf("DiplomaLevel(%q) = %d, %v, want %d, %v", c.in, got, ok, c.want, c.ok)
+		}
+	}
+}
+
 func TestValidSIRET(t *testing.T) {
 	for _, c := range []struct {
 		in   string

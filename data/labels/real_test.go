@@ -24,6 +24,7 @@ type realOffer struct {
 	TypeContrat, TypeContratLibelle                  string
 	LieuTravail                                      struct{ Commune, CodePostal, Libelle string }
 	Permis, Langues, Competences                     []struct{ Code, Libelle string }
+	Formations                                       []struct{ NiveauLibelle string }
 }
 
 // TestRealOffers says, for the real files beside the repository, how many labels
@@ -137,11 +138,17 @@ func reportLists(out *strings.Builder, offers []realOffer) {
 			key := LanguageKey(l.Libelle)
 			count("language", l.Libelle, key != "" && !strings.Contains(key, " "), "more than a name")
 		}
+		for _, f := range o.Formations {
+			if f.NiveauLibelle != "" {
+				_, ok := DiplomaLevel(f.NiveauLibelle)
+				count("diploma", f.NiveauLibelle, ok, "names no level")
+			}
+		}
 		for _, c := range o.Competences {
 			count("skill", c.Libelle, c.Code != "", "no code: compared by its label, "+Normalize(c.Libelle))
 		}
 	}
-	for _, list := range []string{"licence", "language", "skill"} {
+	for _, list := range []string{"licence", "language", "diploma", "skill"} {
 		fmt.Fprintf(out, "  %-15s %3d stated, %3d read\n%s", list, stated[list], read[list], strings.Join(missed[list], ""))
 	}
 }

@@ -200,6 +200,14 @@ var (
 		"A job seeker is eligible when available by the as-of date plus this many days.", method+" : viviers")
 	PoolNearRank = define("pool_near_rank", 5, "rang",
 		"Near trades are the mobility targets of at most this rank.", method+" : viviers")
+	LeverKmShort = define("lever_km_short", 10, "km",
+		"First lever of distance: so many kilometres beyond each person's own radius.", method+" : viviers, leviers")
+	LeverKmMedium = define("lever_km_medium", 20, "km",
+		"Second lever of distance.", method+" : viviers, leviers")
+	LeverKmLong = define("lever_km_long", 50, "km",
+		"Third lever of distance.", method+" : viviers, leviers")
+	LeverExperienceShare = define("lever_experience_share", 0.5, "part",
+		"The first lever of experience asks for this share of the months required; the second, for none.", method+" : viviers, leviers")
 	PoolLimitDefault = define("pool_limit_default", 50, "candidats",
 		"Candidates given when the caller asks for no number.", method+" : interface")
 	PoolLimitMax = define("pool_limit_max", 500, "candidats",
@@ -218,6 +226,8 @@ var (
 
 // Protection of persons.
 var (
+	DisclosurePersons = define("disclosure_persons", 5, "personnes",
+		"Counts of persons are rounded down to a multiple of this for who may not see the persons.", method+" : secret statistique")
 	DisclosureEstablishments = define("disclosure_establishments", 3, "établissements",
 		"Smallest number of establishments behind a published share.", method+" : secret statistique (Insee)")
 	DisclosureDominance = define("disclosure_dominance", 0.85, "part",
