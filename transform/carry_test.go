@@ -34,8 +34,9 @@ var facts = map[string]func(v version, day func(from, to int) string, r *rand.Ra
 		if r.IntN(2) == 0 {
 			closed, why = "null", "null"
 		}
-		return fmt.Sprintf(`"dateCreation": %s, "dateCloture": %s, "motifCloture": %s, "datePourvoi": null, "nombrePostes": %d, "origineOffre.origine": '%s', "romeCode": 'G1803', "_department": '75', "intitule": '%s', "lieuTravail.commune": '%s'`,
-			day(-70, 3), closed, why, 1+r.IntN(3), pick(r, "1", "2"), pick(r, "serveur", "homme de 30 ans maximum"), pick(r, "75101", "75102", "75103"))
+		return fmt.Sprintf(`"dateCreation": %s, "dateCloture": %s, "motifCloture": %s, "datePourvoi": null, "nombrePostes": %d, "origineOffre.origine": '%s', "romeCode": 'G1803', "_department": '75', "intitule": '%s', "lieuTravail.commune": '%s', "canal": '%s'`,
+			day(-70, 3), closed, why, 1+r.IntN(3), pick(r, "1", "2"), pick(r, "serveur", "homme de 30 ans maximum", alike, strings.TrimSuffix(alike, "soir")+"midi", "jeune commis "+strings.TrimPrefix(alike, "serveur de ")),
+			pick(r, "75101", "75102", "75103"), pick(r, "MULTIPOSTEUR", "SERVICE_ENTREPRISE"))
 	},
 	"candidatures": func(v version, day func(int, int) string, r *rand.Rand) string {
 		return fmt.Sprintf(`"offreId": '%d', "date": %s, "issue": 'RETENU', "dateIssue": %s, "origine": 'SPONTANEE'`, r.IntN(6), day(-70, 3), day(-10, 12))
@@ -55,6 +56,9 @@ var facts = map[string]func(v version, day func(from, to int) string, r *rand.Ra
 			day(-70, 3), day(-10, 12), 1+r.IntN(4), day(-10, 12))
 	},
 }
+
+// alike is a text of which two variants are each its duplicate and not each other's.
+const alike = "serveur de salle pour un restaurant du centre avec trois ans de pratique et bon accueil des clients chaque jour de la semaine sauf le soir"
 
 func pick(r *rand.Rand, choices ...string) string { return choices[r.IntN(len(choices))] }
 
@@ -118,7 +122,7 @@ func (l *lake) open(asOf time.Time, raw map[string][]string) *model.DB {
 			must(l.t, db.Exec(l.t.Context(), ddl))
 		}
 	}
-	must(l.t, db.Exec(l.t.Context(), "insert into ref.smic values ('2023-05-01', 11.52); insert into ref.channel (channel, level) values ('MULTIPOSTEUR', 3); insert into ref.rome values ('G1803', 'Service en restauration', 'G1803'); insert into ref.wording (wording_id, kind, criterion) values ('age_at_most_after', 'discrimination', 'age')"))
+	must(l.t, db.Exec(l.t.Context(), "insert into ref.smic values ('2023-05-01', 11.52); insert into ref.channel (channel, level) values ('MULTIPOSTEUR', 3), ('SERVICE_ENTREPRISE', 1); insert into ref.rome values ('G1803', 'Service en restauration', 'G1803'); insert into ref.wording (wording_id, kind, criterion) values ('age_at_most_after', 'discrimination', 'age')"))
 	for source := range facts {
 		if raw == nil {
 			continue

@@ -85,9 +85,9 @@ func Build(ctx context.Context, db *DB, ordered []Model, night Night) ([]Table, 
 // make writes a model's table, and with a table of facts the two that go with it.
 func (db *DB) make(ctx context.Context, m Model, models []Model, night Night) ([]Table, error) {
 	dir := night.DirOf(m)
-	names := func(o Model) bool { return o.Header["blocks"] == m.Table }
-	if night.Before == nil && slices.ContainsFunc(models, names) { // every block is touched: none is named
-		m.SQL = "select * from (" + m.SQL + "\n) limit 0"
+	names := func(o Model) bool { return o.Header["touched"] == m.Table }
+	if night.Before == nil && slices.ContainsFunc(models, names) { // every key is touched: none is named
+		m.SQL = fmt.Sprintf("select cast(null as varchar) as %s where false", ident(m.Grain()[0]))
 	}
 	if !m.IsCarried() {
 		t, err := db.write(ctx, m, dir)
@@ -101,7 +101,7 @@ func (db *DB) make(ctx context.Context, m Model, models []Model, night Night) ([
 	case night.Before == nil:
 		t, err = db.write(ctx, m, dir)
 	case source == "":
-		t, err = db.carryBlocks(ctx, m, dir, night.Before)
+		t, err = db.carryTouched(ctx, m, dir, night.Before)
 	default:
 		t, err = db.carry(ctx, m, source, dir, night.Before)
 	}

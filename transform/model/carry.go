@@ -19,11 +19,14 @@ import (
 //	-- follows: core.offer       the same records, other columns, and at best a content_hash of them
 //	-- again: dateCloture >= …   which records say something of days to come, and so are read again every night
 //
-// A fourth one is for rows that depend on other records of their block:
+// A fourth one is for rows that depend on other records too:
 //
-//	-- blocks: stg.touched_block   its column block names the blocks that tonight touches, and is left empty on a
-//	                               full night; the SELECT gives the rows of those blocks, or of all on a full
-//	                               night (before.night), and the others' rows are carried on
+//	-- touched: stg.touched_offer  its one column names the keys whose rows tonight touches, those that leave included,
+//	                               and is left empty on a full night; the SELECT gives the rows of those keys, or of
+//	                               all on a full night (before.night), and the others' rows are carried on
+//
+// Models may read a carried table as the night before left it, core.offer as
+// before.offer: that of a touched table's keys does, and none on a full night.
 //
 // A table of facts has its key first in its grain, the stamp of the version it holds in
 // updated_at and the hash of that version in version; otherwise its rows depend on
@@ -56,7 +59,7 @@ func (m Model) FactsOf() (source, key string) {
 
 // IsCarried says that the table is carried from night to night.
 func (m Model) IsCarried() bool {
-	return m.Header["facts-of"] != "" || m.Header["follows"] != "" || m.Header["blocks"] != ""
+	return m.Header["facts-of"] != "" || m.Header["follows"] != "" || m.Header["touched"] != ""
 }
 
 // Before is what the snapshot of the night before holds; a nil one means that
@@ -102,10 +105,8 @@ func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) 
 	again := []string{"select null::varchar as source, null::varchar as _file, null::bigint as _line where false"}
 	for _, m := range models {
 		source, key := m.FactsOf()
-		if m.Header["blocks"] != "" {
-			if err := db.attachFormer(ctx, m, before); err != nil {
-				return err
-			}
+		if err := db.attachFormer(ctx, m, models, before); err != nil {
+			return err
 		}
 		if source == "" || before == nil {
 			continue
@@ -141,16 +142,14 @@ func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) 
 	return nil
 }
 
-// attachFormer makes before.<name> of a table of blocks: its rows of the night before.
-func (db *DB) attachFormer(ctx context.Context, m Model, before *Before) error {
-	if m.through == nil {
-		return fmt.Errorf("model %s: a table of blocks goes through Go, where its columns are declared", m.File)
+// attachFormer makes before.<name> of a carried table that a model reads as the
+// night before left it.
+func (db *DB) attachFormer(ctx context.Context, m Model, models []Model, before *Before) error {
+	former := "before." + m.Name()
+	if before == nil || !m.IsCarried() || !slices.ContainsFunc(models, func(o Model) bool { return slices.Contains(o.Refs, former) }) {
+		return nil
 	}
-	query := m.emptyThrough()
-	if files := before.Files(m.Table); len(files) > 0 {
-		query = "select * from " + readParquet(files)
-	}
-	if err := db.Exec(ctx, "create or replace view before."+ident(m.Name())+" as "+query); err != nil {
+	if err := db.Exec(ctx, fmt.Sprintf("create or replace view %s as select * from %s", qualified(former), readParquet(before.Files(m.Table)))); err != nil {
 		return fmt.Errorf("attach the night before: %w", err)
 	}
 	return nil
@@ -202,16 +201,16 @@ func (db *DB) carry(ctx context.Context, m Model, source, dir string, before *Be
 	return db.publish(ctx, m.Table, dir, carried)
 }
 
-// carryBlocks brings a table of blocks from the night before to tonight.
-func (db *DB) carryBlocks(ctx context.Context, m Model, dir string, before *Before) (Table, error) {
+// carryTouched brings a table of touched keys from the night before to tonight.
+func (db *DB) carryTouched(ctx context.Context, m Model, dir string, before *Before) (Table, error) {
 	query, done, err := db.Select(ctx, m, dir)
 	if err != nil {
 		return Table{}, err
 	}
 	defer done()
 	if files := before.Files(m.Table); len(files) > 0 {
-		query = fmt.Sprintf("select f.* from %s as f anti join %s as b on b.block = f.block union all by name (%s\n)",
-			readParquet(files), qualified(m.Header["blocks"]), query)
+		query = fmt.Sprintf("select f.* from %[1]s as f anti join %[2]s as t on t.%[3]s = f.%[3]s union all by name (%[4]s\n)",
+			readParquet(files), qualified(m.Header["touched"]), ident(m.Grain()[0]), query)
 	}
 	if err := db.copyTable(ctx, m, query, dir); err != nil {
 		return Table{}, err
@@ -392,9 +391,9 @@ func (db *DB) writeOwn(ctx context.Context, table, query, dir string) (Table, er
 	return db.publish(ctx, table, dir, nil)
 }
 
-// sourceOf is the source whose records a carried table holds, "" for one of blocks.
+// sourceOf is the source whose records a carried table holds, "" for one of touched keys.
 func sourceOf(m Model, models []Model) (string, error) {
-	if m.Header["blocks"] != "" {
+	if m.Header["touched"] != "" {
 		return "", nil
 	}
 	if source, _ := m.FactsOf(); source != "" {

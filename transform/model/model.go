@@ -46,7 +46,7 @@ func (m Model) IsView() bool { return m.Header["materialize"] == "view" }
 // headerKeys are the lines a file may open with; any other key is an error.
 var headerKeys = []string{
 	"id", "title", "grain", "unit", "sense", "definition", "version", "seed", "owner",
-	"note", "audit", "literal", "partition", "materialize", "through", "facts-of", "follows", "again", "blocks",
+	"note", "audit", "literal", "partition", "materialize", "through", "facts-of", "follows", "again", "touched",
 }
 
 // Load reads every .sql file of fsys: schema/name.sql is the table schema.name.

@@ -41,7 +41,7 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 		if m.IsCarried() { // carry.go reads it
 			f.refs[wonTable] = true
 		}
-		for _, header := range []string{"follows", "blocks"} {
+		for _, header := range []string{"follows", "touched"} {
 			if table := m.Header[header]; table != "" {
 				f.refs[table] = true
 			}
