@@ -84,11 +84,12 @@ func cursorOf(r attractivity.Row) string { return r.CreatedOn() + " " + r.ID }
 // openOffers gives one row more than asked when there are more.
 func (s *Snapshot) openOffers(q OfferQuery, after string) ([]attractivity.Row, error) {
 	text := strings.ToLower(q.Text)
-	var kept []attractivity.Row
-	for _, r := range s.open {
+	var kept []*attractivity.Row
+	for i := range s.open {
+		r := &s.open[i]
 		if (q.Agency == "" || r.Agency == q.Agency) && (q.Department == "" || r.Department == q.Department) &&
 			(q.Rome == "" || r.Rome == q.Rome) && (text == "" || strings.Contains(strings.ToLower(r.Title), text)) &&
-			(q.Active == nil || s.Attractivity.IsActive(r) == *q.Active) {
+			(q.Active == nil || s.Attractivity.IsActive(*r) == *q.Active) {
 			kept = append(kept, r)
 		}
 	}
@@ -96,16 +97,20 @@ func (s *Snapshot) openOffers(q OfferQuery, after string) ([]attractivity.Row, e
 	case SortOldest:
 		slices.Reverse(kept)
 	case SortByApplications:
-		slices.SortStableFunc(kept, func(a, b attractivity.Row) int { return a.Applications - b.Applications })
+		slices.SortStableFunc(kept, func(a, b *attractivity.Row) int { return a.Applications - b.Applications })
 	}
 	if after != "" {
-		at := slices.IndexFunc(kept, func(r attractivity.Row) bool { return cursorOf(r) == after })
+		at := slices.IndexFunc(kept, func(r *attractivity.Row) bool { return cursorOf(*r) == after })
 		if at < 0 {
 			return nil, ErrBadCursor
 		}
 		kept = kept[at+1:]
 	}
-	return kept[:min(len(kept), q.Limit+1)], nil
+	page := make([]attractivity.Row, min(len(kept), q.Limit+1))
+	for i := range page {
+		page[i] = *kept[i]
+	}
+	return page, nil
 }
 
 func (s *Snapshot) closedOffers(q OfferQuery, after string) ([]attractivity.Row, error) {

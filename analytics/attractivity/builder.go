@@ -1,8 +1,10 @@
 package attractivity
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 )
@@ -12,7 +14,7 @@ import (
 type Builder struct {
 	ix        *Index
 	employers map[string]uint32
-	keys      map[string]string // of published statistics, each held once
+	texts     map[string]string // those that many open offers hold, each once
 }
 
 // NewBuilder starts an index of a snapshot as of a day (ISO date).
@@ -24,12 +26,12 @@ func NewBuilder(snapshotID, asOf string, lookup Lookup) (*Builder, error) {
 	return &Builder{
 		ix: &Index{
 			snapshot: snapshotID, asOf: asOf, today: int32(day.Unix() / 86400), threshold: threshold(), lookup: lookup, tongue: french,
-			byKey: map[cellKey]int32{}, byRome: map[string][]int32{}, open: map[string]held{},
+			byKey: map[cellKey]int32{}, byRome: map[string][]int32{}, byID: map[string]int32{},
 			needs: map[string]BMO{}, tension: map[string]TensionRow{},
 			facts: facts{agesAt: []uint32{0}},
 		},
 		employers: map[string]uint32{},
-		keys:      map[string]string{},
+		texts:     map[string]string{},
 	}, nil
 }
 
@@ -71,23 +73,40 @@ func (b *Builder) AddTension(key string, t TensionRow) { b.ix.tension[key] = t }
 
 // AddOpen adds an offer that is open on the as-of date.
 func (b *Builder) AddOpen(r Row) {
-	r.HiringNeed, r.Tension = b.key(r.HiringNeed), b.key(r.Tension)
-	b.ix.open[r.ID] = held{row: r, at: b.ix.place(r)}
+	for _, text := range []*string{
+		&r.Rome, &r.RomeLabel, &r.Appellation, &r.AppellationLabel, &r.Department, &r.Region, &r.Place, &r.Agency,
+		&r.SalaryFlag, &r.Contract, &r.Written, &r.HiringNeed, &r.Tension,
+	} {
+		*text = b.once(*text)
+	}
+	b.ix.open = append(b.ix.open, r)
 }
 
-func (b *Builder) key(text string) string {
-	key, held := b.keys[text]
+// once gives the first of equal texts.
+func (b *Builder) once(text string) string {
+	first, held := b.texts[text]
 	if !held {
-		key = text
-		b.keys[text] = key
+		first = text
+		b.texts[text] = first
 	}
-	return key
+	return first
+}
+
+// newestFirst is the order of the open offers: the newest, then by id.
+func newestFirst(a, b Row) int {
+	return cmp.Or(cmp.Compare(b.Created, a.Created), cmp.Compare(a.ID, b.ID))
 }
 
 // Build computes the figures of every active market and returns the index.
 func (b *Builder) Build() *Index {
 	ix := b.ix
-	b.employers, b.keys = nil, nil
+	b.employers, b.texts = nil, nil
+	if ix.open = slices.Clip(ix.open); !slices.IsSortedFunc(ix.open, newestFirst) {
+		slices.SortFunc(ix.open, newestFirst)
+	}
+	for i := range ix.open {
+		ix.byID[ix.open[i].ID] = int32(i)
+	}
 	work := make(chan *cell)
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {

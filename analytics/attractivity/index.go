@@ -1,8 +1,6 @@
 package attractivity
 
 import (
-	"slices"
-
 	"vigie/data/rules"
 )
 
@@ -34,7 +32,8 @@ type Index struct {
 	cells  []cell
 	byKey  map[cellKey]int32
 	byRome map[string][]int32
-	open   map[string]held
+	open   []Row // newest first
+	byID   map[string]int32
 	lookup Lookup
 
 	tongue *tongue
@@ -92,23 +91,9 @@ func (ix *Index) In(language string) *Index {
 	return &other
 }
 
-// Open lists the open entrusted offers, the newest first, then by id.
-func (ix *Index) Open() []Row {
-	rows := make([]Row, 0, len(ix.open))
-	for _, h := range ix.open {
-		rows = append(rows, h.row)
-	}
-	slices.SortFunc(rows, func(a, b Row) int {
-		if a.Created != b.Created {
-			return int(b.Created - a.Created)
-		}
-		if a.ID < b.ID {
-			return -1
-		}
-		return 1
-	})
-	return rows
-}
+// Open lists the open entrusted offers, the newest first, then by id: the index's own
+// rows, only to be read.
+func (ix *Index) Open() []Row { return ix.open }
 
 // Answer gives the attractivity of an offer; ok is false for an unknown one.
 func (ix *Index) Answer(offerID, scope string) (a Answer, ok bool, err error) {
@@ -121,8 +106,8 @@ func (ix *Index) Answer(offerID, scope string) (a Answer, ok bool, err error) {
 
 // Row gives what is known of an offer; found is false for an unknown one.
 func (ix *Index) Row(offerID string) (row Row, found bool, err error) {
-	if me, isOpen := ix.open[offerID]; isOpen {
-		return me.row, true, nil
+	if i, isOpen := ix.byID[offerID]; isOpen {
+		return ix.open[i], true, nil
 	}
 	return ix.lookup(offerID)
 }

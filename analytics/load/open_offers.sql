@@ -1,3 +1,4 @@
 select *
 from serving.offer
 where is_open
+order by created_day desc, offer_id
