@@ -14,7 +14,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 VEGETA := github.com/tsenart/vegeta/v12@v12.13.0
 OAPI_CODEGEN := github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2
 
-.PHONY: help build demo test alerts bench bench-serve faults national lint gen gen-check golden notebooks assets clean
+.PHONY: help build demo test picture alerts bench bench-serve faults national lint gen gen-check golden notebooks assets clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -38,6 +38,9 @@ test: assets ## Everything that CI checks, the browser and the notebooks include
 	@VIGIE_FAULTS=bounded go test ./...
 	@$(MAKE) --no-print-directory alerts
 	@$(MAKE) --no-print-directory notebooks
+
+picture: assets ## Take the README's picture of the widget again, from the page itself
+	@VIGIE_PICTURE="$$PWD/docs/widget.png" go test ./api -run TestPicture -count=1
 
 alerts: ## Test docs/alerts.yml with Prometheus' own engine, a module of its own
 	@cd docs/alerts && go vet ./... && go test ./...

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,30 +22,7 @@ func TestPagesInABrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a browser is not for the quick loop")
 	}
-	chromium, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("no chromium here: apt-get install chromium")
-	}
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("no node here: apt-get install nodejs npm")
-	}
-	if _, err := os.Stat("web/node_modules/playwright-core"); err != nil || !web.HasDesign() {
-		t.Skip("the browser's driver and the design system are not here: make build")
-	}
-	config := browserConfig(t)
-	argument, err := json.Marshal(config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), node, "browser.mjs", string(argument))
-	cmd.Dir, cmd.Env = "web", append(os.Environ(), "CHROMIUM="+chromium)
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("run browser checks: %v\n%s%s", err, out, stderr.String())
-	}
+	out := inBrowser(t, "browser.mjs", browserConfig(t))
 	for lines := bufio.NewScanner(bytes.NewReader(out)); lines.Scan(); {
 		var line struct{ Check, Error string }
 		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
@@ -56,6 +34,55 @@ func TestPagesInABrowser(t *testing.T) {
 			}
 		})
 	}
+}
+
+// inBrowser runs a script of api/web with Chromium, and gives what it prints. It
+// skips the test where there is no browser.
+func inBrowser(t *testing.T, script string, config map[string]string) []byte {
+	t.Helper()
+	chromium, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("no chromium here: apt-get install chromium")
+	}
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("no node here: apt-get install nodejs npm")
+	}
+	if _, err := os.Stat("web/node_modules/playwright-core"); err != nil || !web.HasDesign() {
+		t.Skip("the browser's driver and the design system are not here: make build")
+	}
+	argument, err := json.Marshal(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), node, script, string(argument))
+	cmd.Dir, cmd.Env = "web", append(os.Environ(), "CHROMIUM="+chromium)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("run %s: %v\n%s%s", script, err, out, stderr.String())
+	}
+	return out
+}
+
+// TestPicture makes the picture of the widget that the README shows, at the path
+// that VIGIE_PICTURE gives: make picture. The offer is the one with most to say.
+func TestPicture(t *testing.T) {
+	file := os.Getenv("VIGIE_PICTURE")
+	if file == "" {
+		t.Skip("a picture is made on demand: make picture")
+	}
+	source := fixture(t)
+	snap, release := source.Acquire()
+	defer release()
+	active := true
+	rows, _, err := snap.Offers(analytics.OfferQuery{Active: &active, Limit: 500})
+	if err != nil || len(rows) == 0 {
+		t.Fatalf("no active offer: %v", err)
+	}
+	best := slices.MaxFunc(rows, func(a, b analytics.OfferRow) int { return len(a.Alerts) - len(b.Alerts) })
+	inBrowser(t, "picture.mjs", map[string]string{"address": newServer(t, Deps{Source: source}).URL, "active": best.ID, "picture": file})
 }
 
 // browserConfig starts what the browser checks visit, and says where it is: the

@@ -1,0 +1,17 @@
+package web
+
+import "testing"
+
+// The element is one small file: the pages that show it load nothing else of ours
+// but two sheets.
+func TestTheScriptIsSmall(t *testing.T) {
+	const limit = 20 << 10
+	file, ok := static.files["vigie.js"]
+	if !ok {
+		t.Fatal("no vigie.js")
+	}
+	t.Logf("vigie.js: %d bytes, %d compressed", len(file.raw), len(file.zipped))
+	if len(file.zipped) == 0 || len(file.zipped) > limit {
+		t.Errorf("vigie.js is %d bytes compressed, want at most %d", len(file.zipped), limit)
+	}
+}
