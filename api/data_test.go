@@ -41,7 +41,7 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		"/v1/indicators/ent1?level=agency&code=NONE", "/v1/indicators/none", "/v1/indicators/ent1?from=2026-01&to=2026-Q1", "/v1/indicators/ent1?from=2026-Q3&to=2026-Q1", "/v1/indicators/ent1?cursor=forged",
 		"/v1/alerts", "/v1/alerts?limit=1&rule=duplicate", "/v1/alerts?agency=NONE", "/v1/alerts?channel=JTMO", "/v1/alerts?cursor=!", "/v1/alerts?rule=other", "/v1/alerts?channel=x",
 		"/v1/snapshots", "/healthz", "/readyz", "/metrics", "/openapi.yaml", "/docs",
-		"/", "/offres", "/offres?state=closed", "/offres/" + active, "/offres/" + inactive, "/offres/NONE", "/offres/" + active + "/vivier", "/indicateurs", "/indicateurs/ent1?level=department", "/indicateurs/none", "/embed/attractivity/" + active, "/embed/attractivity/NONE",
+		"/", "/offres", "/offres?state=closed", "/offres/" + active, "/offres/" + inactive, "/offres/NONE", "/offres/" + active + "/vivier", "/offres/" + active + "/negociation?salaire=2000", "/offres/NONE/negociation", "/offres/brouillon", "/offres/brouillon?rome=M1607", "/methode/attractivite", "/indicateurs", "/indicateurs/ent1?level=department", "/indicateurs/none", "/embed/attractivity/" + active, "/embed/attractivity/NONE",
 	} {
 		t.Run(address, func(t *testing.T) {
 			response, body := get(t, s.URL+address)

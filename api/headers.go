@@ -31,7 +31,8 @@ var (
 func protect(o origins) echo.MiddlewareFunc {
 	none := "frame-ancestors 'none'"
 	alone := []string{contentPolicy + none}
-	live := map[string][]string{"/offres/:id": {livePolicy + none}, "/embed/attractivity/:id": {livePolicy + "frame-ancestors " + strings.Join(append([]string{"'self'"}, o...), " ")}}
+	own := []string{livePolicy + none}
+	live := map[string][]string{"/offres/:id": own, "/offres/:id/negociation": own, "/offres/brouillon": own, "/embed/attractivity/:id": {livePolicy + "frame-ancestors " + strings.Join(append([]string{"'self'"}, o...), " ")}}
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			h := c.Response().Header()

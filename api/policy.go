@@ -39,13 +39,16 @@ var policies = map[string]Policy{
 
 	"analyseVerbatims": {Allow: signedIn, Lane: LaneIndicators}, // the caller's own texts
 
-	"getHomePage":       {Allow: signedIn, Lane: LanePages, Data: true},
-	"getOffersPage":     {Allow: signedIn, Lane: LanePages, Data: true},
-	"getOfferPage":      {Allow: signedIn, Lane: LanePages, Data: true},
-	"getPoolPage":       {Allow: seesPersons, Lane: LanePools, Data: true},
-	"getIndicatorsPage": {Allow: signedIn, Lane: LanePages, Data: true},
-	"getIndicatorPage":  {Allow: signedIn, Lane: LanePages, Data: true},
-	"getEmbedPage":      {Allow: signedIn, Lane: LaneWidget, Data: true},
+	"getHomePage":        {Allow: signedIn, Lane: LanePages, Data: true},
+	"getOffersPage":      {Allow: signedIn, Lane: LanePages, Data: true},
+	"getOfferPage":       {Allow: signedIn, Lane: LanePages, Data: true},
+	"getNegotiationPage": {Allow: signedIn, Lane: LanePages, Data: true},
+	"getDraftPage":       {Allow: signedIn, Lane: LanePages, Data: true},
+	"getMethodPage":      {Allow: anyone, Lane: LanePages},
+	"getPoolPage":        {Allow: seesPersons, Lane: LanePools, Data: true},
+	"getIndicatorsPage":  {Allow: signedIn, Lane: LanePages, Data: true},
+	"getIndicatorPage":   {Allow: signedIn, Lane: LanePages, Data: true},
+	"getEmbedPage":       {Allow: signedIn, Lane: LaneWidget, Data: true},
 }
 
 // anyone is for what says nothing of anybody: health, and the document.

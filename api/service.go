@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"vigie/api/openapi"
+	"vigie/api/web"
 	"vigie/data"
 )
 
@@ -60,6 +61,12 @@ func (s *server) GetDocument(context.Context, openapi.GetDocumentRequestObject) 
 // GetDocs answers GET /docs, to anyone.
 func (s *server) GetDocs(context.Context, openapi.GetDocsRequestObject) (openapi.GetDocsResponseObject, error) {
 	return openapi.GetDocs200TexthtmlResponse{PageTexthtmlResponse: page(s.docs)}, nil
+}
+
+// GetMethodPage answers GET /methode/attractivite, to anyone: definitions, no figure.
+func (s *server) GetMethodPage(context.Context, openapi.GetMethodPageRequestObject) (openapi.GetMethodPageResponseObject, error) {
+	body, err := web.Method()
+	return openapi.GetMethodPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
 }
 
 // GetMetrics answers GET /metrics, to any known caller.

@@ -4,7 +4,8 @@
 create schema serving;
 create view serving.offer as
 select
-  offer_id, title, rome, rome_label, appellation, appellation_label, department,
+  offer_id, coalesce(title, '') as title, rome, coalesce(rome_label, '') as rome_label, appellation,
+  coalesce(appellation_label, '') as appellation_label, department,
   coalesce(region, '') as region,
   coalesce(place, '') as place,
   coalesce(agency, '') as agency,

@@ -21,6 +21,51 @@ import (
 	"github.com/oapi-codegen/runtime"
 )
 
+// Defines values for ContractType.
+const (
+	CDD ContractType = "CDD"
+	CDI ContractType = "CDI"
+	MIS ContractType = "MIS"
+	SAI ContractType = "SAI"
+)
+
+// Valid indicates whether the value is a known member of the ContractType enum.
+func (e ContractType) Valid() bool {
+	switch e {
+	case CDD:
+		return true
+	case CDI:
+		return true
+	case MIS:
+		return true
+	case SAI:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ExperienceDemand.
+const (
+	D ExperienceDemand = "D"
+	E ExperienceDemand = "E"
+	S ExperienceDemand = "S"
+)
+
+// Valid indicates whether the value is a known member of the ExperienceDemand enum.
+func (e ExperienceDemand) Valid() bool {
+	switch e {
+	case D:
+		return true
+	case E:
+		return true
+	case S:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for HealthService.
 const (
 	Vigie HealthService = "vigie"
@@ -96,6 +141,27 @@ func (e ReadinessStatus) Valid() bool {
 	}
 }
 
+// Defines values for SalaryPeriod.
+const (
+	An    SalaryPeriod = "an"
+	Heure SalaryPeriod = "heure"
+	Mois  SalaryPeriod = "mois"
+)
+
+// Valid indicates whether the value is a known member of the SalaryPeriod enum.
+func (e SalaryPeriod) Valid() bool {
+	switch e {
+	case An:
+		return true
+	case Heure:
+		return true
+	case Mois:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Scope.
 const (
 	ScopeDepartment Scope = "department"
@@ -150,6 +216,24 @@ func (e State) Valid() bool {
 	case Closed:
 		return true
 	case Open:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for WorkingTime.
+const (
+	Partiel WorkingTime = "partiel"
+	Plein   WorkingTime = "plein"
+)
+
+// Valid indicates whether the value is a known member of the WorkingTime enum.
+func (e WorkingTime) Valid() bool {
+	switch e {
+	case Partiel:
+		return true
+	case Plein:
 		return true
 	default:
 		return false
@@ -282,6 +366,9 @@ type Candidate = pools.Candidate
 // CandidateApplication defines model for CandidateApplication.
 type CandidateApplication = pools.Applied
 
+// ContractType defines model for ContractType.
+type ContractType string
+
 // Criterion defines model for Criterion.
 type Criterion = attractivity.Criterion
 
@@ -290,6 +377,9 @@ type CurvePoint = attractivity.CurvePoint
 
 // Definition defines model for Definition.
 type Definition = performance.Definition
+
+// ExperienceDemand defines model for ExperienceDemand.
+type ExperienceDemand string
 
 // FunnelStep defines model for FunnelStep.
 type FunnelStep = pools.Step
@@ -436,6 +526,9 @@ type Readiness struct {
 // ReadinessStatus `degraded` : la photographie est plus vieille que prévu.
 type ReadinessStatus string
 
+// SalaryPeriod defines model for SalaryPeriod.
+type SalaryPeriod string
+
 // Scope defines model for Scope.
 type Scope string
 
@@ -501,6 +594,9 @@ type VerbatimFinding = verbatims.Finding
 // Verdict defines model for Verdict.
 type Verdict = attractivity.Verdict
 
+// WorkingTime defines model for WorkingTime.
+type WorkingTime string
+
 // Agency defines model for Agency.
 type Agency = string
 
@@ -512,6 +608,18 @@ type Cursor = string
 
 // Department defines model for Department.
 type Department = string
+
+// DraftAppellation defines model for DraftAppellation.
+type DraftAppellation = string
+
+// DraftPlace defines model for DraftPlace.
+type DraftPlace = string
+
+// DraftRome defines model for DraftRome.
+type DraftRome = string
+
+// DraftTitle defines model for DraftTitle.
+type DraftTitle = string
 
 // From defines model for From.
 type From = string
@@ -551,6 +659,33 @@ type SortParameter = Sort
 
 // StateParameter defines model for StateParameter.
 type StateParameter = State
+
+// TermContract defines model for TermContract.
+type TermContract = ContractType
+
+// TermContractMonths defines model for TermContractMonths.
+type TermContractMonths = float64
+
+// TermExperience defines model for TermExperience.
+type TermExperience = ExperienceDemand
+
+// TermExperienceMonths defines model for TermExperienceMonths.
+type TermExperienceMonths = int
+
+// TermHours defines model for TermHours.
+type TermHours = float64
+
+// TermPeriod defines model for TermPeriod.
+type TermPeriod = SalaryPeriod
+
+// TermPositions defines model for TermPositions.
+type TermPositions = int
+
+// TermSalary defines model for TermSalary.
+type TermSalary = float64
+
+// TermTime defines model for TermTime.
+type TermTime = WorkingTime
 
 // Text defines model for Text.
 type Text = string
@@ -606,10 +741,82 @@ type GetOffersPageParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// GetDraftPageParams defines parameters for GetDraftPage.
+type GetDraftPageParams struct {
+	// Intitule Intitulé du brouillon.
+	Intitule *DraftTitle `form:"intitule,omitempty" json:"intitule,omitempty"`
+
+	// Rome Code ROME du brouillon.
+	Rome *DraftRome `form:"rome,omitempty" json:"rome,omitempty"`
+
+	// Appellation Appellation du brouillon, en toutes lettres.
+	Appellation *DraftAppellation `form:"appellation,omitempty" json:"appellation,omitempty"`
+
+	// CodePostal Code postal du lieu de travail.
+	CodePostal *DraftPlace `form:"code_postal,omitempty" json:"code_postal,omitempty"`
+
+	// Salaire Salaire brut à essayer, en euros.
+	Salaire *TermSalary `form:"salaire,omitempty" json:"salaire,omitempty"`
+
+	// Periode Ce que paie le salaire.
+	Periode *TermPeriod `form:"periode,omitempty" json:"periode,omitempty"`
+
+	// Experience Expérience : débutant accepté (`D`), souhaitée (`S`), exigée (`E`). Des mois sans ce choix sont exigés.
+	Experience *TermExperience `form:"experience,omitempty" json:"experience,omitempty"`
+
+	// ExperienceMois Mois d'expérience.
+	ExperienceMois *TermExperienceMonths `form:"experience_mois,omitempty" json:"experience_mois,omitempty"`
+
+	// Contrat Type de contrat.
+	Contrat *TermContract `form:"contrat,omitempty" json:"contrat,omitempty"`
+
+	// Duree Durée du contrat, en mois.
+	Duree *TermContractMonths `form:"duree,omitempty" json:"duree,omitempty"`
+
+	// Heures Heures par semaine.
+	Heures *TermHours `form:"heures,omitempty" json:"heures,omitempty"`
+
+	// Temps Temps de travail.
+	Temps *TermTime `form:"temps,omitempty" json:"temps,omitempty"`
+
+	// Postes Nombre de postes.
+	Postes *TermPositions `form:"postes,omitempty" json:"postes,omitempty"`
+}
+
 // GetOfferPageParams defines parameters for GetOfferPage.
 type GetOfferPageParams struct {
 	// Scope Périmètre des comparables. Par défaut le département de l'offre et son appellation ; `rome` prend tout le code ROME dans le département, `region` la même appellation dans la région.
 	Scope *ScopeParameter `form:"scope,omitempty" json:"scope,omitempty"`
+}
+
+// GetNegotiationPageParams defines parameters for GetNegotiationPage.
+type GetNegotiationPageParams struct {
+	// Salaire Salaire brut à essayer, en euros.
+	Salaire *TermSalary `form:"salaire,omitempty" json:"salaire,omitempty"`
+
+	// Periode Ce que paie le salaire.
+	Periode *TermPeriod `form:"periode,omitempty" json:"periode,omitempty"`
+
+	// Experience Expérience : débutant accepté (`D`), souhaitée (`S`), exigée (`E`). Des mois sans ce choix sont exigés.
+	Experience *TermExperience `form:"experience,omitempty" json:"experience,omitempty"`
+
+	// ExperienceMois Mois d'expérience.
+	ExperienceMois *TermExperienceMonths `form:"experience_mois,omitempty" json:"experience_mois,omitempty"`
+
+	// Contrat Type de contrat.
+	Contrat *TermContract `form:"contrat,omitempty" json:"contrat,omitempty"`
+
+	// Duree Durée du contrat, en mois.
+	Duree *TermContractMonths `form:"duree,omitempty" json:"duree,omitempty"`
+
+	// Heures Heures par semaine.
+	Heures *TermHours `form:"heures,omitempty" json:"heures,omitempty"`
+
+	// Temps Temps de travail.
+	Temps *TermTime `form:"temps,omitempty" json:"temps,omitempty"`
+
+	// Postes Nombre de postes.
+	Postes *TermPositions `form:"postes,omitempty" json:"postes,omitempty"`
 }
 
 // GetPoolPageParams defines parameters for GetPoolPage.
@@ -755,15 +962,24 @@ type ServerInterface interface {
 	// GetIndicatorPage Un indicateur par période et par territoire
 	// (GET /indicateurs/{id})
 	GetIndicatorPage(ctx echo.Context, id IndicatorID, params GetIndicatorPageParams) error
+	// GetMethodPage Les définitions du widget, avec les constantes des règles et leur source
+	// (GET /methode/attractivite)
+	GetMethodPage(ctx echo.Context) error
 	// GetMetrics Mesures au format Prometheus
 	// (GET /metrics)
 	GetMetrics(ctx echo.Context) error
 	// GetOffersPage Liste et recherche des offres confiées
 	// (GET /offres)
 	GetOffersPage(ctx echo.Context, params GetOffersPageParams) error
+	// GetDraftPage Un brouillon d'offre face à son marché
+	// (GET /offres/brouillon)
+	GetDraftPage(ctx echo.Context, params GetDraftPageParams) error
 	// GetOfferPage Le widget d'une offre
 	// (GET /offres/{id})
 	GetOfferPage(ctx echo.Context, id OfferID, params GetOfferPageParams) error
+	// GetNegotiationPage Et si… : l'offre telle qu'elle est, à côté de ce qu'elle serait à d'autres conditions
+	// (GET /offres/{id}/negociation)
+	GetNegotiationPage(ctx echo.Context, id OfferID, params GetNegotiationPageParams) error
 	// GetPoolPage Le vivier d'une offre
 	// (GET /offres/{id}/vivier)
 	GetPoolPage(ctx echo.Context, id OfferID, params GetPoolPageParams) error
@@ -917,6 +1133,15 @@ func (w *ServerInterfaceWrapper) GetIndicatorPage(ctx echo.Context) error {
 	return err
 }
 
+// GetMethodPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMethodPage(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMethodPage(ctx)
+	return err
+}
+
 // GetMetrics converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMetrics(ctx echo.Context) error {
 	var err error
@@ -986,6 +1211,108 @@ func (w *ServerInterfaceWrapper) GetOffersPage(ctx echo.Context) error {
 	return err
 }
 
+// GetDraftPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDraftPage(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetDraftPageParams
+	// ------------- Optional query parameter "intitule" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "intitule", ctx.QueryParams(), &params.Intitule, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter intitule: %s", err))
+	}
+
+	// ------------- Optional query parameter "rome" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "rome", ctx.QueryParams(), &params.Rome, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter rome: %s", err))
+	}
+
+	// ------------- Optional query parameter "appellation" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "appellation", ctx.QueryParams(), &params.Appellation, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter appellation: %s", err))
+	}
+
+	// ------------- Optional query parameter "code_postal" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code_postal", ctx.QueryParams(), &params.CodePostal, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code_postal: %s", err))
+	}
+
+	// ------------- Optional query parameter "salaire" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "salaire", ctx.QueryParams(), &params.Salaire, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter salaire: %s", err))
+	}
+
+	// ------------- Optional query parameter "periode" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "periode", ctx.QueryParams(), &params.Periode, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter periode: %s", err))
+	}
+
+	// ------------- Optional query parameter "experience" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "experience", ctx.QueryParams(), &params.Experience, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter experience: %s", err))
+	}
+
+	// ------------- Optional query parameter "experience_mois" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "experience_mois", ctx.QueryParams(), &params.ExperienceMois, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter experience_mois: %s", err))
+	}
+
+	// ------------- Optional query parameter "contrat" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "contrat", ctx.QueryParams(), &params.Contrat, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contrat: %s", err))
+	}
+
+	// ------------- Optional query parameter "duree" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "duree", ctx.QueryParams(), &params.Duree, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter duree: %s", err))
+	}
+
+	// ------------- Optional query parameter "heures" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "heures", ctx.QueryParams(), &params.Heures, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter heures: %s", err))
+	}
+
+	// ------------- Optional query parameter "temps" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "temps", ctx.QueryParams(), &params.Temps, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter temps: %s", err))
+	}
+
+	// ------------- Optional query parameter "postes" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "postes", ctx.QueryParams(), &params.Postes, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter postes: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDraftPage(ctx, params)
+	return err
+}
+
 // GetOfferPage converts echo context to params.
 func (w *ServerInterfaceWrapper) GetOfferPage(ctx echo.Context) error {
 	var err error
@@ -1008,6 +1335,87 @@ func (w *ServerInterfaceWrapper) GetOfferPage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetOfferPage(ctx, id, params)
+	return err
+}
+
+// GetNegotiationPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetNegotiationPage(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id OfferID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetNegotiationPageParams
+	// ------------- Optional query parameter "salaire" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "salaire", ctx.QueryParams(), &params.Salaire, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter salaire: %s", err))
+	}
+
+	// ------------- Optional query parameter "periode" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "periode", ctx.QueryParams(), &params.Periode, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter periode: %s", err))
+	}
+
+	// ------------- Optional query parameter "experience" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "experience", ctx.QueryParams(), &params.Experience, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter experience: %s", err))
+	}
+
+	// ------------- Optional query parameter "experience_mois" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "experience_mois", ctx.QueryParams(), &params.ExperienceMois, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter experience_mois: %s", err))
+	}
+
+	// ------------- Optional query parameter "contrat" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "contrat", ctx.QueryParams(), &params.Contrat, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contrat: %s", err))
+	}
+
+	// ------------- Optional query parameter "duree" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "duree", ctx.QueryParams(), &params.Duree, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter duree: %s", err))
+	}
+
+	// ------------- Optional query parameter "heures" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "heures", ctx.QueryParams(), &params.Heures, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter heures: %s", err))
+	}
+
+	// ------------- Optional query parameter "temps" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "temps", ctx.QueryParams(), &params.Temps, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter temps: %s", err))
+	}
+
+	// ------------- Optional query parameter "postes" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "postes", ctx.QueryParams(), &params.Postes, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter postes: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetNegotiationPage(ctx, id, params)
 	return err
 }
 
@@ -1436,6 +1844,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/", wrapper.GetHomePage, options.OperationMiddlewares["getHomePage"]...)
 	router.GET(options.BaseURL+"/offres", wrapper.GetOffersPage, options.OperationMiddlewares["getOffersPage"]...)
 	router.GET(options.BaseURL+"/offres/:id", wrapper.GetOfferPage, options.OperationMiddlewares["getOfferPage"]...)
+	router.GET(options.BaseURL+"/offres/brouillon", wrapper.GetDraftPage, options.OperationMiddlewares["getDraftPage"]...)
+	router.GET(options.BaseURL+"/offres/:id/negociation", wrapper.GetNegotiationPage, options.OperationMiddlewares["getNegotiationPage"]...)
+	router.GET(options.BaseURL+"/methode/attractivite", wrapper.GetMethodPage, options.OperationMiddlewares["getMethodPage"]...)
 	router.GET(options.BaseURL+"/offres/:id/vivier", wrapper.GetPoolPage, options.OperationMiddlewares["getPoolPage"]...)
 	router.GET(options.BaseURL+"/indicateurs", wrapper.GetIndicatorsPage, options.OperationMiddlewares["getIndicatorsPage"]...)
 	router.GET(options.BaseURL+"/indicateurs/:id", wrapper.GetIndicatorPage, options.OperationMiddlewares["getIndicatorPage"]...)
@@ -1727,6 +2138,51 @@ func (response GetIndicatorPagedefaultTexthtmlResponse) VisitGetIndicatorPageRes
 	return err
 }
 
+type GetMethodPageRequestObject struct {
+}
+
+type GetMethodPageResponseObject interface {
+	VisitGetMethodPageResponse(w http.ResponseWriter) error
+}
+
+type GetMethodPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetMethodPage200TexthtmlResponse) VisitGetMethodPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetMethodPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetMethodPagedefaultTexthtmlResponse) VisitGetMethodPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type GetMetricsRequestObject struct {
 }
 
@@ -1808,6 +2264,52 @@ func (response GetOffersPagedefaultTexthtmlResponse) VisitGetOffersPageResponse(
 	return err
 }
 
+type GetDraftPageRequestObject struct {
+	Params GetDraftPageParams
+}
+
+type GetDraftPageResponseObject interface {
+	VisitGetDraftPageResponse(w http.ResponseWriter) error
+}
+
+type GetDraftPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetDraftPage200TexthtmlResponse) VisitGetDraftPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetDraftPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetDraftPagedefaultTexthtmlResponse) VisitGetDraftPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type GetOfferPageRequestObject struct {
 	Id     OfferID `json:"id"`
 	Params GetOfferPageParams
@@ -1841,6 +2343,53 @@ type GetOfferPagedefaultTexthtmlResponse struct {
 }
 
 func (response GetOfferPagedefaultTexthtmlResponse) VisitGetOfferPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetNegotiationPageRequestObject struct {
+	Id     OfferID `json:"id"`
+	Params GetNegotiationPageParams
+}
+
+type GetNegotiationPageResponseObject interface {
+	VisitGetNegotiationPageResponse(w http.ResponseWriter) error
+}
+
+type GetNegotiationPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetNegotiationPage200TexthtmlResponse) VisitGetNegotiationPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetNegotiationPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetNegotiationPagedefaultTexthtmlResponse) VisitGetNegotiationPageResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", "text/html")
 	if response.ContentLength != 0 {
@@ -2444,15 +2993,24 @@ type StrictServerInterface interface {
 	// GetIndicatorPage Un indicateur par période et par territoire
 	// (GET /indicateurs/{id})
 	GetIndicatorPage(ctx context.Context, request GetIndicatorPageRequestObject) (GetIndicatorPageResponseObject, error)
+	// GetMethodPage Les définitions du widget, avec les constantes des règles et leur source
+	// (GET /methode/attractivite)
+	GetMethodPage(ctx context.Context, request GetMethodPageRequestObject) (GetMethodPageResponseObject, error)
 	// GetMetrics Mesures au format Prometheus
 	// (GET /metrics)
 	GetMetrics(ctx context.Context, request GetMetricsRequestObject) (GetMetricsResponseObject, error)
 	// GetOffersPage Liste et recherche des offres confiées
 	// (GET /offres)
 	GetOffersPage(ctx context.Context, request GetOffersPageRequestObject) (GetOffersPageResponseObject, error)
+	// GetDraftPage Un brouillon d'offre face à son marché
+	// (GET /offres/brouillon)
+	GetDraftPage(ctx context.Context, request GetDraftPageRequestObject) (GetDraftPageResponseObject, error)
 	// GetOfferPage Le widget d'une offre
 	// (GET /offres/{id})
 	GetOfferPage(ctx context.Context, request GetOfferPageRequestObject) (GetOfferPageResponseObject, error)
+	// GetNegotiationPage Et si… : l'offre telle qu'elle est, à côté de ce qu'elle serait à d'autres conditions
+	// (GET /offres/{id}/negociation)
+	GetNegotiationPage(ctx context.Context, request GetNegotiationPageRequestObject) (GetNegotiationPageResponseObject, error)
 	// GetPoolPage Le vivier d'une offre
 	// (GET /offres/{id}/vivier)
 	GetPoolPage(ctx context.Context, request GetPoolPageRequestObject) (GetPoolPageResponseObject, error)
@@ -2650,6 +3208,29 @@ func (sh *strictHandler) GetIndicatorPage(ctx echo.Context, id IndicatorID, para
 	return nil
 }
 
+// GetMethodPage operation middleware
+func (sh *strictHandler) GetMethodPage(ctx echo.Context) error {
+	var request GetMethodPageRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMethodPage(ctx.Request().Context(), request.(GetMethodPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMethodPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMethodPageResponseObject); ok {
+		return validResponse.VisitGetMethodPageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetMetrics operation middleware
 func (sh *strictHandler) GetMetrics(ctx echo.Context) error {
 	var request GetMetricsRequestObject
@@ -2698,6 +3279,31 @@ func (sh *strictHandler) GetOffersPage(ctx echo.Context, params GetOffersPagePar
 	return nil
 }
 
+// GetDraftPage operation middleware
+func (sh *strictHandler) GetDraftPage(ctx echo.Context, params GetDraftPageParams) error {
+	var request GetDraftPageRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDraftPage(ctx.Request().Context(), request.(GetDraftPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDraftPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDraftPageResponseObject); ok {
+		return validResponse.VisitGetDraftPageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetOfferPage operation middleware
 func (sh *strictHandler) GetOfferPage(ctx echo.Context, id OfferID, params GetOfferPageParams) error {
 	var request GetOfferPageRequestObject
@@ -2718,6 +3324,32 @@ func (sh *strictHandler) GetOfferPage(ctx echo.Context, id OfferID, params GetOf
 		return err
 	} else if validResponse, ok := response.(GetOfferPageResponseObject); ok {
 		return validResponse.VisitGetOfferPageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetNegotiationPage operation middleware
+func (sh *strictHandler) GetNegotiationPage(ctx echo.Context, id OfferID, params GetNegotiationPageParams) error {
+	var request GetNegotiationPageRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetNegotiationPage(ctx.Request().Context(), request.(GetNegotiationPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetNegotiationPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetNegotiationPageResponseObject); ok {
+		return validResponse.VisitGetNegotiationPageResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -19,9 +19,9 @@ import (
 //go:embed all:dsfr
 var design embed.FS
 
-// ours are the style sheets and the script written for Vigie.
+// ours are the style sheets and the scripts written for Vigie.
 //
-//go:embed widget.css pages.css vigie.js
+//go:embed widget.css pages.css vigie.js negotiation.js
 var ours embed.FS
 
 // asset is one static file, as it is and compressed.

@@ -14,6 +14,9 @@ const pages = [
   ["inactive offer", `/offres/${encodeURIComponent(inactive)}`], ["unknown offer", "/offres/INCONNUE"], ["pool", `${offer}/vivier`],
   ["narrow pool", `${offer}/vivier?radius_km=0&near_trades=false`], ["indicators", "/indicateurs"], ["indicator", "/indicateurs/ent1"],
   ["indicator by region", "/indicateurs/ent3?level=region"], ["indicator without value", "/indicateurs/ent2?level=agency&code=NULLE"], ["docs", "/docs"],
+  ["negotiation", `${offer}/negociation?salaire=2500&contrat=CDI&experience=D`], ["negotiation, refused", `${offer}/negociation?salaire=0`],
+  ["negotiation, inactive", `/offres/${encodeURIComponent(inactive)}/negociation`], ["draft", "/offres/brouillon"],
+  ["draft, refused", "/offres/brouillon?rome=M1607"], ["methodology", "/methode/attractivite"],
 ];
 
 // One page each: a load is what costs.
@@ -27,7 +30,11 @@ for (const [name, path] of pages) {
     await check(`${name}: no accessibility violation`, () => accessible(page));
     await page.emulateMedia({ colorScheme: "dark" });
     await check(`${name}: contrasts hold in the dark`, () => accessible(page, { runOnly: ["color-contrast"] }));
-    await check(`${name}: fits 320 pixels`, () => fits(page, 320));
+    await check(`${name}: fits 320 pixels, and 640 with letters twice as large`, async () => {
+      await fits(page, 320);
+      await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+      await fits(page, 640);
+    });
   });
 }
 
@@ -61,4 +68,5 @@ await check("home: a widget, a pool and the indicators are one link away", () =>
 }));
 
 await import("./widget.mjs");
+//NEG
 await browser.close();

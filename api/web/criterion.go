@@ -1,6 +1,9 @@
 package web
 
-import "vigie/analytics/attractivity"
+import (
+	"vigie/analytics/attractivity"
+	"vigie/data/rules"
+)
 
 // Criterion is a criterion as the widget writes it.
 type Criterion struct {
@@ -15,23 +18,16 @@ type Criterion struct {
 // Fact is a figure and its name.
 type Fact struct{ Name, Value string }
 
-// Criteria whose value is words as well as a number.
-const (
-	salary      = "salary"
-	contract    = "contract"
-	workingTime = "working_time"
-)
-
 // criterionView writes a criterion.
 func (l *language) criterionView(c attractivity.Criterion) Criterion {
 	write := l.measure(c.Unit)
-	v := Criterion{Criterion: c, Name: l.word("criterion", c.Criterion), Mine: l.standing(c.Criterion, c.Unit, c.Value, c.ValueLabel)}
+	v := Criterion{Criterion: c, Name: l.word("criterion", c.Criterion), Mine: l.standing(c.Unit, c.Value, c.ValueLabel)}
 	if c.Majority != nil {
-		v.Facts = append(v.Facts, Fact{l.say("Marché : cas le plus fréquent"), l.share(l.word("majority", *c.Majority), c.MajorityShare)})
+		v.Facts = append(v.Facts, Fact{l.say("Marché : cas le plus fréquent"), l.share(l.majority(*c.Majority), c.MajorityShare)})
 	}
 	if c.Median != nil {
 		name := l.say("Marché : médiane et quartiles")
-		if c.Criterion == contract {
+		if c.Criterion == "contract" {
 			name = l.say("Marché : durée des contrats à terme, médiane et quartiles")
 		}
 		v.Facts = append(v.Facts, Fact{name, l.say("%s, de %s à %s", write(*c.Median), optional(c.Q1, write), optional(c.Q3, write))})
@@ -71,13 +67,23 @@ func (l *language) measure(unit string) func(float64) string {
 // writingElements is how many elements a well written offer has: see the engine's writing criterion.
 const writingElements = 5
 
-// standing writes where an offer stands: in words where a number does not say it all.
-func (l *language) standing(criterion, unit string, value *float64, words *string) string {
-	inWords := criterion == contract || criterion == workingTime || value == nil
-	if words != nil && inWords {
+// standing writes where an offer stands: in the words of the answer, if it has some.
+func (l *language) standing(unit string, value *float64, words *string) string {
+	if words != nil {
 		return *words
 	}
 	return optional(value, l.measure(unit))
+}
+
+// majority names the most frequent type of contract, or time of work.
+func (l *language) majority(code string) string {
+	switch code {
+	case "CDD_LONG":
+		return l.say("CDD de %d mois et plus", rules.LongContractMonths.Int())
+	case "CDD":
+		return l.say("CDD de moins de %d mois", rules.LongContractMonths.Int())
+	}
+	return l.word("majority", code)
 }
 
 // share writes a word and the part of the whole that it is.

@@ -62,13 +62,8 @@ func (l *language) days(v float64) string       { return l.short(v) + nbsp + l.p
 func (l *language) km(v float64) string         { return l.short(v) + nbsp + "km" }
 func (l *language) hours(v float64) string      { return l.short(v) + nbsp + "h" }
 
-// duration writes a length in months, in years from two on.
-func (l *language) duration(v float64) string {
-	if v >= 24 && math.Mod(v, 12) == 0 {
-		return l.short(v/12) + nbsp + l.plural(v/12, "an")
-	}
-	return l.short(v) + nbsp + l.plural(v, "mois")
-}
+// duration writes a length in months.
+func (l *language) duration(v float64) string { return l.short(v) + nbsp + l.plural(v, "mois") }
 
 // count writes a number and its noun: 1 offre, 12 offres.
 func (l *language) count(n int, noun string) string {

@@ -21,7 +21,7 @@ func TestFormat(t *testing.T) {
 		{fr.number(math.NaN(), 1), "—"}, {fr.number(math.Inf(1), 1), "—"},
 		{fr.percentage(0.755), "75,5 %"}, {fr.percentage(1), "100 %"}, {en.percentage(0.755), "75.5%"}, {fr.amount(1960.4), "1 960 €"}, {en.amount(1960.4), "€1,960"},
 		{fr.days(1), "1 jour"}, {fr.days(1.5), "1,5 jour"}, {fr.days(39.5), "39,5 jours"}, {en.days(1), "1 day"}, {en.days(1.5), "1.5 days"}, {en.days(0), "0 days"},
-		{fr.duration(12), "12 mois"}, {fr.duration(24), "2 ans"}, {fr.duration(30), "30 mois"}, {fr.duration(0), "0 mois"}, {en.duration(1), "1 month"}, {en.duration(36), "3 years"},
+		{fr.duration(12), "12 mois"}, {fr.duration(24), "24 mois"}, {fr.duration(30), "30 mois"}, {fr.duration(0), "0 mois"}, {en.duration(1), "1 month"}, {en.duration(36), "36 months"},
 		{fr.km(5.25), "5,2 km"}, {fr.hours(35), "35 h"},
 		{fr.count(0, "offre comparable"), "0 offre comparable"}, {fr.count(2, "offre comparable"), "2 offres comparables"}, {fr.count(3, "mois"), "3 mois"}, {en.count(12, "offre comparable"), "12 comparable offers"},
 		{fr.date("2026-11-01"), "1er novembre 2026"}, {fr.date("2026-08-22T10:00:00Z"), "22 août 2026"}, {fr.date("soon"), "soon"}, {fr.date(""), ""}, {en.date("2026-11-01"), "1 November 2026"},

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"vigie/analytics"
 	"vigie/analytics/attractivity"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
@@ -58,6 +59,22 @@ func pagesOf(t *testing.T) map[string]string {
 	draw("indicator", body, err)
 	body, err = Indicator(IndicatorData{Stamp: sampleStamp, Series: performance.Answer{}})
 	draw("indicator, empty", body, err)
+	both := sampleSimulation()
+	body, err = Negotiation(NegotiationData{Stamp: sampleStamp, ID: "188WCXP", Terms: Terms{Salary: "2100", Period: "mois", Contract: "CDI"}, Both: &both})
+	draw("negotiation", body, err)
+	body, err = Negotiation(NegotiationData{Stamp: sampleStamp, ID: "188WCXP", Terms: Terms{Period: "mois"}, Both: &both})
+	draw("negotiation, as it is", body, err)
+	draft := both
+	draft.Before, draft.Moves = nil, nil
+	body, err = Negotiation(NegotiationData{Stamp: sampleStamp, Terms: Terms{Title: hostile, Rome: hostile, Period: "mois"}, Both: &draft})
+	draw("draft", body, err)
+	draft.After = sampleInactive("below_threshold")
+	body, err = Negotiation(NegotiationData{Stamp: sampleStamp, Terms: Terms{Rome: "M1607"}, Both: &draft})
+	draw("draft, inactive", body, err)
+	body, err = Negotiation(NegotiationData{Stamp: sampleStamp, Refused: &analytics.DraftError{Field: "romeCode", Rule: "rome_unknown"}})
+	draw("draft, refused", body, err)
+	body, err = Method()
+	draw("method", body, err)
 	body, err = Problem("fr", openapi.Problem{Title: hostile, Detail: hostile, Status: 404}, false)
 	draw("problem", body, err)
 	return all
@@ -88,14 +105,20 @@ func TestPagesSay(t *testing.T) {
 		"offer": {"Attractivité de l'offre", "Secrétaire bureautique", "PARIS 17", "Réduire", "Marché avec des offres attractives.", "Marché de mon offre", "Évolution des candidatures", "Analyse des critères de l'offre", "83 %", "47 jours", "enquête BMO 2024, famille « Secrétaires bureautiques", "1 091 à 1 094 dans le bassin, dont 33,3 % à 33,7 % jugés difficiles", "(Dares 2019, famille", "2 (dans le département)", "1 850 €", "2 050 €", "12 mois", "spontanées : 3",
 			"de 1 825 € à 2 500 €", "275 offres, soit 66,7 %", "Observé, sans lien de cause établi.", "Les 1 240 offres mieux placées que la vôtre reçoivent 1,42 fois autant", "que les 33 autres (intervalle à 95 % : de 1,18 à 1,71)", "Cet écart peut être dû au hasard.",
 			"CDI (62 %)", "6 mois, de 4 mois à 12 mois", "CDD de 3 mois", "temps plein (88 %)", "Temps partiel, 24 h par semaine", "1 exigence", "2 exigences, de 1 exigence à 4 exigences"},
-		"below_threshold":  {"12 offres comparables en 24 mois, du 1er novembre 2024 au 31 octobre 2026", "il en faut 30"},
-		"not_entrusted":    {"Offre non confiée"},
-		"not_yet":          {"Créée le 20 octobre 2026.", "le lendemain de la création"},
-		"pool":             {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5", "A candidaté le 3 novembre 2026 : sans suite"},
-		"pool, empty":      {"Personne n'est éligible", "Aucun demandeur d'emploi ne passe tous les filtres"},
-		"indicator":        {"ENT3", "39,5 jours", "4e trimestre 2026", "Régions"},
-		"indicator, empty": {"Aucune valeur pour ce territoire"},
-		"problem":          {"Erreur 404"},
+		"below_threshold":       {"12 offres comparables en 24 mois, du 1er novembre 2024 au 31 octobre 2026", "il en faut 30"},
+		"not_entrusted":         {"Offre non confiée"},
+		"not_yet":               {"Créée le 20 octobre 2026.", "le lendemain de la création"},
+		"pool":                  {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5", "A candidaté le 3 novembre 2026 : sans suite"},
+		"pool, empty":           {"Personne n'est éligible", "Aucun demandeur d'emploi ne passe tous les filtres"},
+		"indicator":             {"ENT3", "39,5 jours", "4e trimestre 2026", "Régions"},
+		"indicator, empty":      {"Aucune valeur pour ce territoire"},
+		"problem":               {"Erreur 404"},
+		"negotiation":           {"Et si… : Secrétaire bureautique", "↑ Mieux placée : salaire, type et durée du contrat. ↓ Moins bien placée : expérience. 4 points rouges aujourd'hui, 2 points rouges à ces conditions.", "Aujourd'hui : CDD de 3 mois", "2 100 € brut/mois", `value="2100"`, `<option value="CDI" selected>`},
+		"negotiation, as it is": {"Rien n'est changé"},
+		"draft":                 {"Brouillon", "2 points rouges."},
+		"draft, inactive":       {"Pas de chiffres : pas assez d'offres comparables.", "il en faut 30"},
+		"draft, refused":        {"Code ROME : ce code n'est pas dans la nomenclature ROME."},
+		"method":                {"24 mois glissants", "30 offres", "observé, sans lien de cause établi", "Seuil d'activation du WIDGET"},
 	} {
 		body := plain.Replace(html.UnescapeString(all[name]))
 		for _, w := range words {

@@ -74,7 +74,7 @@ var files embed.FS
 
 // pages are parsed once a language, each with the layout and the parts they share.
 var pages = map[string]map[string]*template.Template{
-	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "indicators", "indicator", "problem", "docs"),
+	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "indicators", "indicator", "problem", "docs", "negotiation", "method"),
 	english.code: parsePages(english, "embed", "problem"),
 }
 
@@ -86,7 +86,7 @@ func parsePages(l *language, names ...string) map[string]*template.Template {
 		"lang": func() string { return l.code }, "say": l.say, "word": l.word, "asset": assetPath, "design": HasDesign, "path": url.PathEscape, "dict": dict, "upper": strings.ToUpper, "prose": prose,
 		"date": l.date, "period": l.period, "integer": l.integer, "count": l.count, "points": l.short,
 		"percent": figure(l.percentage), "days": figure(l.days), "km": figure(l.km), "short": figure(l.short), "ratio": figure(func(v float64) string { return l.number(v, 2) }),
-		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "needs": l.needs, "trade": trade, "window": attractivity.WindowBefore, "reason": reason, "hasAlert": hasAlert,
+		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "needs": l.needs, "trade": trade, "terms": terms, "rule": ruleLink, "ruleText": ruleText, "constant": constant, "window": attractivity.WindowBefore, "reason": reason, "hasAlert": hasAlert,
 		"long": func(n int64) string { return l.number(float64(n), 0) }, "value": value, "gap": gap, "interval": interval, "last": last, "seriesPlot": seriesPlot, "levels": levels, "place": place,
 		"newest": newest, "indicatorURL": indicatorURL, "nextOffers": nextOffers, "nextPool": nextPool, "gauge": Gauge, "parts": parts, "share": share,
 		"reach":     func(c pools.Candidate) string { return l.word("reach", c.Reach) },
@@ -111,12 +111,15 @@ func parsePages(l *language, names ...string) map[string]*template.Template {
 // applicationsDays is the age at which applications are counted.
 func applicationsDays() int { return rules.ApplicationsDays.Int() }
 
+// widgetScript makes the widget of a page live.
+const widgetScript = "vigie.js"
+
 // view is what the layout reads: where the page is, and its content.
 type view struct {
 	Title   string // first in the window's title
 	Section string // the entry of the menu
 	Bare    bool   // no header, no footer: for a frame
-	Live    bool   // has the widget's script
+	Script  string // the page's script; most have none
 	Stamp   Stamp
 	Data    any
 }
@@ -141,13 +144,13 @@ func Offers(d OffersData) ([]byte, error) {
 
 // Offer draws the page of an offer, its widget first.
 func Offer(d OfferData) ([]byte, error) {
-	return render(french, "offer", view{Title: "Attractivité : " + d.Offer.Title, Section: "offers", Live: true, Stamp: d.Stamp, Data: d})
+	return render(french, "offer", view{Title: "Attractivité : " + d.Offer.Title, Section: "offers", Script: widgetScript, Stamp: d.Stamp, Data: d})
 }
 
 // Embed draws the widget alone in a language, for a frame and for the element.
 func Embed(lang string, d OfferData) ([]byte, error) {
 	l := speak(lang)
-	return render(l, "embed", view{Title: l.say("Attractivité de l'offre : %s", d.Offer.Title), Bare: true, Live: true, Stamp: d.Stamp, Data: d})
+	return render(l, "embed", view{Title: l.say("Attractivité de l'offre : %s", d.Offer.Title), Bare: true, Script: widgetScript, Stamp: d.Stamp, Data: d})
 }
 
 // Pool draws a matching pool.

@@ -65,6 +65,23 @@ func sampleCriteria() []attractivity.Criterion {
 	}
 }
 
+// sampleSimulation raises the salary and asks for a permanent contract.
+func sampleSimulation() attractivity.Simulation {
+	before, after := sampleAnswer(), sampleAnswer()
+	after.Criteria[0].Value, after.Criteria[0].ValueLabel, after.Criteria[0].Status, after.Criteria[0].Alert = ptr(25200.0), ptr("2 100 € brut/mois"), "aligned", false
+	after.Criteria[2].Value, after.Criteria[2].ValueLabel, after.Criteria[2].Status, after.Criteria[2].Alert = nil, ptr("CDI"), "aligned", false
+	after.Criteria[1].Percentile = ptr(0.6)
+	after.Alerts = []string{"applications", "working_time"}
+	s := attractivity.Simulation{Snapshot: before.Snapshot, AsOf: before.AsOf, Before: &before, After: after}
+	stand := func(c attractivity.Criterion) *attractivity.Stand {
+		return &attractivity.Stand{Status: c.Status, Value: c.Value, ValueLabel: c.ValueLabel, Percentile: c.Percentile, Alert: c.Alert}
+	}
+	for i, c := range before.Criteria {
+		s.Moves = append(s.Moves, attractivity.Move{Criterion: c.Criterion, Before: stand(c), After: stand(after.Criteria[i])})
+	}
+	return s
+}
+
 // sampleInactive is an offer under the threshold.
 func sampleInactive(reason string) attractivity.Answer {
 	a := sampleAnswer()

@@ -9,7 +9,6 @@
   const script = document.currentScript ?? document.querySelector('script[src*="/widget/v1/vigie.js"]');
   const service = new URL("/", script.src);
   const sheets = ["dsfr.css", "widget.css"].map((name) => new URL(`widget/v1/${name}`, service));
-  const pause = 250; // milliseconds without a key before other terms are tried
 
   // What the service cannot say itself: that it is asked, and that it did not answer.
   const texts = {
@@ -34,7 +33,6 @@
     #token = null;
     #asked = null; // the question under way, given up for a newer one
     #again = null; // asks once more what failed
-    #planned = 0;
 
     // token is the bearer token of the questions. A new one tries again what was refused.
     get token() { return this.#token; }
@@ -48,11 +46,6 @@
       const served = this.querySelector(".widget") !== null;
       this.#root = served ? this : this.attachShadow({ mode: "open" });
       this.#root.addEventListener("click", (e) => this.#clicked(e));
-      this.#root.addEventListener("input", (e) => this.#plan(e.target.form, pause));
-      this.#root.addEventListener("submit", (e) => {
-        e.preventDefault();
-        this.#plan(e.target, 0);
-      });
       if (served) return;
       const links = sheets.map((sheet) => Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet }));
       this.#dressed = Promise.all(links.map((link) => new Promise((done) => { link.onload = link.onerror = done; })));
@@ -131,29 +124,6 @@
         notice.append(Object.assign(document.createElement("button"), { type: "button", className: "fr-btn fr-btn--sm", textContent: retry, onclick: () => this.#again?.() }));
       }
       this.#root.prepend(notice);
-    }
-
-    // #plan tries other terms once the form has been left alone for a moment.
-    #plan(form, wait) {
-      if (!form?.matches("[data-terms]")) return;
-      clearTimeout(this.#planned);
-      this.#planned = setTimeout(() => {
-        const address = new URL(form.getAttribute("action"), service);
-        for (const [name, value] of new FormData(form)) if (value) address.searchParams.set(name, value);
-        this.#ask(address, (fresh) => this.#compare(fresh));
-      }, wait);
-    }
-
-    // #compare puts what the terms change into the widget, and leaves alone the form and what is folded.
-    #compare(fresh) {
-      const first = !this.#widget.matches("[data-compared]");
-      this.#widget.toggleAttribute("data-compared", fresh.matches("[data-compared]"));
-      for (const part of fresh.querySelectorAll("[data-part]")) {
-        const old = this.#widget.querySelector(`[data-part="${part.dataset.part}"]`);
-        if (part.matches("details") && !first) part.open = old.open;
-        old.replaceWith(part);
-      }
-      this.#tell("compare", { offer: fresh.dataset.offer, alerts: fresh.dataset.alerts.split(" ").filter(Boolean) });
     }
 
     #clicked(event) {

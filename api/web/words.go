@@ -38,15 +38,35 @@ var frenchWords = map[string]map[string]string{
 		"availability": "Disponibles sous 30 jours", "contract": "Type de contrat accepté", "licences": "Permis exigés détenus", "languages": "Langues exigées parlées"},
 	"level":    {"agency": "Agence", "directorate": "Direction territoriale", "department": "Département", "region": "Région", "country": "France"},
 	"kind":     {"month": "mois", "quarter": "trimestre", "year": "année", "rolling12": "douze mois glissants"},
-	"majority": {"CDI": "CDI", "CDD_LONG": "CDD de 6 mois et plus", "CDD": "CDD de moins de 6 mois", "OTHER": "autre contrat", "FULL_TIME": "temps plein", "PART_TIME": "temps partiel"},
+	"majority": {"CDI": "CDI", "OTHER": "autre contrat", "FULL_TIME": "temps plein", "PART_TIME": "temps partiel"},
 	"rank":     {"salary": "Offres moins payées", "experience": "Offres moins exigeantes", "contract": "Offres moins stables", "working_time": "Offres de durée plus courte", "requirements": "Offres moins exigeantes", "writing": "Offres moins complètes"},
 	"origin":   {"SPONTANEE": "spontanées", "PROPOSITION_CONSEILLER": "proposées par un conseiller", "PROMOTION_PROFIL": "promotion de profil", "RECRUTEUR": "à l'initiative du recruteur"},
 	"sense":    {"higher": "Plus c'est haut, mieux c'est", "lower": "Plus c'est bas, mieux c'est"},
 	"remedy": {"401": "Se reconnecter au poste de travail, puis réessayer.", "403": "En demander le droit à l'administrateur.", "404": "Une offre paraît le lendemain de sa création.",
 		"503": "Réessayer dans un instant.", "500": "Réessayer plus tard."},
 	"outcome": {"EN_COURS": "en cours", "RETENU": "retenue", "REFUS_RECRUTEUR": "refusée par le recruteur", "REFUS_CANDIDAT": "refusée par le candidat", "ABSENT_ENTRETIEN": "absence à l'entretien", "SANS_SUITE": "sans suite"},
+	"way":     {"up": "↑ Mieux placée", "down": "↓ Moins bien placée", "same": "= Inchangée", "known": "+ Désormais comparée", "lost": "− Plus comparée"},
+	"reason":  {"below_threshold": "pas assez d'offres comparables", "not_entrusted": "offre non confiée", "not_yet": "offre trop récente"},
+	"field": {"": "Offre", "intitule": "Intitulé", "romeCode": "Code ROME", "appellationlibelle": "Appellation", "lieuTravail": "Code postal", "lieuTravail.commune": "Code postal", "lieuTravail.libelle": "Code postal", "lieuTravail.codePostal": "Code postal", "salaire.libelle": "Salaire",
+		"experienceExige": "Expérience", "experienceLibelle": "Expérience, en mois", "typeContrat": "Type de contrat", "typeContratLibelle": "Durée du contrat", "dureeTravailLibelle": "Heures par semaine",
+		"dureeTravailLibelleConverti": "Temps de travail", "nombrePostes": "Nombre de postes"},
+	"broken": {"required": "à remplir", "rome_unknown": "ce code n'est pas dans la nomenclature ROME", "place_unknown": "à remplir par un code postal dont on connaît le département", "code_unknown": "valeur inconnue",
+		"range_invalid": "nombre hors de ses bornes", "length_invalid": "texte trop long", "type_invalid": "valeur illisible", "unread": "rien ne peut y être lu"},
 	"ordinal": {"1": "1er"},
 	"quarter": {"1": "1er" + nbsp + "trimestre", "2": "2e" + nbsp + "trimestre", "3": "3e" + nbsp + "trimestre", "4": "4e" + nbsp + "trimestre"},
+}
+
+// terms are the choices of a field of the negotiation's form, in order.
+func terms(field string) []Fact {
+	switch field {
+	case "periode":
+		return []Fact{{"mois", "mois"}, {"an", "an"}, {"heure", "heure"}}
+	case "experience":
+		return []Fact{{"D", "Débutant accepté"}, {"S", "Souhaitée"}, {"E", "Exigée"}}
+	case "contrat":
+		return []Fact{{"CDI", "CDI"}, {"CDD", "CDD"}, {"MIS", "Intérim"}, {"SAI", "Saisonnier"}}
+	}
+	return []Fact{{"plein", "Temps plein"}, {"partiel", "Temps partiel"}}
 }
 
 // dict makes the map that a shared part of a page is given.
