@@ -62,7 +62,7 @@ faults: assets ## Inject every fault, in more than an hour, and print what was o
 	@VIGIE_FAULTS=full VIGIE_FAULTS_REPORT="$$PWD/bin/faults.md" go test . ./ingest -count=1 -timeout 4h -run 'TestFaults/$(FAULTS)|TestMutatedDeliveries'
 	@printf '\n| goal | obtained | command |\n| --- | --- | --- |\n' && sort bin/faults.md
 
-national: notebooks ## Measure first nights and deltas at SCALES=0.01,0.1,1 (40 minutes, 40 GB of disk) and draw them
+national: notebooks ## Measure first nights and deltas at SCALES=0.01,0.1,1 (40 minutes, 40 GB of disk), draw them, list the stages
 	@VIGIE_BENCH_NIGHT=$(SCALES) VIGIE_MEMORY=$(MEMORY) VIGIE_BENCH_CSV="$$PWD/docs/national.csv" go test . -run '^$$' -bench Night -benchtime 1x -timeout 4h
 	@notebooks/.venv/bin/python notebooks/scale_chart.py docs/national.csv docs/national.svg
 

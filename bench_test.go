@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"os/exec"
@@ -195,13 +196,15 @@ type nightFigure struct {
 	InboxMB        float64 // what is delivered
 	LakeMB         float64 // raw records and snapshots
 	Offers, Others int64   // records read
+	Stages         []data.Stage
 }
 
 // BenchmarkNight runs the first night of a sample and the night of the day after,
 // each in a process of its own, at the scales that VIGIE_BENCH_NIGHT lists, as in
 // 0.01,0.1,1; it reports seconds, peak memory and, between the last two scales, the
-// growth exponent: 1 is linear. VIGIE_BENCH_CSV names a file for the figures,
-// VIGIE_BENCH_DIR a folder in which inboxes and lakes stay.
+// growth exponent: 1 is linear. VIGIE_BENCH_CSV names a file for the figures, beside
+// which <name>_stages.csv has the stages of the largest scale, longest first;
+// VIGIE_BENCH_DIR names a folder in which inboxes and lakes stay.
 func BenchmarkNight(b *testing.B) {
 	if os.Getenv("VIGIE_BENCH_NIGHT") == "" {
 		b.Skip("minutes long: set VIGIE_BENCH_NIGHT=0.01,0.1")
@@ -234,7 +237,7 @@ func BenchmarkNight(b *testing.B) {
 			f := runNight(b, binary, inbox, lake, night.asOf.Format(time.DateOnly), memory)
 			f.Scale, f.Night = scale, night.name
 			figures = append(figures, f)
-			b.Logf("%+v", f)
+			b.Logf("%g %s: %.1f s, %.0f MB at most, %d offers and %d other records", scale, night.name, f.Seconds, f.PeakMB, f.Offers, f.Others)
 		}
 		if os.Getenv("VIGIE_BENCH_DIR") != "" {
 			continue
@@ -252,6 +255,9 @@ func BenchmarkNight(b *testing.B) {
 	}
 	if path := os.Getenv("VIGIE_BENCH_CSV"); path != "" {
 		if err := writeFigures(path, figures); err != nil {
+			b.Fatal(err)
+		}
+		if err := writeStages(strings.TrimSuffix(path, ".csv")+"_stages.csv", figures[len(figures)-2], figures[len(figures)-1]); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -284,7 +290,8 @@ func runNight(b *testing.B, binary, inbox, lake, asOf, memory string) nightFigur
 			f.Others += c.Read
 		}
 	}
-	for _, s := range runs[0].Stages {
+	f.Stages = runs[0].Stages
+	for _, s := range f.Stages {
 		if s.Seconds >= f.Seconds/100 {
 			b.Logf("%-32s %8.1f s", s.Name, s.Seconds)
 		}
@@ -319,6 +326,27 @@ func writeFigures(path string, figures []nightFigure) error {
 	text.WriteString("scale,night,seconds,peak_mb,inbox_mb,lake_mb,offers,others\n")
 	for _, f := range figures {
 		fmt.Fprintf(&text, "%g,%s,%.1f,%.0f,%.0f,%.0f,%d,%d\n", f.Scale, f.Night, f.Seconds, f.PeakMB, f.InboxMB, f.LakeMB, f.Offers, f.Others)
+	}
+	return os.WriteFile(path, []byte(text.String()), 0o644)
+}
+
+// writeStages writes the seconds of each stage of a first night and of its delta, longest first.
+func writeStages(path string, first, delta nightFigure) error {
+	seconds := map[string][2]float64{}
+	for i, f := range []nightFigure{first, delta} {
+		for _, s := range f.Stages {
+			both := seconds[s.Name]
+			both[i] = s.Seconds
+			seconds[s.Name] = both
+		}
+	}
+	names := slices.SortedFunc(maps.Keys(seconds), func(a, b string) int {
+		return cmp.Or(cmp.Compare(seconds[b][0]+seconds[b][1], seconds[a][0]+seconds[a][1]), cmp.Compare(a, b))
+	})
+	var text strings.Builder
+	fmt.Fprintf(&text, "stage,first_at_%g,delta_at_%g\n", first.Scale, delta.Scale)
+	for _, name := range names {
+		fmt.Fprintf(&text, "%s,%.1f,%.1f\n", name, seconds[name][0], seconds[name][1])
 	}
 	return os.WriteFile(path, []byte(text.String()), 0o644)
 }
