@@ -109,8 +109,28 @@ func browserConfig(t *testing.T) map[string]string {
 	}))
 	t.Cleanup(gateway.Close)
 	active, inactive := someOffers(t, source)
+	terms, moved := negotiated(t, source, active)
 	return map[string]string{"address": service.URL, "host": host.URL, "stranger": stranger.URL, "locked": locked.URL, "busy": busy.URL,
-		"active": active, "inactive": inactive, "shots": os.Getenv("VIGIE_SHOTS")}
+		"active": active, "inactive": inactive, "terms": terms, "moved": moved, "shots": os.Getenv("VIGIE_SHOTS")}
+}
+
+// negotiated gives terms for the form of a negotiation, and what an offer would be
+// on them, written as a producer of offers would: both JSON.
+func negotiated(t *testing.T, source Source, offer string) (terms, moved string) {
+	t.Helper()
+	const record = `{"salaire": {"libelle": "Mensuel de 4000 Euros"}, "experienceExige": "E", "experienceLibelle": "60 Mois", "typeContrat": "CDD",
+		"typeContratLibelle": "CDD - 1 Mois", "dureeTravailLibelle": "20H", "dureeTravailLibelleConverti": "Temps partiel", "nombrePostes": 3}`
+	snap, release := source.Acquire()
+	defer release()
+	both, err := snap.Simulate(t.Context(), offer, json.RawMessage(record))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(both)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return `{"salaire": "4000", "experience": "E", "experience_mois": "60", "contrat": "CDD", "duree": "1", "heures": "20", "temps": "partiel", "postes": "3"}`, string(text)
 }
 
 // workstation serves docs/poste.html, whose widget comes from the service at address.

@@ -68,5 +68,5 @@ await check("home: a widget, a pool and the indicators are one link away", () =>
 }));
 
 await import("./widget.mjs");
-//NEG
+await import("./negotiation.mjs");
 await browser.close();
