@@ -137,10 +137,13 @@ func loadStatistics(ctx context.Context, db *model.DB, b *attractivity.Builder) 
 
 type scanner interface{ Scan(into ...any) error }
 
-func scanOffer(row scanner) (attractivity.Row, error) {
+func scanOffer(row scanner) (attractivity.Row, error) { return readOffer(row.Scan) }
+
+// readOffer reads a row of serving.offer by a function that scans.
+func readOffer(scan func(into ...any) error) (attractivity.Row, error) {
 	var r attractivity.Row
 	var ages string
-	err := row.Scan(&r.ID, &r.Title, &r.Rome, &r.RomeLabel, &r.Appellation, &r.AppellationLabel, &r.Department, &r.Region, &r.Place, &r.Agency,
+	err := scan(&r.ID, &r.Title, &r.Rome, &r.RomeLabel, &r.Appellation, &r.AppellationLabel, &r.Department, &r.Region, &r.Place, &r.Agency,
 		&r.Created, &r.Closed, &r.IsOpen, &r.MarketPlace, &r.IsMature, &r.Positions,
 		&r.IsFilled, &r.DaysToFill, &r.Employer, &r.Apprenticeship, &r.Salary, &r.SalaryFlag, &r.Experience,
 		&r.Contract, &r.ContractMonths, &r.Hours, &r.PartTime, &r.Requirements, &r.Writing, &r.Written,

@@ -2,7 +2,6 @@ package analytics
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -38,8 +37,8 @@ func (s *Snapshot) Simulate(ctx context.Context, offerID string, offer json.RawM
 		return attractivity.Simulation{}, err
 	}
 	var row attractivity.Row
-	read := func(tx *sql.Tx) (err error) {
-		row, err = scanOffer(tx.QueryRowContext(ctx, draftSQL))
+	read := func(ask draft.Ask) (err error) {
+		row, err = readOffer(func(into ...any) error { return ask(draftSQL, into...) })
 		return err
 	}
 	if offerID == "" {

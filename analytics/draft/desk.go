@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -19,8 +21,14 @@ import (
 // ErrNotStored says that the snapshot holds no record of an offer to change.
 var ErrNotStored = errors.New("no record of the offer")
 
-//go:embed stored.sql
-var storedSQL string
+var (
+	//go:embed stored/record.sql
+	recordSQL string
+	//go:embed stored/text.sql
+	textSQL string
+	//go:embed stored/requirement.sql
+	requirementSQL string
+)
 
 // Table is a table of the snapshot: its files, in full.
 type Table struct {
@@ -33,16 +41,18 @@ type Desk struct {
 	db        *model.DB
 	asOf      time.Time
 	knownRome func(string) bool
-	isStored  bool
+	folders   map[string]string // of the tables that are parted by month
 	insert    string
+	seats     chan *model.Session // nil ones are not open yet
 }
 
 // The version of each offer that counts: a draft is its own.
 const versions = "stg.offers"
 
-// Tables of the snapshot that hold what an offer said.
+// Tables of the snapshot that hold what an offer said, and the SELECT that writes it as
+// its source does.
 var stored = map[string]string{
-	"kept.offer_record": "stored.offer_record", "kept.offer_text": "stored.offer_text", "core.offer_requirement": "stored.offer_requirement",
+	"kept.offer_record": recordSQL, "kept.offer_text": textSQL, "core.offer_requirement": requirementSQL,
 }
 
 // settings bound what conforming one row may use.
@@ -66,7 +76,10 @@ func Open(ctx context.Context, n Night, setup ...string) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{db: db, asOf: n.AsOf}
+	d := &Desk{db: db, asOf: n.AsOf, folders: map[string]string{}, seats: make(chan *model.Session, runtime.GOMAXPROCS(0))}
+	for range cap(d.seats) {
+		d.seats <- nil
+	}
 	if err := d.open(ctx, n, setup); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("open drafts: %w", err)
@@ -77,11 +90,8 @@ func Open(ctx context.Context, n Night, setup ...string) (*Desk, error) {
 func (d *Desk) open(ctx context.Context, n Night, setup []string) error {
 	views := n.views()
 	for _, t := range n.Tables {
-		if name, holds := stored[t.Name]; holds {
-			d.isStored = d.isStored || t.Name == "kept.offer_record"
-			if err := d.db.AttachParquet(ctx, name, t.Files); err != nil {
-				return err
-			}
+		if stored[t.Name] != "" && len(t.Files) > 0 {
+			d.folders[t.Name] = filepath.Dir(filepath.Dir(t.Files[0]))
 		}
 		if !slices.ContainsFunc(views, func(m model.Model) bool { return slices.Contains(m.Refs, t.Name) }) || isOne(views, t.Name) {
 			continue
@@ -94,7 +104,8 @@ func (d *Desk) open(ctx context.Context, n Night, setup []string) error {
 	if err != nil {
 		return err
 	}
-	fields := fmt.Sprintf("select unnest(from_json(?, '%s'))", structure)
+	// Materialized: else the record would be read again for each of its fields.
+	fields := fmt.Sprintf("with record as materialized (select from_json(cast(? as varchar), '%s') as fields) select unnest(fields) from record", structure)
 	if err := d.db.Exec(ctx, "create schema if not exists stg"); err != nil {
 		return err
 	}
@@ -166,37 +177,78 @@ func (d *Desk) codes(ctx context.Context) (func(string) bool, error) {
 // Close frees the desk.
 func (d *Desk) Close() error { return d.db.Close() }
 
+// Ask runs a SELECT on the tables of a draft that gives one row, and scans it.
+type Ask func(query string, into ...any) error
+
+// seated gives a session to use: as many work at once as there are processors.
+func (d *Desk) seated(ctx context.Context, use func(*model.Session) error) error {
+	var seat *model.Session
+	select {
+	case seat = <-d.seats:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { d.seats <- seat }()
+	if seat == nil {
+		opened, err := d.db.Session(ctx)
+		if err != nil {
+			return err
+		}
+		seat = opened
+	}
+	return use(seat)
+}
+
 // New conforms a draft that is about no offer: entrusted, created just before the as-of
-// date, so that the rules of its eve hold. See Conform.
-func (d *Desk) New(ctx context.Context, c Changes, read func(*sql.Tx) error) error {
-	return d.conform(ctx, c, map[string]any{}, d.asOf.AddDate(0, 0, -1).Format(time.DateOnly), read)
+// date, so that the rules of its eve hold.
+func (d *Desk) New(ctx context.Context, c Changes, read func(Ask) error) error {
+	return d.seated(ctx, func(seat *model.Session) error {
+		return d.conform(ctx, seat, c, map[string]any{}, d.asOf.AddDate(0, 0, -1).Format(time.DateOnly), read)
+	})
 }
 
 // Changed conforms an entrusted offer of the snapshot with changes; createdOn is its ISO
-// day of creation. See conform. ErrNotStored says that the snapshot holds no record of it.
-func (d *Desk) Changed(ctx context.Context, offerID, createdOn string, c Changes, read func(*sql.Tx) error) error {
-	if !d.isStored {
-		return ErrNotStored
+// day of creation. ErrNotStored says that the snapshot holds no record of it.
+func (d *Desk) Changed(ctx context.Context, offerID, createdOn string, c Changes, read func(Ask) error) error {
+	return d.seated(ctx, func(seat *model.Session) error {
+		before, err := d.stored(ctx, seat, offerID, createdOn)
+		if err != nil {
+			return err
+		}
+		return d.conform(ctx, seat, c, before, createdOn, read)
+	})
+}
+
+// stored reads what the snapshot holds of an offer, from the files of its month.
+func (d *Desk) stored(ctx context.Context, seat *model.Session, offerID, createdOn string) (map[string]any, error) {
+	record := Changes{values: map[string]any{}}
+	for table, query := range stored {
+		folder := d.folders[table]
+		if folder == "" {
+			return nil, ErrNotStored
+		}
+		files := filepath.ToSlash(filepath.Join(folder, "created_month="+createdOn[:len("2026-11")], "*.parquet"))
+		var text string
+		err := seat.QueryRow(ctx, query, []any{files, offerID}, []any{&text})
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil, ErrNotStored
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read stored offer: %w", err)
+		}
+		part, err := Read(json.RawMessage(text))
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(record.values, part.values)
 	}
-	var text string
-	err := d.db.QueryRow(ctx, storedSQL, createdOn[:len("2026-11")], offerID).Scan(&text)
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrNotStored
-	}
-	if err != nil {
-		return fmt.Errorf("read stored offer: %w", err)
-	}
-	before, err := Read(json.RawMessage(text))
-	if err != nil {
-		return err
-	}
-	return d.conform(ctx, c, before.values, createdOn, read)
+	return record.values, nil
 }
 
 // conform reads the record of an offer with changes, and lets read ask what the models
 // make of it: the tables of the draft hold its one row, for as long as read runs. An
 // error of the draft is a *Refused.
-func (d *Desk) conform(ctx context.Context, c Changes, before map[string]any, createdOn string, read func(*sql.Tx) error) error {
+func (d *Desk) conform(ctx context.Context, seat *model.Session, c Changes, before map[string]any, createdOn string, read func(Ask) error) error {
 	record := maps.Clone(c.on(before))
 	record["id"], record["dateCreation"], record["origineOffre.origine"] = draftID, createdOn, "1"
 	text, err := json.Marshal(record)
@@ -216,11 +268,11 @@ func (d *Desk) conform(ctx context.Context, c Changes, before map[string]any, cr
 	if err != nil {
 		return fmt.Errorf("write draft: %w", err)
 	}
-	return d.db.Rehearse(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, d.insert, string(columns)); err != nil {
+	return seat.Rehearse(ctx, func() error {
+		if err := seat.Exec(ctx, d.insert, string(columns)); err != nil {
 			return fmt.Errorf("conform draft: %w", err)
 		}
-		return read(tx)
+		return read(func(query string, into ...any) error { return seat.QueryRow(ctx, query, nil, into) })
 	})
 }
 

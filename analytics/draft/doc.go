@@ -6,5 +6,5 @@
 // It never keeps a draft: its row lives in a transaction that is rolled back, is
 // written to no file and named in no log.
 //
-// Start with Desk.Conform.
+// Start with Open and Desk.Changed.
 package draft

@@ -4,7 +4,7 @@
 create schema serving;
 create view serving.offer as
 select
-  offer_id, coalesce(title, '') as title, rome, coalesce(rome_label, '') as rome_label, appellation,
+  offer_id, coalesce(title, appellation_label, '') as title, rome, coalesce(rome_label, '') as rome_label, appellation,
   coalesce(appellation_label, '') as appellation_label, department,
   coalesce(region, '') as region,
   coalesce(place, '') as place,

@@ -175,17 +175,6 @@ func (db *DB) Hold(ctx context.Context, table string, files []string, rows bool)
 	return nil
 }
 
-// Rehearse runs statements in a transaction that is always rolled back: they change
-// nothing, and nobody else sees what they do.
-func (db *DB) Rehearse(ctx context.Context, run func(*sql.Tx) error) error {
-	tx, err := db.sql.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("begin: %w", err)
-	}
-	defer tx.Rollback() //nolint:errcheck // there is nothing to keep
-	return run(tx)
-}
-
 // AttachJSON makes table a view over JSON files of one object each, of which it
 // reads the columns given as a DuckDB struct of name: 'type'. No file gives no rows.
 func (db *DB) AttachJSON(ctx context.Context, table string, files []string, columns string) error {
