@@ -62,6 +62,30 @@ func (s *Snapshot) Simulate(ctx context.Context, offerID string, offer json.RawM
 	return s.Attractivity.Simulate(&before, row), nil
 }
 
+// In is the same snapshot with the widget's sentences in a language.
+func (s *Snapshot) In(language string) *Snapshot {
+	other := *s
+	other.Attractivity = s.Attractivity.In(language)
+	return &other
+}
+
+// Said gives what the record of an entrusted offer says, by wire names, dotted where they
+// are nested: what a draft of its changes starts from.
+func (s *Snapshot) Said(ctx context.Context, offerID string) (map[string]any, error) {
+	row, found, err := s.Attractivity.Row(offerID)
+	if err != nil {
+		return nil, err
+	}
+	if !found || row.Elsewhere != "" {
+		return nil, ErrUnknownOffer
+	}
+	said, err := s.desk.Said(ctx, offerID, row.CreatedOn())
+	if err != nil {
+		return nil, simulateError(err)
+	}
+	return said, nil
+}
+
 // draftSQL reads the one offer of a draft.
 const draftSQL = "select * from serving.offer"
 

@@ -16,6 +16,7 @@ type Lane string
 const (
 	LaneWidget     Lane = "widget"
 	LanePools      Lane = "pools"
+	LaneDrafts     Lane = "drafts"
 	LaneIndicators Lane = "indicators"
 	LanePages      Lane = "pages"
 	LaneService    Lane = "service"
@@ -33,6 +34,7 @@ func LanesDefault() map[Lane]Limit {
 	return map[Lane]Limit{
 		LaneWidget:     {AtOnce: 32, Waiting: 512, Wait: time.Second},
 		LanePools:      {AtOnce: 4, Waiting: 64, Wait: 2 * time.Second},
+		LaneDrafts:     {AtOnce: 4, Waiting: 64, Wait: 2 * time.Second}, // queries, unlike the others
 		LaneIndicators: {AtOnce: 8, Waiting: 128, Wait: time.Second},
 		LanePages:      {AtOnce: 8, Waiting: 256, Wait: 2 * time.Second},
 		LaneService:    {AtOnce: 8, Waiting: 64, Wait: time.Second},

@@ -39,6 +39,16 @@ func (s *server) BatchAttractivity(ctx context.Context, r openapi.BatchAttractiv
 	return openapi.BatchAttractivity200JSONResponse{Snapshot: snap.ID, AsOf: snap.AsOf, Rows: rows}, nil
 }
 
+// SimulateAttractivity answers POST /v1/attractivity/simulate, to any known caller: an
+// offer beside what it would be. The draft is not kept.
+func (s *server) SimulateAttractivity(ctx context.Context, r openapi.SimulateAttractivityRequestObject) (openapi.SimulateAttractivityResponseObject, error) {
+	a, err := current(ctx).snapshot.In(current(ctx).language).Simulate(ctx, or(r.Body.OfferId, ""), r.Body.Offer)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.SimulateAttractivity200JSONResponse(a), nil
+}
+
 // attractivityOf reads an offer's attractivity for the routes that show it, in a language.
 func attractivityOf(snap *analytics.Snapshot, language, id string, scope *openapi.Scope) (attractivity.Answer, error) {
 	a, ok, err := snap.Attractivity.In(language).Answer(id, string(or(scope, openapi.ScopeDepartment)))

@@ -27,15 +27,16 @@ var policies = map[string]Policy{
 	"getWidgetFile": {Allow: anyone, Lane: LanePages},
 	"getMetrics":    {Allow: signedIn, Lane: LaneService},
 
-	"listSnapshots":     {Allow: signedIn, Lane: LaneService},
-	"listOffers":        {Allow: signedIn, Lane: LaneWidget, Data: true},
-	"listAlerts":        {Allow: signedIn, Lane: LaneIndicators, Data: true}, // offers, no person
-	"getAttractivity":   {Allow: signedIn, Lane: LaneWidget, Data: true},     // aggregates of 30 offers or more
-	"batchAttractivity": {Allow: signedIn, Lane: LaneWidget, Data: true},
-	"getPool":           {Allow: seesPersons, Lane: LanePools, Data: true},
-	"getLevers":         {Allow: signedIn, Lane: LanePools, Data: true}, // counts, coarse for who may not see persons
-	"listIndicators":    {Allow: signedIn, Lane: LaneIndicators, Data: true},
-	"getIndicator":      {Allow: signedIn, Lane: LaneIndicators, Data: true},
+	"listSnapshots":        {Allow: signedIn, Lane: LaneService},
+	"listOffers":           {Allow: signedIn, Lane: LaneWidget, Data: true},
+	"listAlerts":           {Allow: signedIn, Lane: LaneIndicators, Data: true}, // offers, no person
+	"getAttractivity":      {Allow: signedIn, Lane: LaneWidget, Data: true},     // aggregates of 30 offers or more
+	"batchAttractivity":    {Allow: signedIn, Lane: LaneWidget, Data: true},
+	"simulateAttractivity": {Allow: signedIn, Lane: LaneDrafts, Data: true},
+	"getPool":              {Allow: seesPersons, Lane: LanePools, Data: true},
+	"getLevers":            {Allow: signedIn, Lane: LanePools, Data: true}, // counts, coarse for who may not see persons
+	"listIndicators":       {Allow: signedIn, Lane: LaneIndicators, Data: true},
+	"getIndicator":         {Allow: signedIn, Lane: LaneIndicators, Data: true},
 
 	"analyseVerbatims": {Allow: signedIn, Lane: LaneIndicators}, // the caller's own texts
 

@@ -54,6 +54,7 @@ var kinds = []kind{
 	{analytics.ErrUnknownIndicator, 404, "indicateur-inconnu", "Indicateur inconnu", "Aucun indicateur ne porte cet identifiant ; /v1/indicators en donne la liste."},
 	{analytics.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
 	{pools.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
+	{analytics.ErrDraftsWait, 503, "brouillons", "Brouillons indisponibles", "La photographie servie ne garde pas ce que disent les offres : elle vient d'une version d'avant les simulations. Réessayer après la prochaine nuit."},
 	{data.ErrNoSnapshot, 503, "rien-de-publie", "Aucune donnée publiée", "Aucune nuit n'a encore été publiée : les données arriveront après la prochaine."},
 	{ErrUnauthenticated, 401, "identite", "Identité demandée", "Cette adresse demande un appelant connu, et aucun fournisseur d'identité n'a reconnu celui-ci."},
 	{ErrForbidden, 403, "droit", "Accès refusé", "L'appelant n'a pas le droit d'appeler cette adresse."},
@@ -91,7 +92,7 @@ func problem(err error, path string) openapi.Problem {
 	if errors.As(err, &theirs) {
 		ours = &ParameterError{Name: theirs.Param, Value: theirs.Value, Want: theirs.Want}
 	}
-	if ours != nil || errors.As(err, &ours) {
+	if ours != nil || errors.As(err, &ours) || asDraft(err, &ours) {
 		k, detail = refused, ours.Error()
 	} else if i := slices.IndexFunc(kinds, func(k kind) bool { return errors.Is(err, k.is) }); i >= 0 {
 		k, detail = kinds[i], kinds[i].detail

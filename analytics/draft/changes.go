@@ -19,8 +19,8 @@ type Refused = ingest.Broken
 
 // Rules that a draft breaks before it is read.
 const (
-	NotAnObject = "not_an_object" // it is not a JSON object
-	GivenTwice  = "given_twice"   // a field is there under two of its names
+	notAnObject = "not_an_object" // it is not a JSON object
+	givenTwice  = "given_twice"   // a field is there under two of its names
 )
 
 // Changes are the fields of a draft by their wire names, dotted where they are nested;
@@ -41,10 +41,10 @@ func Read(record json.RawMessage) (Changes, error) {
 	d.UseNumber()
 	var object map[string]any
 	if err := d.Decode(&object); err != nil || object == nil {
-		return Changes{}, &Refused{Rule: NotAnObject}
+		return Changes{}, &Refused{Rule: notAnObject}
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return Changes{}, &Refused{Rule: NotAnObject}
+		return Changes{}, &Refused{Rule: notAnObject}
 	}
 	return c, c.add("", object)
 }
@@ -56,25 +56,49 @@ func (c *Changes) add(prefix string, object map[string]any) error {
 		if path == "entreprise.siret" {
 			path = "siret"
 		}
-		nested, isObject := value.(map[string]any)
-		switch {
-		case slices.Contains(life, path):
+		if slices.Contains(life, path) {
 			continue
-		case isObject && len(nested) > 0:
-			if err := c.add(path+".", nested); err != nil {
-				return err
+		}
+		if slices.Contains(objects, path) {
+			nested, isObject := value.(map[string]any)
+			switch {
+			case isObject:
+				if err := c.add(path+".", nested); err != nil {
+					return err
+				}
+			case value == nil:
+				c.removed = append(c.removed, path+".")
+			default:
+				return &Refused{Field: path, Rule: notAnObject, Want: "un objet, ou null"}
 			}
-			continue
-		case value == nil && slices.Contains(objects, path):
-			c.removed = append(c.removed, path+".")
 			continue
 		}
 		if _, twice := c.values[path]; twice {
-			return &Refused{Field: path, Rule: GivenTwice}
+			return &Refused{Field: path, Rule: givenTwice}
 		}
 		c.values[path] = value
 	}
 	return nil
+}
+
+// nested writes flat names as the source does: of an object that is dropped at the door,
+// the reader knows the name.
+func nested(flat map[string]any) map[string]any {
+	record := map[string]any{}
+	for path, value := range flat {
+		name, member, found := strings.Cut(path, ".")
+		if !found || !slices.Contains(objects, name) {
+			record[path] = value
+			continue
+		}
+		object, _ := record[name].(map[string]any)
+		if object == nil {
+			object = map[string]any{}
+			record[name] = object
+		}
+		object[member] = value
+	}
+	return record
 }
 
 // Fields of the life of an offer, which a draft does not change: its identity, its
@@ -84,7 +108,7 @@ var life = []string{
 	"dateCloture", "motifCloture", "postesPourvus", "datePourvoi", "supprime",
 }
 
-// objects may be null as a whole.
+// objects are the fields that hold fields; they may be null as a whole.
 var objects = []string{"lieuTravail", "entreprise", "salaire"}
 
 // follows says which fields go with another one that changes, unless they are given
@@ -109,7 +133,7 @@ func (c Changes) on(before map[string]any) map[string]any {
 		maps.DeleteFunc(after, func(name string, _ any) bool { return strings.HasPrefix(name, prefix) })
 	}
 	for name, value := range c.values {
-		if isSame(before[name], value) {
+		if value == nil || isSame(before[name], value) {
 			continue
 		}
 		for _, other := range follows[name] {

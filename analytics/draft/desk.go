@@ -219,6 +219,16 @@ func (d *Desk) Changed(ctx context.Context, offerID, createdOn string, c Changes
 	})
 }
 
+// Said gives what the snapshot holds of an entrusted offer's record, by flat wire names.
+func (d *Desk) Said(ctx context.Context, offerID, createdOn string) (said map[string]any, err error) {
+	err = d.seated(ctx, func(seat *model.Session) (err error) {
+		said, err = d.stored(ctx, seat, offerID, createdOn)
+		return err
+	})
+	maps.DeleteFunc(said, func(_ string, value any) bool { return value == nil })
+	return said, err
+}
+
 // stored reads what the snapshot holds of an offer, from the files of its month.
 func (d *Desk) stored(ctx context.Context, seat *model.Session, offerID, createdOn string) (map[string]any, error) {
 	record := Changes{values: map[string]any{}}
@@ -251,7 +261,7 @@ func (d *Desk) stored(ctx context.Context, seat *model.Session, offerID, created
 func (d *Desk) conform(ctx context.Context, seat *model.Session, c Changes, before map[string]any, createdOn string, read func(Ask) error) error {
 	record := maps.Clone(c.on(before))
 	record["id"], record["dateCreation"], record["origineOffre.origine"] = draftID, createdOn, "1"
-	text, err := json.Marshal(record)
+	text, err := json.Marshal(nested(record))
 	if err != nil {
 		return fmt.Errorf("write draft: %w", err)
 	}

@@ -448,6 +448,9 @@ type MonthTrend = attractivity.MonthTrend
 // ObservedDifference defines model for ObservedDifference.
 type ObservedDifference = attractivity.Difference
 
+// OfferDraft Un enregistrement `offres`, dans les mots de l'API « Offres d'emploi v2 », dont chaque champ est facultatif : `intitule`, `description`, `romeCode`, `appellationlibelle` ou `appellationCode`, `lieuTravail` (`commune`, `codePostal`, `libelle`), `typeContrat`, `typeContratLibelle`, `natureContrat`, `alternance`, `experienceExige`, `experienceLibelle`, `salaire` (`libelle`, `complement1`, `complement2`), `dureeTravailLibelle`, `dureeTravailLibelleConverti`, `nombrePostes`, `competences`, `langues`, `permis`, `formations`, `entreprise` (`nom`, `description`)… `null` retire un champ, ou tout un objet ; une liste se remplace en entier. Les libellés sont lus comme ceux des fichiers, et refusés s'ils ne disent rien. Ce qui va ensemble change ensemble : un lieu donné remplace tout l'ancien lieu, un type de contrat son ancien libellé, une durée de travail l'ancienne conversion, une durée d'expérience l'ancienne exigence, une appellation son ancien code, sauf si l'autre champ est donné aussi. L'identité et la vie de l'offre (`id`, origine, création, clôture, suppression) sont acceptées et ne changent rien. Un brouillon seul a besoin de `romeCode`, d'une appellation et d'un lieu.
+type OfferDraft = json.RawMessage
+
 // OfferList defines model for OfferList.
 type OfferList struct {
 	// AsOf Jour d'arrêté : ce qui est compté l'est avant ce jour.
@@ -537,6 +540,15 @@ type ScoreBand = pools.Band
 
 // ScoreParts defines model for ScoreParts.
 type ScoreParts = pools.Parts
+
+// Simulation defines model for Simulation.
+type Simulation = attractivity.Simulation
+
+// SimulationMove defines model for SimulationMove.
+type SimulationMove = attractivity.Move
+
+// SimulationStand defines model for SimulationStand.
+type SimulationStand = attractivity.Stand
 
 // Snapshot defines model for Snapshot.
 type Snapshot struct {
@@ -858,6 +870,15 @@ type BatchAttractivityJSONBody struct {
 	Ids []string `json:"ids"`
 }
 
+// SimulateAttractivityJSONBody defines parameters for SimulateAttractivity.
+type SimulateAttractivityJSONBody struct {
+	// Offer Un enregistrement `offres`, dans les mots de l'API « Offres d'emploi v2 », dont chaque champ est facultatif : `intitule`, `description`, `romeCode`, `appellationlibelle` ou `appellationCode`, `lieuTravail` (`commune`, `codePostal`, `libelle`), `typeContrat`, `typeContratLibelle`, `natureContrat`, `alternance`, `experienceExige`, `experienceLibelle`, `salaire` (`libelle`, `complement1`, `complement2`), `dureeTravailLibelle`, `dureeTravailLibelleConverti`, `nombrePostes`, `competences`, `langues`, `permis`, `formations`, `entreprise` (`nom`, `description`)… `null` retire un champ, ou tout un objet ; une liste se remplace en entier. Les libellés sont lus comme ceux des fichiers, et refusés s'ils ne disent rien. Ce qui va ensemble change ensemble : un lieu donné remplace tout l'ancien lieu, un type de contrat son ancien libellé, une durée de travail l'ancienne conversion, une durée d'expérience l'ancienne exigence, une appellation son ancien code, sauf si l'autre champ est donné aussi. L'identité et la vie de l'offre (`id`, origine, création, clôture, suppression) sont acceptées et ne changent rien. Un brouillon seul a besoin de `romeCode`, d'une appellation et d'un lieu.
+	Offer OfferDraft `json:"offer"`
+
+	// OfferId Identifiant de l'offre à changer ; absent pour un brouillon seul.
+	OfferId *string `json:"offer_id,omitempty"`
+}
+
 // GetIndicatorParams defines parameters for GetIndicator.
 type GetIndicatorParams struct {
 	// Level Niveau territorial, celui de l'agence de l'offre.
@@ -939,6 +960,9 @@ type AnalyseVerbatimsJSONBody struct {
 // BatchAttractivityJSONRequestBody defines body for BatchAttractivity for application/json ContentType.
 type BatchAttractivityJSONRequestBody BatchAttractivityJSONBody
 
+// SimulateAttractivityJSONRequestBody defines body for SimulateAttractivity for application/json ContentType.
+type SimulateAttractivityJSONRequestBody SimulateAttractivityJSONBody
+
 // AnalyseVerbatimsJSONRequestBody defines body for AnalyseVerbatims for application/json ContentType.
 type AnalyseVerbatimsJSONRequestBody AnalyseVerbatimsJSONBody
 
@@ -995,6 +1019,9 @@ type ServerInterface interface {
 	// BatchAttractivity Attractivité de plusieurs offres
 	// (POST /v1/attractivity/batch)
 	BatchAttractivity(ctx echo.Context) error
+	// SimulateAttractivity Négociation : ce que deviendrait une offre
+	// (POST /v1/attractivity/simulate)
+	SimulateAttractivity(ctx echo.Context) error
 	// ListIndicators Catalogue des indicateurs
 	// (GET /v1/indicators)
 	ListIndicators(ctx echo.Context) error
@@ -1531,6 +1558,15 @@ func (w *ServerInterfaceWrapper) BatchAttractivity(ctx echo.Context) error {
 	return err
 }
 
+// SimulateAttractivity converts echo context to params.
+func (w *ServerInterfaceWrapper) SimulateAttractivity(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SimulateAttractivity(ctx)
+	return err
+}
+
 // ListIndicators converts echo context to params.
 func (w *ServerInterfaceWrapper) ListIndicators(ctx echo.Context) error {
 	var err error
@@ -1830,6 +1866,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/alerts", wrapper.ListAlerts, options.OperationMiddlewares["listAlerts"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/attractivity", wrapper.GetAttractivity, options.OperationMiddlewares["getAttractivity"]...)
 	router.POST(options.BaseURL+"/v1/attractivity/batch", wrapper.BatchAttractivity, options.OperationMiddlewares["batchAttractivity"]...)
+	router.POST(options.BaseURL+"/v1/attractivity/simulate", wrapper.SimulateAttractivity, options.OperationMiddlewares["simulateAttractivity"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/pool", wrapper.GetPool, options.OperationMiddlewares["getPool"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/pool/levers", wrapper.GetLevers, options.OperationMiddlewares["getLevers"]...)
 	router.GET(options.BaseURL+"/v1/indicators", wrapper.ListIndicators, options.OperationMiddlewares["listIndicators"]...)
@@ -2618,6 +2655,45 @@ func (response BatchAttractivitydefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type SimulateAttractivityRequestObject struct {
+	Body *SimulateAttractivityJSONRequestBody
+}
+
+type SimulateAttractivityResponseObject interface {
+	VisitSimulateAttractivityResponse(w http.ResponseWriter) error
+}
+
+type SimulateAttractivity200JSONResponse Simulation
+
+func (response SimulateAttractivity200JSONResponse) VisitSimulateAttractivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SimulateAttractivitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SimulateAttractivitydefaultApplicationProblemPlusJSONResponse) VisitSimulateAttractivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListIndicatorsRequestObject struct {
 }
 
@@ -3026,6 +3102,9 @@ type StrictServerInterface interface {
 	// BatchAttractivity Attractivité de plusieurs offres
 	// (POST /v1/attractivity/batch)
 	BatchAttractivity(ctx context.Context, request BatchAttractivityRequestObject) (BatchAttractivityResponseObject, error)
+	// SimulateAttractivity Négociation : ce que deviendrait une offre
+	// (POST /v1/attractivity/simulate)
+	SimulateAttractivity(ctx context.Context, request SimulateAttractivityRequestObject) (SimulateAttractivityResponseObject, error)
 	// ListIndicators Catalogue des indicateurs
 	// (GET /v1/indicators)
 	ListIndicators(ctx context.Context, request ListIndicatorsRequestObject) (ListIndicatorsResponseObject, error)
@@ -3493,6 +3572,52 @@ func (sh *strictHandler) BatchAttractivity(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(BatchAttractivityResponseObject); ok {
 		return validResponse.VisitBatchAttractivityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SimulateAttractivity operation middleware
+func (sh *strictHandler) SimulateAttractivity(ctx echo.Context) error {
+	var request SimulateAttractivityRequestObject
+
+	var body SimulateAttractivityJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SimulateAttractivity(ctx.Request().Context(), request.(SimulateAttractivityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SimulateAttractivity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SimulateAttractivityResponseObject); ok {
+		return validResponse.VisitSimulateAttractivityResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
