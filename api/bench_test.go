@@ -2,12 +2,14 @@ package api
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -140,4 +142,39 @@ func BenchmarkWidgetFirst(b *testing.B) {
 		}
 		i++
 	}
+}
+
+// BenchmarkSimulate measures one simulation beside the answer of a closed offer, which
+// costs one point query on the snapshot: in turns, so that both see the same machine.
+func BenchmarkSimulate(b *testing.B) {
+	snap, release := fixture(b).Acquire()
+	defer release()
+	rows, _, err := snap.Offers(analytics.OfferQuery{State: analytics.StateClosed, Limit: 50})
+	if err != nil || len(rows) == 0 {
+		b.Fatalf("no closed offer: %v", err)
+	}
+	changes := json.RawMessage(`{"salaire":{"libelle":"Mensuel de 2500 Euros sur 12 mois"},"dureeTravailLibelle":"39H"}`)
+	times := make([]time.Duration, 0, 1024)
+	var looked time.Duration
+	for i := 0; b.Loop(); i++ {
+		id := rows[i%len(rows)].ID
+		start := time.Now()
+		if _, _, err := snap.Attractivity.Answer(id, ""); err != nil {
+			b.Fatal(err)
+		}
+		looked += time.Since(start)
+		start = time.Now()
+		if _, err := snap.Simulate(b.Context(), id, changes); err != nil {
+			b.Fatal(err)
+		}
+		times = append(times, time.Since(start))
+	}
+	var all time.Duration
+	for _, t := range times {
+		all += t
+	}
+	slices.Sort(times)
+	b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(times[len(times)*99/100].Microseconds())/1000, "p99-ms")
+	b.ReportMetric(all.Seconds()/looked.Seconds(), "times-a-closed-answer")
 }

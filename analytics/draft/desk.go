@@ -68,9 +68,9 @@ type Night struct {
 }
 
 // Open makes the desk of a snapshot. Of the models that the targets are made of, those
-// that read the offers stand as views over the one draft; the nomenclatures are the
-// snapshot's, everything else is empty: a draft has no applications. Setup statements
-// run last.
+// that read the offers stand as views over the one draft; other tables are the
+// snapshot's, but those of facts are empty: a draft has no applications. Setup
+// statements run last.
 func Open(ctx context.Context, n Night, setup ...string) (*Desk, error) {
 	db, err := model.Open(ctx, n.AsOf, settings, nil)
 	if err != nil {
@@ -96,7 +96,8 @@ func (d *Desk) open(ctx context.Context, n Night, setup []string) error {
 		if !slices.ContainsFunc(views, func(m model.Model) bool { return slices.Contains(m.Refs, t.Name) }) || isOne(views, t.Name) {
 			continue
 		}
-		if err := d.db.Hold(ctx, t.Name, t.Files, strings.HasPrefix(t.Name, "ref.")); err != nil {
+		isFacts := slices.ContainsFunc(n.Models, func(m model.Model) bool { return m.Table == t.Name && m.IsCarried() })
+		if err := d.db.Hold(ctx, t.Name, t.Files, !isFacts); err != nil {
 			return err
 		}
 	}
