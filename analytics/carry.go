@@ -17,6 +17,7 @@ import (
 
 	"vigie/data"
 	"vigie/data/rules"
+	"vigie/data/verbatims"
 	"vigie/transform/model"
 )
 
@@ -157,6 +158,9 @@ func definitions(ctx context.Context, db *model.DB, models []model.Model) (strin
 	fmt.Fprintln(h, engine)
 	_, _ = io.WriteString(h, model.Prelude())
 	_, _ = h.Write(rules.Wording)
+	for _, f := range verbatims.Files() {
+		_, _ = h.Write(f)
+	}
 	_, _ = h.Write(rules.Writing)
 	text := model.Prelude()
 	for _, m := range models {

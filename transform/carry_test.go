@@ -52,8 +52,8 @@ var facts = map[string]func(v version, day func(from, to int) string, r *rand.Ra
 		return fmt.Sprintf(`"offreId": '%d', "code": 'MRS', "date": %s`, r.IntN(6), day(-70, 3))
 	},
 	"enquetes": func(v version, day func(int, int) string, r *rand.Rand) string {
-		return fmt.Sprintf(`"contexte": 'RENCONTRE', "dateEnvoi": %s, "dateReponse": %s, "satisfaction": %d, "dateRappel": %s, "rappelIssue": 'TRAITE', "codeAgence": '75001'`,
-			day(-70, 3), day(-10, 12), 1+r.IntN(4), day(-10, 12))
+		return fmt.Sprintf(`"contexte": 'RENCONTRE', "dateEnvoi": %s, "dateReponse": %s, "satisfaction": %d, "verbatim": '%s', "dateRappel": %s, "rappelIssue": 'TRAITE', "codeAgence": '75001'`,
+			day(-70, 3), day(-10, 12), 1+r.IntN(4), pick(r, "", "trop long", "aucun suivi", "merci a zorglubine"), day(-10, 12))
 	},
 }
 

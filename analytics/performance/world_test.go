@@ -128,14 +128,14 @@ func newEngine(t *testing.T, asOf time.Time) engine {
 		t.Fatal(err)
 	}
 	e := engine{DB: db}
-	for _, ddl := range append(transformtest.Inputs(), "create schema stg", "create schema core", "create schema performance") {
+	for _, ddl := range append(transformtest.Inputs(), "create schema stg", "create schema core", "create schema kept", "create schema performance") {
 		e.must(t, ddl)
 	}
 	for _, m := range ordered {
 		switch m.Schema() {
 		case "stg":
 			e.must(t, "create view "+m.Table+" as "+m.SQL)
-		case "core":
+		case "core", "kept":
 			e.must(t, "create table "+m.Table+" as "+m.SQL)
 		case "performance":
 			e.models = append(e.models, m)

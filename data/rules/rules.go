@@ -224,6 +224,21 @@ var (
 		"Normal quantile of the 95 % intervals.", method+" : indicateurs (Wilson, 1927)")
 )
 
+// Verbatims of surveys.
+var (
+	RisingG2 = define("rising_g2", 6.634896601021214, "G²",
+		"A theme rises when its share grows and its log-likelihood ratio reaches this: the 99 % quantile of chi-square with one degree of freedom.",
+		method+" : enquêtes (Dunning, 1993)")
+	RisingQuarters = define("rising_quarters", 4, "trimestres",
+		"Quarters before that a quarter's themes are held against.", method+" : enquêtes")
+	ExtractMin = define("extract_min", 11, "verbatims",
+		"Fewest verbatims of a theme in a quarter, for the whole country, of which extracts are shown.", method+" : secret statistique, personnes")
+	ExtractMax = define("extract_max", 160, "caractères",
+		"Longest verbatim that is shown as an extract.", surveys+" : « Une analyse sémantique des verbatim issus des questionnaires est réalisée. »")
+	ExtractsShown = define("extracts_shown", 3, "extraits",
+		"Extracts shown of a theme in a quarter.", method+" : enquêtes")
+)
+
 // Protection of persons.
 var (
 	DisclosurePersons = define("disclosure_persons", 5, "personnes",

@@ -1,7 +1,10 @@
 package verbatims
 
 import (
+	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"vigie/data/labels"
@@ -13,6 +16,18 @@ type Finding struct {
 	Tone   string   `json:"tone"`
 	Themes []string `json:"themes"`
 	Why    []string `json:"why"`
+
+	clarity []int // of each theme, how clearly it is told: thousandths of its score
+}
+
+// String is the tone, then each theme with how clearly it is told: "negatif delai:812".
+func (f Finding) String() string {
+	var b strings.Builder
+	b.WriteString(f.Tone)
+	for i, theme := range f.Themes {
+		b.WriteString(" " + theme + ":" + strconv.Itoa(f.clarity[i]))
+	}
+	return b.String()
 }
 
 // ThemesMax is how many themes a verbatim has at most.
@@ -112,10 +127,11 @@ func (m *model) analyse(text string) Finding {
 	w := newWitness(&r)
 	w.call(m.tone, m.toneWeights, toneFeatures, tone)
 	themeFeatures := r.themeFeatures(toneFeatures[:0])
-	found := themesOf(scores(m.theme, m.themeWeights, themeFeatures, len(themes)))
+	themeScores := scores(m.theme, m.themeWeights, themeFeatures, len(themes))
 	f := Finding{Tone: tones[tone]}
-	for _, c := range found {
+	for _, c := range themesOf(themeScores) {
 		f.Themes = append(f.Themes, themes[c])
+		f.clarity = append(f.clarity, int(math.Round(1000*themeScores[c])))
 		w.call(m.theme, m.themeWeights, themeFeatures, c)
 	}
 	f.Why = w.words()

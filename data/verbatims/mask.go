@@ -37,6 +37,16 @@ func Mask(text string) string {
 	return learnt().maskNames(text)
 }
 
+// Extract is a text masked, on one line, where no name can be left in it (see
+// IsPlain), else "".
+func Extract(text string) string {
+	masked := strings.Join(strings.Fields(Mask(text)), " ")
+	if !IsPlain(masked) {
+		return ""
+	}
+	return masked
+}
+
 // IsPlain says whether a masked text holds none but words that the labelled
 // verbatims or the lexicon have, in small letters, and numbers of up to three figures:
 // then no name, place or firm can be in it, however it is written.

@@ -6,6 +6,7 @@ import (
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
 
+	"vigie/data/verbatims"
 	"vigie/data/wording"
 )
 
@@ -22,6 +23,10 @@ type textFunction struct {
 var textFunctions = []*textFunction{
 	// wordings(title, description) are the identifiers of what the lexicon finds, between spaces.
 	{"wordings", 2, func(t []string) string { return wording.IDs(t[0], t[1]) }},
+	// verbatim_says(text) is its tone, then each theme with how clearly it is told, as in "negatif delai:812 suivi:455".
+	{"verbatim_says", 1, func(t []string) string { return verbatims.Analyse(t[0]).String() }},
+	// verbatim_extract(text) is the text masked, where no name can be in it any more.
+	{"verbatim_extract", 1, func(t []string) string { return verbatims.Extract(t[0]) }},
 }
 
 // defineTexts registers the functions for every connection.

@@ -70,5 +70,14 @@ create or replace macro content_hash(a, b, c) as hash(a, b, c), (a, b, c, d) as 
 -- ratio(x, n) is x / n, null over nothing (never NaN).
 create or replace macro ratio(x, n) as case when n > 0 then cast(x as double) / n end;
 
+-- log_likelihood(x, n, y, m): the log-likelihood ratio G² (Dunning, 1993) that x of n and y of m are draws of one rate; null over nothing.
+create or replace macro likelihood_term(x, expected) as case when x > 0 then x * ln(x / expected) else 0.0 end;
+create or replace macro log_likelihood(x, n, y, m) as
+  case when n > 0 and m > 0 then greatest(0.0, 2 * (
+    likelihood_term(cast(x as double), n * (x + y) / cast(n + m as double))
+    + likelihood_term(cast(y as double), m * (x + y) / cast(n + m as double))
+    + likelihood_term(cast(n - x as double), n * (n + m - x - y) / cast(n + m as double))
+    + likelihood_term(cast(m - y as double), m * (n + m - x - y) / cast(n + m as double)))) end;
+
 -- cents(x) is an amount to the cent, so that equal amounts compare equal however they were computed.
 create or replace macro cents(x) as round(cast(x as double), 2);
