@@ -14,7 +14,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 VEGETA := github.com/tsenart/vegeta/v12@v12.13.0
 OAPI_CODEGEN := github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2
 
-.PHONY: help build demo test picture alerts bench bench-serve faults national lint gen gen-check golden notebooks assets clean
+.PHONY: help build demo test picture laws alerts bench bench-serve faults national lint gen gen-check golden notebooks assets clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -36,11 +36,15 @@ demo: build ## Make a sample, run the night, serve it: make demo ADDR=127.0.0.1:
 test: assets ## Everything that CI checks, the browser and the notebooks included where they are installed
 	@$(MAKE) --no-print-directory lint
 	@VIGIE_FAULTS=bounded go test ./...
+	@$(MAKE) --no-print-directory laws
 	@$(MAKE) --no-print-directory alerts
 	@$(MAKE) --no-print-directory notebooks
 
 picture: assets ## Take the README's picture of the widget again, from the page itself
 	@VIGIE_PICTURE="$$PWD/docs/widget.png" go test ./api -run TestPicture -count=1
+
+laws: ## The laws of pools and levers, and their oracles, over 3 000 random portfolios each
+	@go test ./analytics/pools -rapid.checks=3000
 
 alerts: ## Test docs/alerts.yml with Prometheus' own engine, a module of its own
 	@cd docs/alerts && go vet ./... && go test ./...

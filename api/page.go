@@ -81,6 +81,12 @@ func (s *server) GetPoolPage(ctx context.Context, r openapi.GetPoolPageRequestOb
 	return openapi.GetPoolPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
 }
 
+// GetPoolMethodPage answers GET /methode/viviers, to anyone: it holds no data.
+func (s *server) GetPoolMethodPage(context.Context, openapi.GetPoolMethodPageRequestObject) (openapi.GetPoolMethodPageResponseObject, error) {
+	body, err := web.PoolMethod()
+	return openapi.GetPoolMethodPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
+}
+
 // GetIndicatorsPage answers GET /indicateurs: each indicator beside its target.
 func (s *server) GetIndicatorsPage(ctx context.Context, _ openapi.GetIndicatorsPageRequestObject) (openapi.GetIndicatorsPageResponseObject, error) {
 	snap := current(ctx).snapshot

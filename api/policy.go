@@ -50,6 +50,7 @@ var policies = map[string]Policy{
 	"getIndicatorsPage":  {Allow: signedIn, Lane: LanePages, Data: true},
 	"getIndicatorPage":   {Allow: signedIn, Lane: LanePages, Data: true},
 	"getEmbedPage":       {Allow: signedIn, Lane: LaneWidget, Data: true},
+	"getPoolMethodPage":  {Allow: anyone, Lane: LanePages},
 }
 
 // anyone is for what says nothing of anybody: health, and the document.

@@ -18,6 +18,11 @@ const (
 	StepLanguages    = "languages"
 )
 
+// Steps lists the steps of the funnel, in order.
+func Steps() []string {
+	return []string{StepPortfolio, StepTrade, StepPlace, StepAvailability, StepContract, StepLicences, StepLanguages}
+}
+
 // How the trade of a job seeker reaches an offer, closest first.
 const (
 	ReachAppellation = "appellation"

@@ -989,6 +989,9 @@ type ServerInterface interface {
 	// GetMethodPage Les définitions du widget, avec les constantes des règles et leur source
 	// (GET /methode/attractivite)
 	GetMethodPage(ctx echo.Context) error
+	// GetPoolMethodPage Comment un vivier est fait, et ce qui n'y entre jamais
+	// (GET /methode/viviers)
+	GetPoolMethodPage(ctx echo.Context) error
 	// GetMetrics Mesures au format Prometheus
 	// (GET /metrics)
 	GetMetrics(ctx echo.Context) error
@@ -1166,6 +1169,15 @@ func (w *ServerInterfaceWrapper) GetMethodPage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetMethodPage(ctx)
+	return err
+}
+
+// GetPoolMethodPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPoolMethodPage(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPoolMethodPage(ctx)
 	return err
 }
 
@@ -1885,6 +1897,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/offres/:id/negociation", wrapper.GetNegotiationPage, options.OperationMiddlewares["getNegotiationPage"]...)
 	router.GET(options.BaseURL+"/methode/attractivite", wrapper.GetMethodPage, options.OperationMiddlewares["getMethodPage"]...)
 	router.GET(options.BaseURL+"/offres/:id/vivier", wrapper.GetPoolPage, options.OperationMiddlewares["getPoolPage"]...)
+	router.GET(options.BaseURL+"/methode/viviers", wrapper.GetPoolMethodPage, options.OperationMiddlewares["getPoolMethodPage"]...)
 	router.GET(options.BaseURL+"/indicateurs", wrapper.GetIndicatorsPage, options.OperationMiddlewares["getIndicatorsPage"]...)
 	router.GET(options.BaseURL+"/indicateurs/:id", wrapper.GetIndicatorPage, options.OperationMiddlewares["getIndicatorPage"]...)
 	router.GET(options.BaseURL+"/embed/attractivity/:id", wrapper.GetEmbedPage, options.OperationMiddlewares["getEmbedPage"]...)
@@ -2206,6 +2219,51 @@ type GetMethodPagedefaultTexthtmlResponse struct {
 }
 
 func (response GetMethodPagedefaultTexthtmlResponse) VisitGetMethodPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetPoolMethodPageRequestObject struct {
+}
+
+type GetPoolMethodPageResponseObject interface {
+	VisitGetPoolMethodPageResponse(w http.ResponseWriter) error
+}
+
+type GetPoolMethodPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetPoolMethodPage200TexthtmlResponse) VisitGetPoolMethodPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetPoolMethodPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetPoolMethodPagedefaultTexthtmlResponse) VisitGetPoolMethodPageResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", "text/html")
 	if response.ContentLength != 0 {
@@ -3072,6 +3130,9 @@ type StrictServerInterface interface {
 	// GetMethodPage Les définitions du widget, avec les constantes des règles et leur source
 	// (GET /methode/attractivite)
 	GetMethodPage(ctx context.Context, request GetMethodPageRequestObject) (GetMethodPageResponseObject, error)
+	// GetPoolMethodPage Comment un vivier est fait, et ce qui n'y entre jamais
+	// (GET /methode/viviers)
+	GetPoolMethodPage(ctx context.Context, request GetPoolMethodPageRequestObject) (GetPoolMethodPageResponseObject, error)
 	// GetMetrics Mesures au format Prometheus
 	// (GET /metrics)
 	GetMetrics(ctx context.Context, request GetMetricsRequestObject) (GetMetricsResponseObject, error)
@@ -3304,6 +3365,29 @@ func (sh *strictHandler) GetMethodPage(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetMethodPageResponseObject); ok {
 		return validResponse.VisitGetMethodPageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPoolMethodPage operation middleware
+func (sh *strictHandler) GetPoolMethodPage(ctx echo.Context) error {
+	var request GetPoolMethodPageRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPoolMethodPage(ctx.Request().Context(), request.(GetPoolMethodPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPoolMethodPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPoolMethodPageResponseObject); ok {
+		return validResponse.VisitGetPoolMethodPageResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -53,6 +53,8 @@ func pagesOf(t *testing.T) map[string]string {
 	draw("pool", body, err)
 	body, err = Pool(PoolData{Stamp: sampleStamp})
 	draw("pool, empty", body, err)
+	body, err = PoolMethod()
+	draw("pool method", body, err)
 	body, err = Indicators(IndicatorsData{sampleStamp, sampleIndicators()})
 	draw("indicators", body, err)
 	body, err = Indicator(IndicatorData{Stamp: sampleStamp, Level: "region", Period: "quarter", Series: sampleIndicators()[2].Answer, Territories: sampleIndicators()[2].Rows[:2]})
@@ -119,6 +121,8 @@ func TestPagesSay(t *testing.T) {
 		"draft, inactive":       {"Pas de chiffres : pas assez d'offres comparables.", "il en faut 30"},
 		"draft, refused":        {"Code ROME : ce code n'est pas dans la nomenclature ROME."},
 		"method":                {"24 mois glissants", "30 offres", "observé, sans lien de cause établi", "Seuil d'activation du WIDGET"},
+		"pool method": {"35 points pour la même appellation", "une mobilité de rang 5 au plus", "Demandeurs d'emploi inscrits", "Ce qui n'est jamais utilisé", "l'âge et la date de naissance",
+			"Permis exigés détenus", "Un permis exigé manque au dossier.", "dans plus de 30 jours", "c'est le conseiller qui choisit"},
 	} {
 		body := plain.Replace(html.UnescapeString(all[name]))
 		for _, w := range words {

@@ -74,7 +74,7 @@ var files embed.FS
 
 // pages are parsed once a language, each with the layout and the parts they share.
 var pages = map[string]map[string]*template.Template{
-	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "indicators", "indicator", "problem", "docs", "negotiation", "method"),
+	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "problem", "docs", "negotiation", "method"),
 	english.code: parsePages(english, "embed", "problem"),
 }
 
@@ -156,6 +156,11 @@ func Embed(lang string, d OfferData) ([]byte, error) {
 // Pool draws a matching pool.
 func Pool(d PoolData) ([]byte, error) {
 	return render(french, "pool", view{Title: "Vivier : " + d.Offer.Title, Section: "offers", Stamp: d.Stamp, Data: d})
+}
+
+// PoolMethod draws how pools are made, with the figures of the rules.
+func PoolMethod() ([]byte, error) {
+	return render(french, "pool_method", view{Title: "Comment un vivier est fait", Section: "offers", Data: poolMethod()})
 }
 
 // Indicators draws the page of all indicators.
