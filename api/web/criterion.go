@@ -104,7 +104,7 @@ func (l *language) coverage(c attractivity.Criterion) string {
 
 // observed writes an observed difference, which never says why.
 func (l *language) observed(d attractivity.Difference) string {
-	text := l.say("Les %s offres mieux placées que la vôtre reçoivent %s fois autant de candidatures à %d jours que les %s autres (intervalle à 95 %% : de %s à %s).",
+	text := l.say("Les %s offres mieux placées que la vôtre reçoivent %s fois autant de candidatures par poste à %d jours que les %s autres (intervalle à 95 %% : de %s à %s).",
 		l.integer(d.NBetter), l.number(d.Ratio, 2), applicationsDays(), l.integer(d.NMine), l.number(d.Low, 2), l.number(d.High, 2))
 	if d.Low <= 1 && d.High >= 1 {
 		text += " " + l.say("Cet écart peut être dû au hasard.")

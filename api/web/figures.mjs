@@ -10,6 +10,7 @@ export async function market(part, m) {
   await row(part, "Part pourvue", [percent(m.filled_share)]);
   await row(part, "Délai médian", [m.median_days_to_fill]);
   if (m.employers !== null) await row(part, "Employeurs", [m.employers]);
+  if (m.employers_top3_share !== null) await row(part, "Part des trois premiers", [percent(m.employers_top3_share)]);
   await row(part, "Demandeurs d'emploi", [m.job_seekers]);
   await row(part, "Offres par demandeur", [m.offers_per_job_seeker]);
 }

@@ -37,12 +37,20 @@ func (l *language) say(text string, args ...any) string {
 	if translated, ok := l.texts[text]; ok {
 		text = translated
 	} else {
-		text = typeset(text)
+		text = l.fine(text)
 	}
 	if len(args) == 0 {
 		return text
 	}
 	return fmt.Sprintf(text, args...)
+}
+
+// fine puts the spaces that the language wants into a sentence that is written in it.
+func (l *language) fine(text string) string {
+	if l.code != french.code {
+		return text
+	}
+	return typeset(text)
 }
 
 // word gives a code in words; an unknown one is left as it is.

@@ -64,7 +64,7 @@ func (d NegotiationData) Sides() []Side {
 // Today writes where the offer stands as it is; "" where that is not compared.
 func (d NegotiationData) Today(criterion string) string {
 	for _, c := range d.Both.Before.Criteria {
-		if c.Criterion == criterion {
+		if c.Criterion == criterion && (c.Value != nil || c.ValueLabel != nil) {
 			return french.standing(c.Unit, c.Value, c.ValueLabel)
 		}
 	}

@@ -23,7 +23,7 @@ func sampleAnswer() attractivity.Answer {
 		Active: true, Scope: "department", Comparables: 412, Threshold: 30,
 		Verdict: &attractivity.Verdict{Level: "attractive", Label: "Marché avec des offres attractives."},
 		Market: &attractivity.Market{Offers: 412, OpenNow: 57, Positions: 498, FilledShare: ptr(0.83), MedianDaysToFill: ptr(47.0), JobSeekers: ptr(1893),
-			OffersPerJobSeeker: ptr(0.2176), Employers: ptr(231),
+			OffersPerJobSeeker: ptr(0.2176), Employers: ptr(231), EmployersTop3Share: ptr(0.185),
 			BMO: &attractivity.BMO{Year: 2024, Family: "Secrétaires bureautiques et assimilés", Projects: 1092.5, Low: 1091, High: 1094,
 				DifficultShare: ptr(0.335), DifficultLow: 0.333, DifficultHigh: 0.337},
 			TensionClass: ptr(2), TensionOf: &attractivity.Tension{Year: 2019, Family: "Secrétaires bureautiques et assimilés", Level: "department"}},
