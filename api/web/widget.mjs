@@ -62,6 +62,7 @@ await check("frame: works without JavaScript", () => onPage(frame(active), { jav
 await check("frame: prints every block", () => onPage(frame(active), { locale: "fr-FR" }, async (page) => {
   await page.emulateMedia({ media: "print" });
   expect(await page.getByText("Offres comparables en").first().isVisible(), "a folded block is not printed");
+  await accessible(page);
   await picture(page, "frame, printed");
 }));
 
