@@ -26,7 +26,8 @@ var reach = [...]int{opens: 3, closes: 4, quantity: 3, slight: 2}
 // behind a whole one is another.
 func negate(tokens []token) {
 	left, odd, whole := 0, false, false
-	start := 0 // where a ne that nothing confirms yet begins
+	agrees := false // aucun, rien, personne: the ne behind is theirs
+	start := 0      // where a ne that nothing confirms yet begins
 	for i := range tokens {
 		t := &tokens[i]
 		if t.stop || endsScope[t.word] {
@@ -59,11 +60,14 @@ func negate(tokens []token) {
 			continue
 		}
 		switch {
+		case kind == opens && left > 0 && agrees:
+			agrees = false
 		case kind == opens && left > 0 && whole, t.word == "sans" && left > 0 && whole:
 			odd, whole, start = !odd, kind != opens, i
 		case left == 0:
 			odd, whole, start = true, kind != opens, i
-			if t.word == "pas" && i > 0 && tokens[i-1].content && !partitive(tokens, i+1) { // marche pas
+			agrees = kind == quantity && t.word != "sans"
+			if kind == closes && i > 0 && tokens[i-1].content && isWord(tokens[i-1]) && !partitive(tokens, i+1) { // marche pas
 				tokens[i-1].negated = true
 			}
 		default:
@@ -75,6 +79,8 @@ func negate(tokens []token) {
 
 // endsScope are words behind which a negation says nothing more.
 var endsScope = map[string]bool{"mais": true, "car": true, "donc": true, "et": true, "alors": true, "pourtant": true, "cependant": true, "heureusement": true, "sinon": true, "puis": true}
+
+func isWord(t token) bool { return 'a' <= t.word[0] && t.word[0] <= 'z' }
 
 // partitive says whether what a negation denies is a thing: "pas de réponse".
 func partitive(tokens []token, i int) bool {
