@@ -74,7 +74,7 @@ func anyClock(t *testing.T, f *faults) {
 		}
 		clocks := []string{"2030-02-28 23:59:50"}
 		if fullFaults() {
-			clocks = append(clocks, day+" 00:30:00", "-1d", "+1d", "2026-10-25 02:59:58", "2026-03-29 01:59:58")
+			clocks = append(clocks, day+" 00:30:00", "-1 day", "+1 day", "2026-10-25 02:59:58", "2026-03-29 01:59:58")
 		}
 		for i, clock := range clocks {
 			tool := []string{"faketime", clock}
