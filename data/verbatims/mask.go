@@ -67,7 +67,7 @@ func (m *model) isOrdinary(word string) bool {
 	if c := plain[0]; '0' <= c && c <= '9' {
 		return len(plain) <= 3
 	}
-	return m.ordinary[plain]
+	return m.ordinary[plain] && !alsoNames[plain]
 }
 
 // isMask says whether a word is one of those within brackets that masks are.
@@ -88,6 +88,16 @@ var civilities = map[string]bool{
 // particles are small words of names.
 var particles = map[string]bool{"le": true, "la": true, "de": true, "du": true, "des": true, "d": true, "van": true, "von": true, "el": true, "ben": true}
 
+// roles stand behind a civility without being a name.
+var roles = map[string]bool{"conseiller": true, "conseillere": true, "directeur": true, "directrice": true, "responsable": true, "maire": true, "x": true}
+
+// alsoNames are ordinary words that are first names too.
+var alsoNames = map[string]bool{
+	"aime": true, "ambre": true, "aurore": true, "blanche": true, "claire": true, "clemence": true, "colombe": true, "constance": true, "constant": true, "desire": true,
+	"felicite": true, "fidele": true, "fleur": true, "france": true, "juste": true, "marine": true, "melodie": true, "olive": true, "pascal": true, "pierre": true, "prudence": true, "reine": true,
+	"rose": true, "valentin": true, "victoire": true, "violette": true, "martin": true, "noel": true,
+}
+
 // shouted are the capitals of the trade that are no name.
 var shouted = map[string]bool{
 	"cv": true, "cvs": true, "cdi": true, "cdd": true, "cap": true, "bep": true, "bts": true, "rh": true, "drh": true, "sms": true, "ras": true, "rdv": true, "tpe": true, "pme": true,
@@ -99,7 +109,8 @@ var shouted = map[string]bool{
 func (m *model) maskNames(text string) string {
 	var b strings.Builder
 	shouts := isShouted(text)
-	last, starts, civil := 0, true, false
+	last, starts := 0, true
+	civil, named := false, false // behind a civility, and behind a name behind one
 	eachWord(text, func(word string, at int) {
 		between := text[last:at]
 		if strings.ContainsAny(between, ".!?\n:;…«\"(-•") || last == 0 {
@@ -119,16 +130,16 @@ func (m *model) maskNames(text string) string {
 			b.WriteString(word)
 		case civilities[plain] && (capital || len(plain) > 1):
 			b.WriteString(word)
-			civil = true
+			civil, named = true, false
 			return
 		case civil && particles[plain]:
 			b.WriteString(word)
 			return
-		case civil && (capital || !m.ordinary[plain]):
+		case civil && (capital || !m.ordinary[plain] || !named && !isFunction[plain] && !roles[plain]):
 			b.WriteString(maskName)
-			starts = false
+			starts, named = false, true
 			return // a name may have several words
-		case capital && utf8.RuneCountInString(word) > 1 && !elided && !shouted[plain] && !((starts || shouts) && (m.ordinary[plain] || m.stems[stem(plain)])):
+		case capital && utf8.RuneCountInString(word) > 1 && !elided && !shouted[plain] && (alsoNames[plain] || !((starts || shouts) && (m.ordinary[plain] || m.stems[stem(plain)]))):
 			b.WriteString(maskName)
 		default:
 			b.WriteString(word)

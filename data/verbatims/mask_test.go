@@ -26,6 +26,11 @@ func TestMask(t *testing.T) {
 		{"voir www.exemple.fr/recrutement", "voir [lien]"},
 		{"CV reçus en CDI pour une POEI", "CV reçus en CDI pour une POEI"},
 		{"LE SITE NE MARCHE PAS", "LE SITE NE MARCHE PAS"},
+		{"Claire est à l'écoute.", "[nom] est à l'écoute."},
+		{"merci à monsieur boulanger", "merci à monsieur [nom]"},
+		{"monsieur boulanger rappelle vite", "monsieur [nom] rappelle vite"},
+		{"Madame la conseillère m'a aidé.", "Madame la conseillère m'a aidé."},
+		{"M'a bien aidé", "M'a bien aidé"},
 		{"MERCI A SANDRINE", "MERCI A [nom]"},
 		{"5 CV en 10 jours, j'ai appelé le 3995.", "5 CV en 10 jours, j'ai appelé le 3995."},
 		{"L'agence de Privas est efficace.", "L'agence de [nom] est efficace."},
@@ -48,6 +53,7 @@ func TestPlain(t *testing.T) {
 		"merci a sandrine pour son suivi":     false,
 		"merci à mme dupuis pour son suivi":   true, // masked
 		"Le suivi de la société vroumtransit": false,
+		"claire est à l'écoute":               false,
 		"Dossier 187452":                      true, // masked
 		"Dossier 1874":                        false,
 	} {
