@@ -46,10 +46,15 @@ func serve(e *env, lake data.Lake, c serveCmd) error {
 		return err
 	}
 	defer store.Close()
-	following, stop := context.WithCancel(e.ctx)
-	defer stop()
-	go store.Follow(following, followEvery)
-	return api.Serve(e.ctx, api.Config{
+	ctx, stop := context.WithCancelCause(e.ctx)
+	defer stop(nil)
+	go func() {
+		if err := store.Complete(ctx); err != nil {
+			stop(err) // what is damaged is not served
+		}
+		store.Follow(ctx, followEvery)
+	}()
+	err = api.Serve(ctx, api.Config{
 		Addr: c.Addr,
 		Deps: api.Deps{
 			Source: store, Published: published(lake), Nights: &nightMetrics{lake: lake}, Auth: api.Auth(c.Auth), Origins: c.Origins, Version: version,
@@ -58,6 +63,10 @@ func serve(e *env, lake data.Lake, c serveCmd) error {
 			fmt.Fprintf(e.out, "Vigie is ready: %s\n", address)
 		},
 	})
+	if e.ctx.Err() == nil && ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
 }
 
 // published lists the lake's snapshots in the API's words.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"vigie/analytics/attractivity"
 	"vigie/analytics/pools"
 	"vigie/transform/model"
@@ -23,8 +25,6 @@ var (
 	tensionSQL string
 	//go:embed load/cells.sql
 	cellsSQL string
-	//go:embed load/comparables.sql
-	comparablesSQL string
 	//go:embed load/open_offers.sql
 	openOffersSQL string
 	//go:embed load/offer.sql
@@ -56,8 +56,9 @@ func each(ctx context.Context, db *model.DB, query string, visit func(*sql.Rows)
 	return rows.Err()
 }
 
-// loadAttractivity fills the widget's index from the published tables.
-func loadAttractivity(ctx context.Context, db *model.DB, id, asOf string) (*attractivity.Index, error) {
+// loadAttractivity fills the widget's index from the published tables; offers are the
+// files of attractivity.offer.
+func loadAttractivity(ctx context.Context, db *model.DB, offers []string, id, asOf string) (*attractivity.Index, error) {
 	if err := db.Exec(ctx, offerViewSQL); err != nil {
 		return nil, fmt.Errorf("prepare offers: %w", err)
 	}
@@ -68,46 +69,39 @@ func loadAttractivity(ctx context.Context, db *model.DB, id, asOf string) (*attr
 	if err := loadStatistics(ctx, db, b); err != nil {
 		return nil, err
 	}
-	var cells []attractivity.CellRow
 	err = each(ctx, db, cellsSQL, func(rows *sql.Rows) error {
 		var c attractivity.CellRow
-		err := rows.Scan(&c.Rome, &c.Appellation, &c.Department, &c.Region, &c.JobSeekers, &c.Verdict)
-		cells = append(cells, c)
+		err := rows.Scan(&c.Rome, &c.Appellation, &c.Department, &c.Region, &c.Comparables, &c.JobSeekers, &c.Verdict)
+		b.AddCell(c)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("load markets: %w", err)
 	}
-	next := 0 // the market after the one that is being filled
-	err = each(ctx, db, comparablesSQL, func(rows *sql.Rows) error {
-		r, err := scanOffer(rows)
-		if err != nil {
-			return err
+	group, within := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		if err := eachComparable(within, offers, b.AddComparable); err != nil {
+			return fmt.Errorf("load comparables: %w", err)
 		}
-		if r.MarketPlace == 1 {
-			if next == len(cells) || cells[next].Rome != r.Rome || cells[next].Appellation != r.Appellation || cells[next].Department != r.Department {
-				return fmt.Errorf("market of offer %s is not in attractivity.cell", r.ID)
-			}
-			b.AddCell(cells[next])
-			next++
-		}
-		b.AddComparable(r)
 		return nil
 	})
-	if err != nil {
-		return nil, fmt.Errorf("load comparables: %w", err)
-	}
-	err = each(ctx, db, openOffersSQL, func(rows *sql.Rows) error {
-		r, err := scanOffer(rows)
-		if err == nil {
-			b.AddOpen(r)
+	group.Go(func() error {
+		err := each(within, db, openOffersSQL, func(rows *sql.Rows) error {
+			r, err := scanOffer(rows)
+			if err == nil {
+				b.AddOpen(r)
+			}
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("load open offers: %w", err)
 		}
-		return err
+		return nil
 	})
-	if err != nil {
-		return nil, fmt.Errorf("load open offers: %w", err)
+	if err := group.Wait(); err != nil {
+		return nil, err
 	}
-	return b.Build(), nil
+	return b.Build()
 }
 
 // loadStatistics adds the published statistics, which offers name by their keys.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
+	"sync/atomic"
 	"time"
 
 	"vigie/analytics/attractivity"
@@ -20,6 +22,7 @@ var (
 	ErrUnknownOffer     = errors.New("unknown offer")
 	ErrUnknownIndicator = errors.New("unknown indicator")
 	ErrBadCursor        = pools.ErrBadCursor
+	ErrLoading          = errors.New("pools are being loaded")
 	ErrNoSnapshot       = data.ErrNoSnapshot
 )
 
@@ -30,49 +33,73 @@ type Snapshot struct {
 	AsOf         string // ISO date
 	PublishedAt  string // RFC 3339
 	Attractivity *attractivity.Index
-	Pools        *pools.Index
 	Performance  *performance.Index
 
-	db   *model.DB
-	desk *draft.Desk
-	open []attractivity.Row // open entrusted offers, the newest first
+	db    *model.DB
+	desk  *draft.Desk
+	open  []attractivity.Row           // open entrusted offers, the newest first
+	pools *atomic.Pointer[pools.Index] // nil until Complete
 }
 
 // ServingSettings bound what answering may use of DuckDB, which only looks up
 // what the indexes do not hold.
 var ServingSettings = model.Settings{Memory: "1GB", Threads: 1}
 
-// OpenSnapshot loads the snapshot that a manifest describes from its folder.
-// It trusts the bytes: verify them first where they come from a lake.
+// OpenSnapshot loads the snapshot that a manifest describes from its folder, but for
+// its pools: Complete loads them. It trusts the bytes of the tables that answersFirst
+// names: verify them before.
 func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, error) {
 	db, err := OpenTables(ctx, dir, m, ServingSettings)
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{ID: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt, db: db}
-	if err := s.load(ctx); err != nil {
-		_ = db.Close()
-		return nil, fmt.Errorf("open snapshot %s: %w", m.ID, err)
-	}
-	if s.desk, err = openDesk(ctx, db, dir, m); err != nil {
+	s := &Snapshot{ID: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt, db: db, pools: &atomic.Pointer[pools.Index]{}}
+	if err := s.load(ctx, dir, m); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("open snapshot %s: %w", m.ID, err)
 	}
 	return s, nil
 }
 
-func (s *Snapshot) load(ctx context.Context) (err error) {
-	if s.Attractivity, err = loadAttractivity(ctx, s.db, s.ID, s.AsOf); err != nil {
-		return err
-	}
-	if s.Pools, err = loadPools(ctx, s.db, s.ID, s.AsOf); err != nil {
+func (s *Snapshot) load(ctx context.Context, dir string, m data.Manifest) (err error) {
+	offers, _ := m.Table("attractivity.offer")
+	if s.Attractivity, err = loadAttractivity(ctx, s.db, filesOf(dir, offers), s.ID, s.AsOf); err != nil {
 		return err
 	}
 	if s.Performance, err = loadPerformance(ctx, s.db, s.ID, s.AsOf); err != nil {
 		return err
 	}
 	s.open = s.Attractivity.Open()
-	return nil
+	s.desk, err = openDesk(ctx, s.db, dir, m)
+	return err
+}
+
+// answersFirst says which tables a snapshot reads before it answers anything; all
+// others are read by Complete, or by those who ask.
+func answersFirst(table string) bool {
+	schema, _, _ := strings.Cut(table, ".")
+	return schema == "attractivity" || schema == "performance" || schema == "ref"
+}
+
+// Complete loads what a snapshot answers last: its pools, and the figures of every
+// market. It trusts the bytes of all tables.
+func (s *Snapshot) Complete(ctx context.Context) error {
+	ix, err := loadPools(ctx, s.db, s.ID, s.AsOf)
+	if err != nil {
+		return fmt.Errorf("open snapshot %s: %w", s.ID, err)
+	}
+	s.pools.Store(ix)
+	s.Attractivity.Warm(ctx)
+	return ctx.Err()
+}
+
+// Pools answers matching pools; ErrLoading says that they are not there yet.
+func (s *Snapshot) Pools() (*pools.Index, error) {
+	ix := s.pools.Load()
+	if ix == nil {
+		return nil, ErrLoading
+	}
+	return ix, nil
 }
 
 // Close frees what the snapshot holds of DuckDB.

@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -27,15 +28,53 @@ type lease struct {
 	users    int
 }
 
-// OpenStore verifies and loads the lake's current snapshot. It fails with
-// data.ErrNoSnapshot when nothing is published, data.ErrDamaged when a file is
-// not what was published.
+// OpenStore verifies and loads what the lake's current snapshot answers first: the
+// widget and the indicators. Complete does the rest. It fails with data.ErrNoSnapshot
+// when nothing is published, data.ErrDamaged when a file is not what was published.
 func OpenStore(ctx context.Context, lake data.Lake) (*Store, error) {
 	s := &Store{lake: lake}
-	if err := s.refresh(ctx); err != nil {
+	id, err := lake.Current()
+	if err != nil {
 		return nil, err
 	}
+	l, err := s.open(ctx, id, answersFirst)
+	if err != nil {
+		return nil, err
+	}
+	s.swap(l)
 	return s, nil
+}
+
+// Complete verifies and loads what OpenStore left: the other tables, the pools, the
+// figures of every market. It fails with data.ErrDamaged when a file is not what was
+// published: the snapshot may then not be served any longer.
+func (s *Store) Complete(ctx context.Context) error {
+	snapshot, giveBack := s.Acquire()
+	defer giveBack()
+	start := time.Now()
+	m, err := s.lake.Manifest(snapshot.ID)
+	if err != nil {
+		return err
+	}
+	if err := s.verify(m, func(table string) bool { return !answersFirst(table) }); err != nil {
+		return err
+	}
+	if err := snapshot.Complete(ctx); err != nil {
+		return err
+	}
+	slog.InfoContext(ctx, "snapshot whole", "snapshot", snapshot.ID, "elapsed", time.Since(start).Round(time.Millisecond).String())
+	return nil
+}
+
+// verify compares the files of the tables that are wanted with the manifest.
+func (s *Store) verify(m data.Manifest, wanted func(table string) bool) error {
+	var names []string
+	for _, t := range m.Tables {
+		if wanted(t.Name) {
+			names = append(names, t.Name)
+		}
+	}
+	return s.lake.VerifyTables(m, names)
 }
 
 // Follow looks at CURRENT every so often until ctx ends. A snapshot that can't be
@@ -57,6 +96,8 @@ func (s *Store) Follow(ctx context.Context, every time.Duration) {
 	}
 }
 
+// refresh replaces the snapshot when CURRENT names another one, which is loaded whole
+// before: the one that is served answers meanwhile.
 func (s *Store) refresh(ctx context.Context) error {
 	id, err := s.lake.Current()
 	if err != nil {
@@ -68,24 +109,40 @@ func (s *Store) refresh(ctx context.Context) error {
 	if same {
 		return nil
 	}
-	release, err := s.lake.Hold(id)
+	l, err := s.open(ctx, id, func(string) bool { return true })
 	if err != nil {
 		return err
 	}
+	if err := l.snapshot.Complete(ctx); err != nil {
+		l.release()
+		return errors.Join(err, l.snapshot.Close())
+	}
+	s.swap(l)
+	return nil
+}
+
+// open verifies the tables that are wanted of a snapshot and opens it.
+func (s *Store) open(ctx context.Context, id string, wanted func(table string) bool) (*lease, error) {
+	release, err := s.lake.Hold(id)
+	if err != nil {
+		return nil, err
+	}
 	start := time.Now()
-	m, err := s.lake.Verify(id)
+	m, err := s.lake.Manifest(id)
+	if err == nil {
+		err = s.verify(m, wanted)
+	}
 	if err != nil {
 		release()
-		return err
+		return nil, err
 	}
 	snapshot, err := OpenSnapshot(ctx, s.lake.SnapshotDir(id), m)
 	if err != nil {
 		release()
-		return fmt.Errorf("%w; it was made by vigie %s: make it again with `vigie refresh`", err, m.Code)
+		return nil, fmt.Errorf("%w; it was made by vigie %s: make it again with `vigie refresh`", err, m.Code)
 	}
-	s.swap(&lease{snapshot: snapshot, release: release, users: 1})
-	slog.InfoContext(ctx, "snapshot served", "snapshot", id, "as_of", m.AsOf, "elapsed", time.Since(start).Round(time.Millisecond).String())
-	return nil
+	slog.InfoContext(ctx, "snapshot opened", "snapshot", id, "as_of", m.AsOf, "elapsed", time.Since(start).Round(time.Millisecond).String())
+	return &lease{snapshot: snapshot, release: release, users: 1}, nil
 }
 
 func (s *Store) swap(next *lease) {

@@ -32,7 +32,11 @@ var nightOnce = sync.OnceValues(func() (*analytics.Store, error) {
 	if err := publishNight(ctx, root); err != nil {
 		return nil, err
 	}
-	return analytics.OpenStore(ctx, data.Lake{Root: filepath.Join(root, "lake")})
+	store, err := analytics.OpenStore(ctx, data.Lake{Root: filepath.Join(root, "lake")})
+	if err != nil {
+		return nil, err
+	}
+	return store, store.Complete(ctx)
 })
 
 // nightDir is the folder of the night, "" when no test asked for it.

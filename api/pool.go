@@ -39,7 +39,11 @@ func (s *server) GetLevers(ctx context.Context, r openapi.GetLeversRequestObject
 
 // leversOf reads the levers of an offer for the routes that show them.
 func leversOf(snap *analytics.Snapshot, id string) (pools.Levers, error) {
-	l, ok := snap.Pools.Levers(id)
+	ix, err := snap.Pools()
+	if err != nil {
+		return pools.Levers{}, err
+	}
+	l, ok := ix.Levers(id)
 	if !ok {
 		return pools.Levers{}, noPool(snap, id)
 	}
@@ -49,7 +53,11 @@ func leversOf(snap *analytics.Snapshot, id string) (pools.Levers, error) {
 
 // poolOf reads a pool for the routes that show it.
 func poolOf(snap *analytics.Snapshot, id string, q pools.Query) (pools.Pool, error) {
-	p, ok, err := snap.Pools.Pool(id, q)
+	ix, err := snap.Pools()
+	if err != nil {
+		return pools.Pool{}, err
+	}
+	p, ok, err := ix.Pool(id, q)
 	if err != nil {
 		return pools.Pool{}, err
 	}

@@ -6,8 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // ManifestFormat is the version of the manifest's own layout.
@@ -177,36 +180,40 @@ func (l Lake) Verify(id string) (Manifest, error) {
 	if err != nil {
 		return m, err
 	}
-	for _, t := range m.Tables {
-		if err := l.verifyTable(id, t); err != nil {
-			return m, err
-		}
-	}
-	return m, nil
+	return m, l.verify(id, m.Tables)
 }
 
 // VerifyTables is Verify for some tables of a snapshot; names it does not hold
 // are passed over.
 func (l Lake) VerifyTables(m Manifest, names []string) error {
+	var tables []ManifestTable
 	for _, name := range names {
 		if t, ok := m.Table(name); ok {
-			if err := l.verifyTable(m.ID, t); err != nil {
-				return err
-			}
+			tables = append(tables, t)
 		}
 	}
-	return nil
+	return l.verify(m.ID, tables)
 }
 
-func (l Lake) verifyTable(id string, t ManifestTable) error {
-	for _, f := range t.Files {
-		sum, size, err := HashFile(filepath.Join(l.SnapshotDir(id), filepath.FromSlash(f.Path)))
-		if err != nil {
-			return fmt.Errorf("%w %s: table %s: %w; %s", ErrDamaged, id, t.Name, err, remedy)
+// verify reads the files of tables, as many at once as there are processors.
+func (l Lake) verify(id string, tables []ManifestTable) error {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, t := range tables {
+		for _, f := range t.Files {
+			group.Go(func() error { return l.verifyFile(id, t.Name, f) })
 		}
-		if sum != f.SHA256 || size != f.Bytes {
-			return fmt.Errorf("%w %s: table %s: file %s is not what was published; %s", ErrDamaged, id, t.Name, f.Path, remedy)
-		}
+	}
+	return group.Wait()
+}
+
+func (l Lake) verifyFile(id, table string, f ManifestFile) error {
+	sum, size, err := HashFile(filepath.Join(l.SnapshotDir(id), filepath.FromSlash(f.Path)))
+	if err != nil {
+		return fmt.Errorf("%w %s: table %s: %w; %s", ErrDamaged, id, table, err, remedy)
+	}
+	if sum != f.SHA256 || size != f.Bytes {
+		return fmt.Errorf("%w %s: table %s: file %s is not what was published; %s", ErrDamaged, id, table, f.Path, remedy)
 	}
 	return nil
 }

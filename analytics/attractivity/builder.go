@@ -3,18 +3,17 @@ package attractivity
 import (
 	"cmp"
 	"fmt"
-	"runtime"
 	"slices"
 	"sync"
 	"time"
 )
 
-// Builder makes an Index. Add the comparables market by market (AddCell, then
-// its comparables by their market place), then the open offers, then Build.
+// Builder makes an Index. Add the markets (AddCell), then the comparables in any
+// order and the open offers, then Build.
 type Builder struct {
-	ix        *Index
-	employers map[string]uint32
-	texts     map[string]string // those that many open offers hold, each once
+	ix    *Index
+	ages  sync.Mutex
+	texts map[string]string // those that many open offers hold, each once
 }
 
 // NewBuilder starts an index of a snapshot as of a day (ISO date).
@@ -28,40 +27,36 @@ func NewBuilder(snapshotID, asOf string, lookup Lookup) (*Builder, error) {
 			snapshot: snapshotID, asOf: asOf, today: int32(day.Unix() / 86400), threshold: threshold(), lookup: lookup, tongue: french,
 			byKey: map[cellKey]int32{}, byRome: map[string][]int32{}, byID: map[string]int32{},
 			needs: map[string]BMO{}, tension: map[string]TensionRow{},
-			facts: facts{agesAt: []uint32{0}},
 		},
-		employers: map[string]uint32{},
-		texts:     map[string]string{},
+		texts: map[string]string{},
 	}, nil
 }
 
-// AddCell opens a market; the comparables added next belong to it.
+// AddCell adds a market, with room for its comparables.
 func (b *Builder) AddCell(c CellRow) {
 	ix := b.ix
-	i := int32(len(ix.cells))
-	n := int32(len(ix.facts.created))
+	i, n := int32(len(ix.cells)), int32(len(ix.facts.created))
 	key := cellKey{c.Rome, c.Appellation, c.Department}
-	ix.cells = append(ix.cells, cell{key: key, region: c.Region, from: n, to: n, jobSeekers: c.JobSeekers, verdict: c.Verdict})
+	ix.cells = append(ix.cells, cell{key: key, region: c.Region, from: n, to: n + int32(c.Comparables), jobSeekers: c.JobSeekers, verdict: c.Verdict})
+	ix.facts.grow(c.Comparables)
 	ix.byKey[key] = i
 	ix.byRome[c.Rome] = append(ix.byRome[c.Rome], i)
 }
 
-// AddComparable adds an offer to the market opened last.
-func (b *Builder) AddComparable(r Row) {
-	b.ix.facts.add(&r, b.employer(r.Employer))
-	b.ix.cells[len(b.ix.cells)-1].to++
-}
-
-func (b *Builder) employer(name string) uint32 {
-	if name == "" {
-		return 0
+// AddComparable adds an offer to its market, at its market place. Calls may run at the
+// same time, beside AddOpen too; nothing of the row is kept.
+func (b *Builder) AddComparable(r *Row) error {
+	at := b.ix.place(*r)
+	if at < 0 {
+		return fmt.Errorf("offer of market %s, %s, %s: the market has no place %d", r.Rome, r.Appellation, r.Department, r.MarketPlace)
 	}
-	code, ok := b.employers[name]
-	if !ok {
-		code = uint32(len(b.employers) + 1)
-		b.employers[name] = code
-	}
-	return code
+	f := &b.ix.facts
+	b.ages.Lock()
+	agesAt := uint32(len(f.ages))
+	f.ages = append(f.ages, r.Ages...)
+	b.ages.Unlock()
+	f.set(at, r, agesAt)
+	return nil
 }
 
 // AddHiringNeed adds what the survey of hiring needs says of a family in a basin,
@@ -97,32 +92,25 @@ func newestFirst(a, b Row) int {
 	return cmp.Or(cmp.Compare(b.Created, a.Created), cmp.Compare(a.ID, b.ID))
 }
 
-// Build computes the figures of every active market and returns the index.
-func (b *Builder) Build() *Index {
+// Build returns the index. Its markets have their figures when they are first asked
+// for, or when Warm has made them all.
+func (b *Builder) Build() (*Index, error) {
 	ix := b.ix
-	b.employers, b.texts = nil, nil
+	b.texts = nil
+	for i := range ix.cells {
+		c := &ix.cells[i]
+		for at := c.from; at < c.to; at++ {
+			if !ix.facts.isSet(at) {
+				return nil, fmt.Errorf("market %s, %s, %s: no offer has the place %d", c.key.rome, c.key.appellation, c.key.department, at-c.from+1)
+			}
+		}
+	}
+	ix.facts.ages = slices.Clip(ix.facts.ages)
 	if ix.open = slices.Clip(ix.open); !slices.IsSortedFunc(ix.open, newestFirst) {
 		slices.SortFunc(ix.open, newestFirst)
 	}
 	for i := range ix.open {
 		ix.byID[ix.open[i].ID] = int32(i)
 	}
-	work := make(chan *cell)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for c := range work {
-				c.stats = newStats(&ix.facts, ix.today, [][2]int32{{c.from, c.to}})
-				c.stats.jobSeekers = c.jobSeekers
-			}
-		})
-	}
-	for i := range ix.cells {
-		if c := &ix.cells[i]; int(c.to-c.from) >= ix.threshold {
-			work <- c
-		}
-	}
-	close(work)
-	wg.Wait()
-	return ix
+	return ix, nil
 }

@@ -22,17 +22,17 @@ func newCurve(f *facts, today int32, s *stats) []curveDay {
 	days := curveDays() + 1
 	curve := make([]curveDay, days)
 	values := make([]float64, 0, s.n)
-	cursor := make([]uint32, 0, s.n)
-	s.each(func(at int32) { cursor = append(cursor, f.agesAt[at]) })
+	before := make([]uint16, s.n) // applications before the age, of each offer
 	for day := range days {
 		values = values[:0]
 		i := 0
 		s.each(func(at int32) {
-			for cursor[i] < f.agesAt[at+1] && int(f.ages[cursor[i]]) < day {
-				cursor[i]++
+			ages := f.agesOf(at)
+			for int(before[i]) < len(ages) && int(ages[before[i]]) < day {
+				before[i]++
 			}
 			if f.closeAge[at] >= 0 || today-f.created[at] >= int32(day) {
-				values = append(values, float64(cursor[i]-f.agesAt[at])/float64(f.positions[at]))
+				values = append(values, float64(before[i])/float64(f.positions[at]))
 			}
 			i++
 		})

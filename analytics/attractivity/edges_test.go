@@ -30,16 +30,22 @@ func edge(t *testing.T, n int, scope string, mine func(*attractivity.Row), chang
 		t.Fatal(err)
 	}
 	for _, department := range []string{"75", "92"} {
-		b.AddCell(attractivity.CellRow{Rome: "M1607", Appellation: "11", Department: department, Region: "11", JobSeekers: 5, Verdict: "average"})
+		b.AddCell(attractivity.CellRow{Rome: "M1607", Appellation: "11", Department: department, Region: "11", Comparables: n, JobSeekers: 5, Verdict: "average"})
 		for i := range n {
 			r := usual(i)
 			r.Department, r.MarketPlace = department, int32(i+1)
 			change(i, &r)
-			b.AddComparable(r)
+			if err := b.AddComparable(&r); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	b.AddOpen(me)
-	a, ok, err := b.Build().Answer("mine", scope)
+	ix, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, ok, err := ix.Answer("mine", scope)
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}

@@ -3,6 +3,8 @@ package attractivity
 import (
 	"math"
 
+	"github.com/cespare/xxhash/v2"
+
 	"vigie/data/rules"
 )
 
@@ -25,9 +27,10 @@ type facts struct {
 	requirements []uint8
 	writing      []uint8
 	apps30       []int32
-	employer     []uint32 // 0 = unknown
-	agesAt       []uint32
-	ages         []uint8
+	employer     []uint64 // hash of its key; 0 = unknown
+	agesAt       []uint32 // where its ages start
+	agesLen      []uint16
+	ages         []uint8 // of all offers, as they came
 }
 
 // Ranks of contracts on the scale of stability, from the least; 0 = unknown.
@@ -50,27 +53,67 @@ const (
 	unknownShort = math.MaxUint16
 )
 
-// add appends an offer; employer is its code.
-func (f *facts) add(r *Row, employer uint32) {
-	f.created = append(f.created, r.Created)
-	f.closeAge = append(f.closeAge, closeAge(r))
-	f.isMature = append(f.isMature, r.IsMature)
-	f.isFilled = append(f.isFilled, r.IsFilled)
-	f.apprentice = append(f.apprentice, r.Apprenticeship)
-	f.positions = append(f.positions, r.Positions)
-	f.daysToFill = append(f.daysToFill, float32(orNaN(r.DaysToFill)))
-	f.salary = append(f.salary, orNaN(r.Salary))
-	f.experience = append(f.experience, orNaN(r.Experience))
-	f.stability = append(f.stability, uint8(r.stability()))
-	f.months = append(f.months, short(r.fixedTerm()))
-	f.workingTime = append(f.workingTime, r.workingTime())
-	f.hours = append(f.hours, short(r.Hours))
-	f.requirements = append(f.requirements, small(r.Requirements))
-	f.writing = append(f.writing, small(r.Writing))
-	f.apps30 = append(f.apps30, int32(r.Applications30))
-	f.employer = append(f.employer, employer)
-	f.ages = append(f.ages, r.Ages...)
-	f.agesAt = append(f.agesAt, uint32(len(f.ages)))
+// grow makes room for n more offers.
+func (f *facts) grow(n int) {
+	f.created = append(f.created, make([]int32, n)...)
+	f.closeAge = append(f.closeAge, make([]int16, n)...)
+	f.isMature = append(f.isMature, make([]bool, n)...)
+	f.isFilled = append(f.isFilled, make([]bool, n)...)
+	f.apprentice = append(f.apprentice, make([]bool, n)...)
+	f.positions = append(f.positions, make([]int32, n)...)
+	f.daysToFill = append(f.daysToFill, make([]float32, n)...)
+	f.salary = append(f.salary, make([]float64, n)...)
+	f.experience = append(f.experience, make([]float64, n)...)
+	f.stability = append(f.stability, make([]uint8, n)...)
+	f.months = append(f.months, make([]uint16, n)...)
+	f.workingTime = append(f.workingTime, make([]uint8, n)...)
+	f.hours = append(f.hours, make([]uint16, n)...)
+	f.requirements = append(f.requirements, make([]uint8, n)...)
+	f.writing = append(f.writing, make([]uint8, n)...)
+	f.apps30 = append(f.apps30, make([]int32, n)...)
+	f.employer = append(f.employer, make([]uint64, n)...)
+	f.agesAt = append(f.agesAt, make([]uint32, n)...)
+	f.agesLen = append(f.agesLen, make([]uint16, n)...)
+}
+
+// set puts an offer into its place, whose ages start at agesAt.
+func (f *facts) set(at int32, r *Row, agesAt uint32) {
+	f.created[at] = r.Created
+	f.closeAge[at] = closeAge(r)
+	f.isMature[at] = r.IsMature
+	f.isFilled[at] = r.IsFilled
+	f.apprentice[at] = r.Apprenticeship
+	f.positions[at] = r.Positions
+	f.daysToFill[at] = float32(orNaN(r.DaysToFill))
+	f.salary[at] = orNaN(r.Salary)
+	f.experience[at] = orNaN(r.Experience)
+	f.stability[at] = uint8(r.stability())
+	f.months[at] = short(r.fixedTerm())
+	f.workingTime[at] = r.workingTime()
+	f.hours[at] = short(r.Hours)
+	f.requirements[at] = small(r.Requirements)
+	f.writing[at] = small(r.Writing)
+	f.apps30[at] = int32(r.Applications30)
+	f.employer[at] = employerHash(r.Employer)
+	f.agesAt[at], f.agesLen[at] = agesAt, uint16(len(r.Ages))
+}
+
+// isSet says whether a place has its offer: each has a position at least.
+func (f *facts) isSet(at int32) bool { return f.positions[at] > 0 }
+
+// agesOf are the ages of the applications of an offer, ascending.
+func (f *facts) agesOf(at int32) []uint8 {
+	from := f.agesAt[at]
+	return f.ages[from : from+uint32(f.agesLen[at])]
+}
+
+// employerHash stands for an employer among those of a market: of 64 bits, that two
+// share one is out of reach.
+func employerHash(employer string) uint64 {
+	if employer == "" {
+		return 0
+	}
+	return max(1, xxhash.Sum64String(employer))
 }
 
 // The narrow columns as figures; NaN = unknown.

@@ -1,6 +1,9 @@
 package attractivity
 
 import (
+	"context"
+	"sync"
+
 	"vigie/data/rules"
 )
 
@@ -51,8 +54,12 @@ type cell struct {
 	from, to   int32
 	jobSeekers int
 	verdict    string
-	stats      *stats // nil under the threshold
+	once       sync.Once
+	stats      *stats // made once
 }
+
+// size is how many comparables the market holds.
+func (c *cell) size() int { return int(c.to - c.from) }
 
 // held is an offer at hand; at is its place among the facts, −1 when it is not a
 // comparable.
@@ -137,7 +144,14 @@ func (ix *Index) IsActive(r Row) bool {
 	if r.Elsewhere != "" {
 		return false
 	}
-	_, others := ix.market(held{row: r, at: ix.place(r)}, ScopeDepartment)
+	c := ix.cellOf(&r)
+	if c == nil {
+		return false
+	}
+	others := c.size()
+	if ix.place(r) >= 0 {
+		others--
+	}
 	return others >= ix.threshold
 }
 
@@ -180,24 +194,51 @@ func (ix *Index) answer(me held, scope string) Answer {
 
 // market finds the comparables of an offer and how many they are, itself apart.
 func (ix *Index) market(me held, scope string) (*stats, int) {
-	key := cellKey{me.row.Rome, me.row.Appellation, me.row.Department}
-	var set *stats
-	if scope == ScopeDepartment {
-		i, ok := ix.byKey[key]
-		if !ok {
-			return &stats{}, 0
-		}
-		c := &ix.cells[i]
-		if set = c.stats; set == nil {
-			set = &stats{ranges: [][2]int32{{c.from, c.to}}, n: int(c.to - c.from)}
-		}
-	} else {
+	set := &stats{}
+	if scope != ScopeDepartment {
 		set = ix.wider(me.row, scope)
+	} else if c := ix.cellOf(&me.row); c != nil {
+		set = ix.statsOf(c)
 	}
 	if set.holds(me.at) {
 		return set, set.n - 1
 	}
 	return set, set.n
+}
+
+// cellOf is the market of an offer; nil when it has none.
+func (ix *Index) cellOf(row *Row) *cell {
+	i, ok := ix.byKey[cellKey{row.Rome, row.Appellation, row.Department}]
+	if !ok {
+		return nil
+	}
+	return &ix.cells[i]
+}
+
+// statsOf are the figures of a market, made when they are first asked for; under the
+// threshold, its size only.
+func (ix *Index) statsOf(c *cell) *stats {
+	c.once.Do(func() {
+		ranges := [][2]int32{{c.from, c.to}}
+		if c.size() < ix.threshold {
+			c.stats = &stats{ranges: ranges, n: c.size()}
+			return
+		}
+		c.stats = newStats(&ix.facts, ix.today, ranges)
+		c.stats.jobSeekers = c.jobSeekers
+	})
+	return c.stats
+}
+
+// Warm makes the figures of every market that has none yet, the largest part of what
+// a first answer costs, until ctx ends.
+func (ix *Index) Warm(ctx context.Context) {
+	for i := range ix.cells {
+		if ctx.Err() != nil {
+			return
+		}
+		ix.statsOf(&ix.cells[i])
+	}
 }
 
 // wider gathers the comparables of a wider scope: the same trade in the
@@ -227,21 +268,20 @@ func (ix *Index) wider(row Row, scope string) *stats {
 }
 
 func (ix *Index) verdict(row Row) *Verdict {
-	i, ok := ix.byKey[cellKey{row.Rome, row.Appellation, row.Department}]
-	if !ok || ix.cells[i].verdict == "" {
+	c := ix.cellOf(&row)
+	if c == nil || c.verdict == "" {
 		return nil
 	}
-	level := ix.cells[i].verdict
-	return &Verdict{Level: level, Label: ix.tongue.verdict(level)}
+	return &Verdict{Level: c.verdict, Label: ix.tongue.verdict(c.verdict)}
 }
 
 // place finds where an offer sits among the facts: −1 when it is not a comparable.
 func (ix *Index) place(row Row) int32 {
-	i, ok := ix.byKey[cellKey{row.Rome, row.Appellation, row.Department}]
-	if !ok || row.MarketPlace == 0 {
+	c := ix.cellOf(&row)
+	if c == nil || row.MarketPlace < 1 || int(row.MarketPlace) > c.size() {
 		return -1
 	}
-	return ix.cells[i].from + row.MarketPlace - 1
+	return c.from + row.MarketPlace - 1
 }
 
 func header(r Row) Offer {

@@ -51,6 +51,7 @@ type Origins struct{ Spontaneous, Proposed, Promoted, ByRecruiter int }
 // CellRow is one market as attractivity.cell publishes it.
 type CellRow struct {
 	Rome, Appellation, Department, Region string
+	Comparables                           int // offers of the market
 	JobSeekers                            int
 	Verdict                               string // attractive, average, unattractive; "" when not ranked
 }

@@ -105,22 +105,30 @@ func build(t *rapid.T, rows []attractivity.Row, strangers ...attractivity.Row) *
 		b.AddHiringNeed(key, attractivity.BMO{Year: 2024, Projects: float64(n)})
 		b.AddTension(key, attractivity.TensionRow{Class: n, Of: attractivity.Tension{Year: 2019}})
 	}
-	b.AddCell(attractivity.CellRow{Rome: "M1607", Appellation: "11", Department: "75", Region: "11", JobSeekers: 7, Verdict: "average"})
+	b.AddCell(attractivity.CellRow{Rome: "M1607", Appellation: "11", Department: "75", Region: "11", Comparables: len(rows), JobSeekers: 7, Verdict: "average"})
 	for i := range rows {
 		rows[i].MarketPlace = int32(i + 1)
-		b.AddComparable(rows[i])
+		if err := b.AddComparable(&rows[i]); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, s := range strangers {
-		b.AddCell(attractivity.CellRow{Rome: s.Rome, Appellation: s.Appellation, Department: s.Department, Region: "11", JobSeekers: 3})
+		b.AddCell(attractivity.CellRow{Rome: s.Rome, Appellation: s.Appellation, Department: s.Department, Region: "11", Comparables: 1, JobSeekers: 3})
 		s.MarketPlace = 1
-		b.AddComparable(s)
+		if err := b.AddComparable(&s); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, r := range rows {
 		if r.IsOpen {
 			b.AddOpen(r)
 		}
 	}
-	return b.Build()
+	ix, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ix
 }
 
 func quantile(values []float64, p float64) *float64 {

@@ -24,7 +24,7 @@ type stats struct {
 	requirements, writing    spread
 	partTimes, fullTimes     int
 
-	employers map[uint32]int32
+	employers map[uint64]int32
 	series    map[int32]*monthSum // by months since year 0
 	curve     []curveDay
 }
@@ -52,7 +52,7 @@ func (s *stats) each(visit func(at int32)) {
 }
 
 func newStats(f *facts, today int32, ranges [][2]int32) *stats {
-	s := &stats{ranges: ranges, employers: map[uint32]int32{}, series: map[int32]*monthSum{}}
+	s := &stats{ranges: ranges, employers: map[uint64]int32{}, series: map[int32]*monthSum{}}
 	var days, salary, salaryApprentice, experience, stability, months, hours, requirements, writing []float64
 	s.each(func(at int32) {
 		s.n++

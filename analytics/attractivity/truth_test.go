@@ -80,11 +80,19 @@ func answer(t *testing.T, mine attractivity.Row, offers []sample.MarketOffer) []
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.AddCell(attractivity.CellRow{Rome: trade, Appellation: "1", Department: "75", Region: "11"})
-	for _, o := range offers {
-		b.AddComparable(truthOf(o))
+	b.AddCell(attractivity.CellRow{Rome: trade, Appellation: "1", Department: "75", Region: "11", Comparables: len(offers)})
+	for i, o := range offers {
+		r := truthOf(o)
+		r.MarketPlace = int32(i + 1)
+		if err := b.AddComparable(&r); err != nil {
+			t.Fatal(err)
+		}
 	}
-	return b.Build().Of(mine).Criteria
+	ix, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ix.Of(mine).Criteria
 }
 
 // plantedRatio is the ratio of mean factors of the offers better than mine and of the rest.

@@ -66,7 +66,7 @@ func (v view) market() *Market {
 func (v view) employers() (count *int, top3 *float64) {
 	n, total := 0, 0
 	var largest [3]int
-	mine := uint32(0)
+	mine := uint64(0)
 	if v.inSet {
 		mine = v.ix.facts.employer[v.me.at]
 	}
