@@ -181,9 +181,9 @@ func TestRouteWithoutPolicyIsForbidden(t *testing.T) {
 	checkProblem(t, response, body, 403)
 }
 
-// With identity on and no provider, only health, the document and the methodology answer.
+// With identity on and no provider, only health, the document and the methods answer.
 func TestIdentityOnRefusesEveryProtectedRoute(t *testing.T) {
-	open := map[string]bool{"getHealth": true, "getReadiness": true, "getDocument": true, "getDocs": true, "getMethodPage": true}
+	open := map[string]bool{"getHealth": true, "getReadiness": true, "getDocument": true, "getDocs": true, "getMethodPage": true, "getPoolMethodPage": true}
 	s := newServer(t, Deps{Auth: AuthOn})
 	for id, path := range paths(t) {
 		t.Run(id, func(t *testing.T) {
