@@ -6,13 +6,11 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"vigie/analytics/attractivity"
-	"vigie/analytics/pools"
 	"vigie/transform/model"
 )
 
@@ -31,14 +29,6 @@ var (
 	offerSQL string
 	//go:embed load/elsewhere.sql
 	elsewhereSQL string
-	//go:embed load/job_seekers.sql
-	jobSeekersSQL string
-	//go:embed load/pool_offers.sql
-	poolOffersSQL string
-	//go:embed load/skills.sql
-	skillsSQL string
-	//go:embed load/applicants.sql
-	applicantsSQL string
 )
 
 // each runs a SELECT with its parameters and hands every row to visit.
@@ -173,98 +163,4 @@ func lookup(db *model.DB) attractivity.Lookup {
 		}
 		return row, true, nil
 	}
-}
-
-// loadPools fills the matching index from the published tables.
-func loadPools(ctx context.Context, db *model.DB, id, asOf string) (*pools.Index, error) {
-	day, err := time.Parse(time.DateOnly, asOf)
-	if err != nil {
-		return nil, fmt.Errorf("read as-of date: %w", err)
-	}
-	b := pools.NewBuilder(id, day)
-	err = each(ctx, db, skillsSQL, func(rows *sql.Rows) error {
-		var skill, label, sameAs string
-		err := rows.Scan(&skill, &label, &sameAs)
-		b.AddSkill(skill, label, sameAs)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("load skills: %w", err)
-	}
-	if err := each(ctx, db, jobSeekersSQL, func(rows *sql.Rows) error { return addJobSeeker(b, rows) }); err != nil {
-		return nil, fmt.Errorf("load job seekers: %w", err)
-	}
-	if err := each(ctx, db, poolOffersSQL, func(rows *sql.Rows) error { return addPoolOffer(b, rows) }); err != nil {
-		return nil, fmt.Errorf("load pool offers: %w", err)
-	}
-	err = each(ctx, db, applicantsSQL, func(rows *sql.Rows) error {
-		var a pools.Application
-		err := rows.Scan(&a.OfferID, &a.JobSeekerID, &a.On, &a.Outcome)
-		b.AddApplication(a)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("load applicants: %w", err)
-	}
-	return b.Build()
-}
-
-func addJobSeeker(b *pools.Builder, rows *sql.Rows) error {
-	var j pools.JobSeeker
-	var latitude, longitude *float64
-	var available *time.Time
-	var contracts, romes, appellations, months, skills, licences, languages, diplomas, mrs string
-	err := rows.Scan(&j.ID, &j.Commune, &j.Department, &j.Region, &latitude, &longitude, &j.RadiusKm, &available,
-		&contracts, &j.WishedSalary, &j.WorkingTime, &romes, &appellations, &months, &skills, &licences, &languages, &diplomas, &mrs)
-	if err != nil {
-		return err
-	}
-	j.Point = point(latitude, longitude)
-	if available != nil {
-		j.AvailableOn = *available
-	}
-	j.Contracts, j.Skills, j.Licences, j.Languages, j.MRS = parts(contracts), parts(skills), parts(licences), parts(languages), parts(mrs)
-	j.Diplomas = parts(diplomas)
-	titles, lengths := strings.Split(appellations, separator), strings.Split(months, separator)
-	for i, rome := range parts(romes) {
-		t := pools.Trade{Rome: rome, Appellation: titles[i]}
-		if _, err := fmt.Sscan(lengths[i], &t.Months); err != nil {
-			return fmt.Errorf("months of experience %q: %w", lengths[i], err)
-		}
-		j.Trades = append(j.Trades, t)
-	}
-	b.AddJobSeeker(j)
-	return nil
-}
-
-func addPoolOffer(b *pools.Builder, rows *sql.Rows) error {
-	var o pools.OpenOffer
-	var latitude, longitude *float64
-	var required, wished, licences, languages, diplomas, near string
-	err := rows.Scan(&o.ID, &o.Title, &o.Rome, &o.RomeLabel, &o.Appellation, &o.Department, &o.Region, &o.Commune, &o.Place, &latitude, &longitude,
-		&o.Contract, &o.Salary, &o.ExperienceMonths, &o.RequiredMonths, &o.WorkingTime, &required, &wished, &licences, &languages, &diplomas, &near)
-	if err != nil {
-		return err
-	}
-	o.Point = point(latitude, longitude)
-	o.RequiredSkills, o.WishedSkills, o.RequiredLicences, o.RequiredLanguages, o.RequiredDiplomas, o.NearRomes =
-		parts(required), parts(wished), parts(licences), parts(languages), parts(diplomas), parts(near)
-	b.AddOffer(o)
-	return nil
-}
-
-const separator = "\x1f"
-
-func parts(list string) []string {
-	if list == "" {
-		return nil
-	}
-	return strings.Split(list, separator)
-}
-
-func point(latitude, longitude *float64) *pools.Point {
-	if latitude == nil || longitude == nil {
-		return nil
-	}
-	return &pools.Point{Latitude: *latitude, Longitude: *longitude}
 }

@@ -61,14 +61,14 @@ type comparableScan struct {
 	figures  [7]float64
 	partTime bool
 	ages     []uint8
-	texts    map[string]string
+	texts    columns.Texts
 }
 
-func newComparableScan() *comparableScan { return &comparableScan{texts: map[string]string{}} }
+func newComparableScan() *comparableScan { return &comparableScan{texts: columns.Texts{}} }
 
 func (s *comparableScan) row(r columns.Row) *attractivity.Row {
 	o := &s.offer
-	o.Rome, o.Appellation, o.Department, o.Contract = s.text(r, colRome), s.text(r, colAppellation), s.text(r, colDepartment), s.text(r, colContract)
+	o.Rome, o.Appellation, o.Department, o.Contract = s.texts.Of(r, colRome), s.texts.Of(r, colAppellation), s.texts.Of(r, colDepartment), s.texts.Of(r, colContract)
 	o.MarketPlace, o.Positions, o.Applications30 = int32(r.Int(colMarketPlace)), int32(r.Int(colPositions)), int(r.Int(colApplications30))
 	o.Created, o.Closed = int32(r.Int(colCreatedOn)), int32(r.Int(colClosedOn))
 	o.IsMature, o.IsFilled, o.Apprenticeship = r.Bool(colIsMature), r.Bool(colIsFilled), r.Bool(colApprenticeship)
@@ -103,15 +103,4 @@ func (s *comparableScan) row(r columns.Row) *attractivity.Row {
 	}
 	o.Ages = s.ages
 	return o
-}
-
-// text is a text of which there are few.
-func (s *comparableScan) text(r columns.Row, column int) string {
-	bytes := r.Text(column)
-	text, held := s.texts[string(bytes)]
-	if !held {
-		text = string(bytes)
-		s.texts[text] = text
-	}
-	return text
 }

@@ -39,6 +39,7 @@ type Snapshot struct {
 	desk  *draft.Desk
 	open  []attractivity.Row           // open entrusted offers, the newest first
 	pools *atomic.Pointer[pools.Index] // nil until Complete
+	files func(table string) []string  // in full
 }
 
 // ServingSettings bound what answering may use of DuckDB, which only looks up
@@ -54,6 +55,10 @@ func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, 
 		return nil, err
 	}
 	s := &Snapshot{ID: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt, db: db, pools: &atomic.Pointer[pools.Index]{}}
+	s.files = func(table string) []string {
+		t, _ := m.Table(table)
+		return filesOf(dir, t)
+	}
 	if err := s.load(ctx, dir, m); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("open snapshot %s: %w", m.ID, err)
@@ -62,8 +67,7 @@ func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, 
 }
 
 func (s *Snapshot) load(ctx context.Context, dir string, m data.Manifest) (err error) {
-	offers, _ := m.Table("attractivity.offer")
-	if s.Attractivity, err = loadAttractivity(ctx, s.db, filesOf(dir, offers), s.ID, s.AsOf); err != nil {
+	if s.Attractivity, err = loadAttractivity(ctx, s.db, s.files("attractivity.offer"), s.ID, s.AsOf); err != nil {
 		return err
 	}
 	if s.Performance, err = loadPerformance(ctx, s.db, s.ID, s.AsOf); err != nil {
@@ -84,7 +88,7 @@ func answersFirst(table string) bool {
 // Complete loads what a snapshot answers last: its pools, and the figures of every
 // market. It trusts the bytes of all tables.
 func (s *Snapshot) Complete(ctx context.Context) error {
-	ix, err := loadPools(ctx, s.db, s.ID, s.AsOf)
+	ix, err := loadPools(ctx, s.db, s.files, s.ID, s.AsOf)
 	if err != nil {
 		return fmt.Errorf("open snapshot %s: %w", s.ID, err)
 	}

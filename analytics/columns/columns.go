@@ -27,8 +27,11 @@ func (r Row) Text(column int) []byte { return r[column][0].ByteArray() }
 func (r Row) Bool(column int) bool { return !r.IsNull(column) && r[column][0].Boolean() }
 
 // Int is a plain whole number of any width, a date's days since 1970 too; 0 when absent.
-func (r Row) Int(column int) int64 {
-	switch v := r[column][0]; v.Kind() {
+func (r Row) Int(column int) int64 { return Int(r[column][0]) }
+
+// Int is a value as a whole number.
+func Int(v parquet.Value) int64 {
+	switch v.Kind() {
 	case parquet.Int32:
 		return int64(v.Int32())
 	case parquet.Int64:
