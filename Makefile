@@ -78,7 +78,7 @@ lint: ## Format, vet, static checks, generated files
 
 gen: ## Regenerate what is generated (API, catalogues)
 	@cd api/openapi && go run $(OAPI_CODEGEN) -config config.yaml openapi.yaml
-	@go test ./ingest -run README -update >/dev/null
+	@go test ./ingest -run Readme -update >/dev/null
 
 gen-check: ## Fail when a generated file is not what its source gives
 	@cp api/openapi/openapi_gen.go "$${TMPDIR:-/tmp}/openapi_gen.before"

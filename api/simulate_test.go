@@ -270,6 +270,11 @@ func TestSimulateRefuses(t *testing.T) {
 		status int
 		says   string
 	}{
+		{``, 400, "corps : attendu : du JSON."},
+		{`{"offer":`, 400, "corps : attendu : du JSON."},
+		{`{"offer":{}} {}`, 400, "corps : attendu : une seule valeur JSON."},
+		{`{"offer":null}`, 400, "corps.offer : attendu : un objet."},
+		{`{"offer":{"lieuTravail":{"commune":"75102"},"romeCode":"G1602","appellationlibelle":"H/F"}}`, 400, "corps.offer.appellationlibelle"},
 		{`{"offer":{}}`, 400, "corps.offer.lieuTravail.libelle : attendu : une commune"},
 		{`{"offer":{"lieuTravail":{"commune":"75102"}}}`, 400, "corps.offer.romeCode"},
 		{`{"offer":{"lieuTravail":{"commune":"75102"},"romeCode":"G1602"}}`, 400, "corps.offer.appellationlibelle"},

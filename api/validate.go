@@ -2,8 +2,10 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"mime"
 	"net/http"
@@ -11,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -161,16 +164,38 @@ func checkBody(in *openapi3filter.RequestValidationInput, body *openapi3.Request
 	var tooLarge *http.MaxBytesError
 	switch {
 	case err == nil:
-		return nil
+		return checkWhole(in.Request)
 	case errors.As(err, &tooLarge):
 		return errTooLarge
 	case errors.As(err, &wrong):
 		return &ParameterError{Name: strings.Join(append([]string{"corps"}, wrong.JSONPointer()...), "."), Want: want(wrong.Schema)}
 	}
-	return errMalformed
+	return &ParameterError{Name: "corps", Want: "du JSON"}
+}
+
+// checkWhole refuses what follows the JSON value of a body, which decoders leave unread.
+func checkWhole(r *http.Request) error {
+	if r.GetBody == nil {
+		return nil // no body, and none is required
+	}
+	body, err := r.GetBody()
+	if err != nil {
+		return fmt.Errorf("read body again: %w", err)
+	}
+	data, err := io.ReadAll(body)
+	if err != nil {
+		return fmt.Errorf("read body again: %w", err)
+	}
+	if !json.Valid(data) {
+		return &ParameterError{Name: "corps", Want: "une seule valeur JSON"}
+	}
+	return nil
 }
 
 func checkParameter(ctx context.Context, in *openapi3filter.RequestValidationInput, p *openapi3.Parameter, value string) error {
+	if !utf8.ValidString(value) {
+		return &ParameterError{Name: p.Name, Want: "du texte en UTF-8"}
+	}
 	err := openapi3filter.ValidateParameter(ctx, in, p)
 	var refused *openapi3filter.RequestError
 	if errors.As(err, &refused) {
@@ -202,6 +227,8 @@ func want(s *openapi3.Schema) string {
 		return "la forme " + s.Pattern
 	case s.Type.Is("array") && s.MaxItems != nil:
 		return fmt.Sprintf("une liste de %d à %d valeurs", s.MinItems, *s.MaxItems)
+	case s.Type.Is("object") && len(s.Properties) == 0:
+		return "un objet"
 	case s.Type.Is("object"):
 		return "un objet dont les champs sont " + strings.Join(slices.Sorted(maps.Keys(s.Properties)), ", ")
 	case s.MaxLength != nil:

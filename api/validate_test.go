@@ -38,6 +38,8 @@ func TestParametersAreChecked(t *testing.T) {
 		{"/v1/offers/X/attractivity?limit=1", 400, "limit"},
 		{"/v1/offers/" + strings.Repeat("9", 65) + "/attractivity", 400, "id"},
 		{"/v1/offers/%C3%A9%20%2F/attractivity", ok, ""},
+		{"/v1/offers/%ff/attractivity", 400, "id : attendu : du texte en UTF-8."},
+		{"/v1/offers?q=%fe", 400, "q : attendu : du texte en UTF-8."},
 		{"/v1/offers/X/pool?limit=500&radius_km=0&near_trades=false", ok, ""},
 		{"/v1/offers/X/pool?limit=501", 400, "limit"},
 		{"/v1/offers/X/pool?radius_km=-1", 400, "radius_km"},

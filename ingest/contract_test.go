@@ -53,6 +53,7 @@ var ruleCases = []ruleCase{
 	{"offres", "romeCode", "D110", "rome_unknown romeCode"},
 	{"offres", "romeCode", "d1102", "rome_unknown romeCode"},
 	{"offres", "appellationlibelle", nil, "required appellationlibelle"},
+	{"offres", "appellationlibelle", "(H/F)", "required appellationlibelle"},
 	{"offres", "appellationCode", "11564", ""},
 	{"offres", "appellationCode", "onze", "type_invalid appellationCode"},
 	{"offres", "appellationCode", 1.5, "type_invalid appellationCode"},

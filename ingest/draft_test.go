@@ -51,6 +51,7 @@ func TestDraftIsRefused(t *testing.T) {
 		{"no place", `{"romeCode":"G1602","appellationlibelle":"Cuisinier"}`, "lieuTravail.libelle", "place_unknown", ""},
 		{"no trade", `{"appellationlibelle":"Cuisinier","lieuTravail":{"commune":"75102"}}`, "romeCode", "required", ""},
 		{"no title", `{"romeCode":"G1602","lieuTravail":{"commune":"75102"}}`, "appellationlibelle", "required", ""},
+		{"a title of signs", `{"romeCode":"G1602","appellationlibelle":"H/F !","lieuTravail":{"commune":"75102"}}`, "appellationlibelle", "required", ""},
 		{"unknown trade", `{"romeCode":"G9999","appellationCode":1,"lieuTravail":{"commune":"75102"}}`, "romeCode", "rome_unknown", ""},
 		{"unknown code", `{"romeCode":"G1602","appellationCode":1,"lieuTravail":{"commune":"75102"},"experienceExige":"X"}`, "experienceExige", "code_unknown", "D, S, E"},
 		{"no number", `{"romeCode":"G1602","appellationCode":"x","lieuTravail":{"commune":"75102"}}`, "appellationCode", "type_invalid", "une valeur de type « entier »"},

@@ -22,7 +22,7 @@ type offre struct {
 	LieuCommune           string       `parquet:"lieuTravail.commune,dict,optional"`                                              // code INSEE
 	RomeCode              string       `parquet:"romeCode,dict,optional"`                                                         // obligatoire ; gardé tel quel, même s'il est un code fils de ROME 4.0
 	RomeLibelle           string       `parquet:"romeLibelle,dict,optional"`                                                      // libellé du métier
-	AppellationLibelle    string       `parquet:"appellationlibelle,dict,optional"`                                               // obligatoire
+	AppellationLibelle    string       `parquet:"appellationlibelle,dict,optional"`                                               // obligatoire ; dit un métier, une fois ôtés les « H/F » et les signes, sauf si le code est donné
 	AppellationCode       *int32       `parquet:"appellationCode,dict,optional"`                                                  // code OGR ; l'emporte sur le libellé
 	EntrepriseNom         string       `parquet:"entreprise.nom,dict,optional"`                                                   // nom de l'employeur
 	EntrepriseDescription string       `parquet:"entreprise.description,optional"`                                                // présentation de l'employeur
@@ -180,7 +180,9 @@ func conformOffre(c *checker, o *offre) {
 		}
 		o.Canal = canalByOrigine[o.Origine]
 	}
-	o.Appellation = c.keys.normalize(o.AppellationLibelle)
+	if o.Appellation = c.keys.normalize(o.AppellationLibelle); o.Appellation == "" && o.AppellationLibelle != "" && o.AppellationCode == nil {
+		c.fail(ruleRequired, "appellationlibelle", o.AppellationLibelle) // « H/F » alone names no trade
+	}
 	for i := range o.Competences {
 		s := &o.Competences[i]
 		c.oneOf("competences.exigence", s.Exigence, "E", "S")
