@@ -61,7 +61,7 @@ func loadAttractivity(ctx context.Context, db *model.DB, offers []string, id, as
 	}
 	err = each(ctx, db, cellsSQL, func(rows *sql.Rows) error {
 		var c attractivity.CellRow
-		err := rows.Scan(&c.Rome, &c.Appellation, &c.Department, &c.Region, &c.Comparables, &c.JobSeekers, &c.Verdict)
+		err := rows.Scan(&c.Rome, &c.Appellation, &c.Department, &c.Region, &c.Comparables, &c.JobSeekers, &c.RegionJobSeekers, &c.Verdict)
 		b.AddCell(c)
 		return err
 	})

@@ -33,7 +33,7 @@ func (t *tongue) applications(age, mine, early, positions int, median *float64, 
 		}
 	}
 	if alert {
-		return text + t.say(" : l'offre attire moins que le marché.")
+		return text + t.say(" : l'offre a attiré moins que le marché.")
 	}
 	return text + "."
 }

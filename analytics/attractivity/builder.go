@@ -37,7 +37,7 @@ func (b *Builder) AddCell(c CellRow) {
 	ix := b.ix
 	i, n := int32(len(ix.cells)), int32(len(ix.facts.created))
 	key := cellKey{c.Rome, c.Appellation, c.Department}
-	ix.cells = append(ix.cells, cell{key: key, region: c.Region, from: n, to: n + int32(c.Comparables), jobSeekers: c.JobSeekers, verdict: c.Verdict})
+	ix.cells = append(ix.cells, cell{key: key, region: c.Region, from: n, to: n + int32(c.Comparables), jobSeekers: c.JobSeekers, regionJobSeekers: c.RegionJobSeekers, verdict: c.Verdict})
 	ix.facts.grow(c.Comparables)
 	ix.byKey[key] = i
 	ix.byRome[c.Rome] = append(ix.byRome[c.Rome], i)

@@ -29,6 +29,12 @@ seekers as (
   from attractivity.seeker_trade as trade
   group by trade.rome, department
 ),
+region_seekers as ( -- those of departments without an offer of the trade too
+  select s.rome, d.region, sum(s.job_seekers) as job_seekers
+  from seekers as s
+  inner join ref.department as d on d.department = s.department
+  group by s.rome, d.region
+),
 ranked as (
   select
     rome, appellation, department,
@@ -52,6 +58,7 @@ select
   m.salaries,
   m.median_salary,
   coalesce(s.job_seekers, 0) as job_seekers,
+  cast(coalesce(g.job_seekers, 0) as bigint) as region_job_seekers,
   k.rank,
   case
     when k.rank >= rule_verdict_high() then 'attractive'
@@ -60,4 +67,5 @@ select
   end as verdict
 from market as m
 left join seekers as s on s.rome = m.rome and s.department = m.department
+left join region_seekers as g on g.rome = m.rome and g.region = m.region
 left join ranked as k on k.rome = m.rome and k.appellation = m.appellation and k.department = m.department

@@ -30,7 +30,7 @@ func edge(t *testing.T, n int, scope string, mine func(*attractivity.Row), chang
 		t.Fatal(err)
 	}
 	for _, department := range []string{"75", "92"} {
-		b.AddCell(attractivity.CellRow{Rome: "M1607", Appellation: "11", Department: department, Region: "11", Comparables: n, JobSeekers: 5, Verdict: "average"})
+		b.AddCell(attractivity.CellRow{Rome: "M1607", Appellation: "11", Department: department, Region: "11", Comparables: n, JobSeekers: 5, RegionJobSeekers: 13, Verdict: "average"})
 		for i := range n {
 			r := usual(i)
 			r.Department, r.MarketPlace = department, int32(i+1)
@@ -71,6 +71,35 @@ func TestWiderScopes(t *testing.T) {
 		wide := scope == "rome" || scope == "region"
 		if a.Comparables != want || a.Indicative != wide || a.Active != (want >= 30) {
 			t.Errorf("scope %q: %d comparables, indicative %v, active %v", scope, a.Comparables, a.Indicative, a.Active)
+		}
+	}
+}
+
+// The job seekers of a wider scope are those of its place, whatever its markets.
+func TestJobSeekersOfWiderScopes(t *testing.T) {
+	for scope, want := range map[string]int{"department": 5, "rome": 5, "region": 13} {
+		if got := *edge(t, 40, scope, asUsual, allUsual).Market.JobSeekers; got != want {
+			t.Errorf("scope %s: %d job seekers, want %d", scope, got, want)
+		}
+	}
+}
+
+// The alert is of an age, which a closing stops: an offer keeps its own once closed.
+func TestAlertOfAnAge(t *testing.T) {
+	few := func(r *attractivity.Row) { r.Ages, r.Applications, r.Applications30 = []byte{0, 50}, 2, 1 }
+	for name, c := range map[string]struct {
+		mine func(*attractivity.Row)
+		want bool
+	}{
+		"as the market":        {asUsual, false},
+		"under, on day 7":      {func(r *attractivity.Row) { few(r); r.Created = today - 7 }, true},
+		"under, on day 6":      {func(r *attractivity.Row) { few(r); r.Created = today - 6 }, false},
+		"under, closed at 7":   {func(r *attractivity.Row) { few(r); r.Closed = r.Created + 7 }, true},
+		"under, closed at 6":   {func(r *attractivity.Row) { few(r); r.Closed = r.Created + 6 }, false},
+		"enough before day 60": {func(r *attractivity.Row) { r.Ages = []byte{55, 56, 57, 59} }, false},
+	} {
+		if got := edge(t, 40, "", c.mine, allUsual).Applications.Alert; got != c.want {
+			t.Errorf("%s: alert %v", name, got)
 		}
 	}
 }

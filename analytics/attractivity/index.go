@@ -49,13 +49,14 @@ type cellKey struct{ rome, appellation, department string }
 
 // cell is one market; its comparables are facts[from:to], oldest first.
 type cell struct {
-	key        cellKey
-	region     string
-	from, to   int32
-	jobSeekers int
-	verdict    string
-	once       sync.Once
-	stats      *stats // made once
+	key              cellKey
+	region           string
+	from, to         int32
+	jobSeekers       int
+	regionJobSeekers int // those of departments without a market too
+	verdict          string
+	once             sync.Once
+	stats            *stats // made once
 }
 
 // size is how many comparables the market holds.
@@ -246,20 +247,14 @@ func (ix *Index) Warm(ctx context.Context) {
 func (ix *Index) wider(row Row, scope string) *stats {
 	var ranges [][2]int32
 	seekers := 0
-	counted := map[string]bool{}
 	for _, i := range ix.byRome[row.Rome] {
 		c := &ix.cells[i]
-		same := c.key.department == row.Department
+		same, around := c.key.department == row.Department, c.jobSeekers
 		if scope == ScopeRegion {
-			same = c.region == row.Region && c.key.appellation == row.Appellation
+			same, around = c.region == row.Region && c.key.appellation == row.Appellation, c.regionJobSeekers
 		}
-		if !same {
-			continue
-		}
-		ranges = append(ranges, [2]int32{c.from, c.to})
-		if !counted[c.key.department] {
-			counted[c.key.department] = true
-			seekers += c.jobSeekers
+		if same {
+			ranges, seekers = append(ranges, [2]int32{c.from, c.to}), around // the same for all of a scope
 		}
 	}
 	set := newStats(&ix.facts, ix.today, ranges)

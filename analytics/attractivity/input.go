@@ -51,8 +51,8 @@ type Origins struct{ Spontaneous, Proposed, Promoted, ByRecruiter int }
 // CellRow is one market as attractivity.cell publishes it.
 type CellRow struct {
 	Rome, Appellation, Department, Region string
-	Comparables                           int // offers of the market
-	JobSeekers                            int
+	Comparables                           int    // offers of the market
+	JobSeekers, RegionJobSeekers          int    // of the trade, in the department and in its region
 	Verdict                               string // attractive, average, unattractive; "" when not ranked
 }
 

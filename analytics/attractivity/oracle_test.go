@@ -285,6 +285,11 @@ func checkCurve(t *rapid.T, a attractivity.Answer, me attractivity.Row, others [
 	if age := int(end - me.Created); a.Applications.AgeDays != age {
 		t.Fatalf("age %d, want %d", a.Applications.AgeDays, age)
 	}
+	at := a.Applications.Curve[min(a.Applications.AgeDays, 60)]
+	late := at.Q1 != nil && (a.Applications.AgeDays >= 7 && *at.Mine < *at.Q1 || a.Applications.AgeDays >= 14 && *at.Mine == 0 && *at.Median > 0)
+	if a.Applications.Alert != late {
+		t.Fatalf("day %d: alert %v", a.Applications.AgeDays, a.Applications.Alert)
+	}
 	if len(a.Applications.Curve) != 61 {
 		t.Fatalf("curve of %d days", len(a.Applications.Curve))
 	}

@@ -143,7 +143,7 @@ func (v view) applications() *Applications {
 	day := min(a.AgeDays, curveDays())
 	a.Q1, a.Median, a.Q3 = v.quartilesAt(day)
 	mine := v.mineAt(day)
-	a.Alert = me.Closed == 0 && isLate(a.AgeDays, mine, a.Q1, a.Median)
+	a.Alert = isLate(a.AgeDays, mine, a.Q1, a.Median)
 	a.Message = v.ix.tongue.applications(a.AgeDays, me.Applications, me.countAt(day), int(me.Positions), a.Median, a.Alert)
 	for _, key := range v.monthKeys() {
 		t := MonthTrend{Month: monthLabel(key)}

@@ -1,3 +1,3 @@
-select rome, appellation, department, coalesce(region, ''), comparables, job_seekers, coalesce(verdict, '')
+select rome, appellation, department, coalesce(region, ''), comparables, job_seekers, region_job_seekers, coalesce(verdict, '')
 from attractivity.cell
 order by rome, appellation, department

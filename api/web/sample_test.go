@@ -28,7 +28,7 @@ func sampleAnswer() attractivity.Answer {
 				DifficultShare: ptr(0.335), DifficultLow: 0.333, DifficultHigh: 0.337},
 			TensionClass: ptr(2), TensionOf: &attractivity.Tension{Year: 2019, Family: "Secrétaires bureautiques et assimilés", Level: "department"}},
 		Applications: &attractivity.Applications{AgeDays: 12, Mine: 4, Q1: ptr(5.0), Median: ptr(9.0), Q3: ptr(14.0), Alert: true,
-			Origin: map[string]int{"SPONTANEE": 3, "PROPOSITION_CONSEILLER": 1}, Message: "4 candidatures à J+12, la médiane du marché est à 9 : l'offre attire moins que le marché."},
+			Origin: map[string]int{"SPONTANEE": 3, "PROPOSITION_CONSEILLER": 1}, Message: "4 candidatures à J+12, la médiane du marché est à 9 : l'offre a attiré moins que le marché."},
 		Criteria: sampleCriteria(),
 		Alerts:   []string{"applications", "salary", "contract", "working_time"},
 	}
