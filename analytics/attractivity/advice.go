@@ -50,8 +50,11 @@ func (t *tongue) unusableSalary(flag string) string {
 	return ""
 }
 
-func (t *tongue) salary(c Criterion) string {
+// salary compares what is shown; of a part time, brought to a full time.
+func (t *tongue) salary(c Criterion, row *Row) string {
 	switch {
+	case c.N == 0 && row.Apprenticeship:
+		return t.say("Aucune offre comparable en apprentissage n'affiche de salaire.")
 	case c.N == 0:
 		return t.say("Aucune offre comparable n'affiche de salaire.")
 	case c.Value == nil && c.Status == penalising:
@@ -59,25 +62,49 @@ func (t *tongue) salary(c Criterion) string {
 	case c.Value == nil:
 		return t.say("Aucun salaire n'est affiché ; la médiane des offres qui en affichent un est de %s.", t.monthly(*c.Median))
 	case c.Status == penalising:
-		return t.say("Votre salaire (%s) est sous le premier quartile du marché (%s).", t.monthly(*c.Value), t.monthly(*c.Q1))
+		mine, quartile := t.apart(row, *c.Value, *c.Q1)
+		return t.say("Votre salaire (%s) est sous le premier quartile du marché (%s).", mine, quartile)
 	case c.Status == favourable:
-		return t.say("Votre salaire (%s) est au-dessus du troisième quartile du marché (%s) : mettez-le en avant.", t.monthly(*c.Value), t.monthly(*c.Q3))
+		mine, quartile := t.apart(row, *c.Value, *c.Q3)
+		return t.say("Votre salaire (%s) est au-dessus du troisième quartile du marché (%s) : mettez-le en avant.", mine, quartile)
 	}
-	return t.say("Votre salaire (%s) est dans le marché (médiane : %s).", t.monthly(*c.Value), t.monthly(*c.Median))
+	return t.say("Votre salaire (%s) est dans le marché (médiane : %s).", *c.ValueLabel, t.monthly(*c.Median))
 }
 
-func (t *tongue) experience(c Criterion) string {
+// apart writes my salary and a quartile that it is not equal to: to the cent where
+// the euro would not tell them apart.
+func (t *tongue) apart(row *Row, mine, quartile float64) (string, string) {
+	write := t.monthly
+	if write(mine) == write(quartile) {
+		write = t.monthlyCents
+	}
+	return t.fullTime(row, write(mine)), write(quartile)
+}
+
+// asked says what experience is asked: a wished one in its own months, and what it counts for.
+func (t *tongue) asked(c Criterion, row *Row) string {
+	if row.IsWished && *c.Value > 0 {
+		return t.say("Vous souhaitez %s d'expérience (comptés pour %s)", t.months(*c.Value/rules.WishedExperienceShare.Float()), t.months(*c.Value))
+	}
+	return t.say("Vous demandez %s d'expérience", t.months(*c.Value))
+}
+
+func (t *tongue) experience(c Criterion, row *Row) string {
 	switch {
 	case c.N == 0:
 		return t.say("Aucune offre comparable ne précise l'expérience demandée.")
 	case c.Value == nil:
 		return t.say("L'expérience demandée n'est pas précisée ; la médiane du marché est de %s.", t.months(*c.Median))
 	case c.Status == penalising:
-		return t.say("Vous demandez %s d'expérience, plus que le troisième quartile du marché (%s) : une exigence moindre élargit le vivier.", t.months(*c.Value), t.months(*c.Q3))
+		return t.asked(c, row) + t.say(", plus que le troisième quartile du marché (%s) : vérifiez qu'une telle durée est indispensable.", t.months(*c.Q3))
+	case *c.Value == 0 && c.Status == favourable:
+		return t.say("Vous acceptez les débutants, quand le premier quartile du marché est de %s.", t.months(*c.Q1))
+	case *c.Value == 0:
+		return t.say("Vous acceptez les débutants : c'est dans le marché (médiane : %s).", t.months(*c.Median))
 	case c.Status == favourable:
-		return t.say("Vous demandez %s d'expérience, moins que le premier quartile du marché (%s).", t.months(*c.Value), t.months(*c.Q1))
+		return t.asked(c, row) + t.say(", moins que le premier quartile du marché (%s).", t.months(*c.Q1))
 	}
-	return t.say("Vous demandez %s d'expérience, comme le marché (médiane : %s).", t.months(*c.Value), t.months(*c.Median))
+	return t.asked(c, row) + t.say(" : c'est dans le marché (médiane : %s).", t.months(*c.Median))
 }
 
 // contract tells apart a type that is less stable than most from a term that is short.
@@ -96,7 +123,7 @@ func (t *tongue) contract(c Criterion, isShort bool) string {
 	case c.Status == favourable:
 		return t.say("Votre contrat (%s) est plus stable que le plus fréquent du marché (%s, %s des offres comparables) : mettez-le en avant.", *c.ValueLabel, most, share)
 	}
-	return t.say("Votre contrat (%s) est dans le marché : le plus fréquent est %s (%s des offres comparables).", *c.ValueLabel, most, share)
+	return t.say("Votre contrat (%s) est du type le plus fréquent du marché (%s, %s des offres comparables).", *c.ValueLabel, most, share)
 }
 
 // workingTime tells apart a part time among full times from hours that are few.
@@ -119,7 +146,7 @@ func (t *tongue) workingTime(c Criterion, isRare bool) string {
 	case c.Majority == nil:
 		return t.say("Aucune offre comparable ne dit si elle est à temps plein.")
 	}
-	return t.say("Votre temps de travail (%s) est dans le marché : le plus fréquent est %s (%s des offres comparables).", *c.ValueLabel, t.majority(*c.Majority), t.percent(*c.MajorityShare))
+	return t.say("Votre temps de travail (%s) est dans le marché (le plus fréquent : %s, %s des offres comparables).", *c.ValueLabel, t.majority(*c.Majority), t.percent(*c.MajorityShare))
 }
 
 func (t *tongue) requirements(c Criterion) string {
@@ -131,7 +158,7 @@ func (t *tongue) requirements(c Criterion) string {
 	case c.Status == favourable:
 		return t.say("Votre offre a %s, moins que le premier quartile du marché (%s).", *c.ValueLabel, t.number(*c.Q1))
 	}
-	return t.say("Votre offre a %s, comme le marché (médiane : %s).", *c.ValueLabel, t.number(*c.Median))
+	return t.say("Votre offre a %s : c'est dans le marché (médiane : %s).", *c.ValueLabel, t.number(*c.Median))
 }
 
 // writing ends with what the text lacks.
@@ -148,7 +175,7 @@ func (t *tongue) writing(c Criterion, written string) string {
 	case c.Status == favourable:
 		text = t.say("Votre texte a %s, plus que le troisième quartile du marché (%s).", *c.ValueLabel, t.number(*c.Q3))
 	default:
-		text = t.say("Votre texte a %s, comme le marché (médiane : %s).", *c.ValueLabel, t.number(*c.Median))
+		text = t.say("Votre texte a %s : c'est dans le marché (médiane : %s).", *c.ValueLabel, t.number(*c.Median))
 	}
 	if lacking := t.lacking(written); len(lacking) > 0 {
 		text += " " + t.say("Il y manque : %s.", strings.Join(lacking, ", "))
@@ -174,7 +201,7 @@ func (t *tongue) observed(c Criterion) string {
 func (t *tongue) better(c Criterion) string {
 	switch c.Criterion {
 	case salary:
-		return t.say("Les offres au-dessus de %s", t.monthly(*c.Value))
+		return t.say("Les offres au-dessus de %s", *c.ValueLabel)
 	case experience:
 		return t.say("Les offres qui demandent moins d'expérience")
 	case contract:

@@ -42,7 +42,7 @@ func (v view) salary() Criterion {
 	}
 	c := v.criterion(salary, "EUR_gross_year_fte", row.Salary, sample, v.alike())
 	c.D1, c.D9 = sample.quantile(0.1), sample.quantile(0.9)
-	c.ValueLabel = label(row.Salary, v.ix.tongue.monthly)
+	c.ValueLabel = label(row.Salary, func(year float64) string { return v.ix.tongue.fullTime(row, v.ix.tongue.monthly(year)) })
 	switch {
 	case row.Salary == nil && v.ix.tongue.unusableSalary(row.SalaryFlag) != "":
 		c.Advice = v.ix.tongue.unusableSalary(row.SalaryFlag)
@@ -52,7 +52,7 @@ func (v view) salary() Criterion {
 	case row.Salary == nil && c.Share != nil && *c.Share >= rules.SalaryShownShare.Float():
 		c.Status = penalising
 	}
-	c.Advice = v.ix.tongue.salary(c)
+	c.Advice = v.ix.tongue.salary(c, row)
 	return c
 }
 
@@ -60,9 +60,9 @@ func (v view) salary() Criterion {
 func (v view) experience() Criterion {
 	row := &v.me.row
 	c := v.criterion(experience, "months", row.Experience, v.others(v.set.experience, v.me.own().Experience), v.n)
-	c.ValueLabel = label(row.Experience, v.ix.tongue.months)
+	c.ValueLabel = label(row.Experience, func(months float64) string { return v.ix.tongue.experienceLabel(row, months) })
 	c.Status = lessIsBetter(c)
-	c.Advice = v.ix.tongue.experience(c)
+	c.Advice = v.ix.tongue.experience(c, row)
 	return c
 }
 

@@ -24,6 +24,7 @@ type Row struct {
 	Apprenticeship   bool
 	Salary           *float64 // euros gross a year, full time
 	SalaryFlag       string   // why a stated salary has no such figure, or how it was read; "" = nothing to say
+	IsWished         bool     // the experience is wished (S), not required
 	Experience       *float64 // months, a wished one already halved
 	Contract         string   // CDI, CDD, MIS, …; "" = unknown
 	ContractMonths   *float64 // length of a fixed term

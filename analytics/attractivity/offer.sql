@@ -58,6 +58,7 @@ select
   o.apprenticeship,
   cast(o.salary_annual_fte as double) as salary_annual_fte,
   o.salary_flag,
+  o.experience,
   cast(o.experience_months * case when o.experience = 'S' then rule_wished_experience_share() else 1 end as double) as experience_months,
   o.contract,
   o.contract_months,

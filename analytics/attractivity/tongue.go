@@ -58,6 +58,12 @@ func (t *tongue) monthly(year float64) string {
 	return t.say("%s\u00a0€ brut/mois", t.whole(math.Round(year/12)))
 }
 
+// monthlyCents is monthly to the cent.
+func (t *tongue) monthlyCents(year float64) string {
+	cents := math.Round(year / 12 * 100)
+	return t.say("%s\u00a0€ brut/mois", fmt.Sprintf("%s%s%02d", t.whole(math.Floor(cents/100)), t.decimal, int64(cents)%100))
+}
+
 func (t *tongue) months(v float64) string {
 	if v == 1 {
 		return t.number(v) + nbsp + t.month

@@ -9,6 +9,25 @@ import (
 
 // Words for the values of criteria.
 
+// fullTime says of a part time's salary that it is the one of a full time.
+func (t *tongue) fullTime(r *Row, salary string) string {
+	if r.workingTime() == partTime {
+		return t.say("%s à temps plein", salary)
+	}
+	return salary
+}
+
+// experienceLabel writes the months that count; of a wished experience those stated.
+func (t *tongue) experienceLabel(r *Row, months float64) string {
+	switch {
+	case months == 0:
+		return t.say("débutant accepté")
+	case r.IsWished:
+		return t.say("%s souhaités, comptés pour %s", t.months(months/rules.WishedExperienceShare.Float()), t.months(months))
+	}
+	return t.months(months)
+}
+
 // contractLabel writes a contract: its type, and its length when it ends.
 func (t *tongue) contractLabel(r *Row) string {
 	kind := t.kind(r.Contract)
@@ -61,7 +80,7 @@ func (t *tongue) majority(code string) string {
 	case "PART_TIME":
 		return t.say("temps partiel")
 	}
-	return t.say("autre contrat")
+	return t.say("intérim, saisonnier ou autre")
 }
 
 // workingTimeLabel writes full or part time, and the hours; nil when neither is known.
@@ -97,7 +116,7 @@ var elements = [...]string{"length", "benefits", "prospects", "company", "missio
 // lacking names the elements that a text does not have.
 func (t *tongue) lacking(written string) []string {
 	names := map[string]string{
-		"length": t.say("un texte plus long"), "benefits": t.say("les avantages"), "prospects": t.say("les possibilités d'évolution"),
+		"length": t.say("une description plus longue"), "benefits": t.say("les avantages"), "prospects": t.say("les possibilités d'évolution"),
 		"company": t.say("la présentation de l'entreprise"), "missions": t.say("le détail des missions"),
 	}
 	var lacking []string

@@ -21,6 +21,7 @@ select
   apprenticeship,
   salary_annual_fte,
   coalesce(salary_flag, '') as salary_flag,
+  coalesce(experience = 'S', false) as is_wished,
   experience_months,
   coalesce(contract, '') as contract,
   cast(contract_months as double) as contract_months,

@@ -27,6 +27,7 @@ select
   g % 9 = 0 as apprenticeship,
   case when g % 4 > 0 then 20000 + cast(h % 100000 as double) / 7 end as salary_annual_fte,
   null::varchar as salary_flag,
+  case when h % 4 > 0 then ['D', 'S', 'E'][cast(1 + h % 3 as integer)] end as experience,
   case when h % 4 > 0 then cast(g % 48 as double) / 2 end as experience_months,
   case when h % 13 > 0 then ['CDI', 'CDD', 'MIS'][cast(1 + g % 3 as integer)] end as contract,
   case when h % 3 = 0 then cast(g % 30 as double) / 4 end as contract_months,

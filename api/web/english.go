@@ -108,7 +108,7 @@ var englishWords = map[string]map[string]string{
 	"tension":   {"department": "in the department", "region": "in the region", "country": "in France"},
 	"scope":     {"department": "same appellation, same department", "rome": "same ROME code, same department", "region": "same appellation, same region"},
 	"criterion": {"salary": "Salary", "experience": "Experience", "contract": "Type and length of contract", "working_time": "Working time", "requirements": "Requirements", "writing": "Writing", "applications": "Applications"},
-	"majority":  {"CDI": "permanent (CDI)", "OTHER": "other contract", "FULL_TIME": "full time", "PART_TIME": "part time"},
+	"majority":  {"CDI": "permanent (CDI)", "OTHER": "agency work, seasonal or other", "FULL_TIME": "full time", "PART_TIME": "part time"},
 	"rank":      {"salary": "Offers that pay less", "experience": "Offers that ask less", "contract": "Offers less stable", "working_time": "Offers with fewer hours", "requirements": "Offers that ask less", "writing": "Offers less complete"},
 	"status":    {"favourable": "Favourable", "aligned": "In line with the market", "penalising": "Penalising", "unknown": "Not stated"},
 	"origin":    {"SPONTANEE": "spontaneous", "PROPOSITION_CONSEILLER": "proposed by an advisor", "PROMOTION_PROFIL": "promotion of a profile", "RECRUTEUR": "on the recruiter's initiative"},

@@ -54,7 +54,7 @@ func sampleCriteria() []attractivity.Criterion {
 			Status: "penalising", Alert: true, Advice: "Votre salaire (1 850 € brut/mois) est sous le premier quartile du marché (1 960 €).",
 			ObservedDifference: &attractivity.Difference{Ratio: 1.42, Low: 1.18, High: 1.71, NBetter: 1240, NMine: 33}},
 		{Criterion: "experience", Value: ptr(12.0), ValueLabel: ptr("12 mois"), Unit: "months", N: 412, Q1: ptr(0.0), Median: ptr(12.0), Q3: ptr(24.0), Percentile: ptr(0.51), Share: ptr(1.0), Status: "aligned",
-			Advice:             "Vous demandez 12 mois d'expérience, comme le marché (médiane : 12 mois).",
+			Advice:             "Vous demandez 12 mois d'expérience : c'est dans le marché (médiane : 12 mois).",
 			ObservedDifference: &attractivity.Difference{Ratio: 1.05, Low: 0.93, High: 1.19, NBetter: 150, NMine: 262}},
 		{Criterion: "contract", Value: ptr(3.0), ValueLabel: ptr("CDD de 3 mois"), Unit: "months", N: 412, Q1: ptr(4.0), Median: ptr(6.0), Q3: ptr(12.0), Percentile: ptr(0.2), Share: ptr(1.0), Majority: ptr("CDI"), MajorityShare: ptr(0.62),
 			Status: "penalising", Alert: true, Advice: "Votre CDD de 3 mois est moins stable que le contrat le plus fréquent (CDI)."},

@@ -38,7 +38,7 @@ var frenchWords = map[string]map[string]string{
 		"availability": "Disponibles sous 30 jours", "contract": "Type de contrat accepté", "licences": "Permis exigés détenus", "languages": "Langues exigées parlées"},
 	"level":    {"agency": "Agence", "directorate": "Direction territoriale", "department": "Département", "region": "Région", "country": "France"},
 	"kind":     {"month": "mois", "quarter": "trimestre", "year": "année", "rolling12": "douze mois glissants"},
-	"majority": {"CDI": "CDI", "OTHER": "autre contrat", "FULL_TIME": "temps plein", "PART_TIME": "temps partiel"},
+	"majority": {"CDI": "CDI", "OTHER": "intérim, saisonnier ou autre", "FULL_TIME": "temps plein", "PART_TIME": "temps partiel"},
 	"rank":     {"salary": "Offres moins payées", "experience": "Offres moins exigeantes", "contract": "Offres moins stables", "working_time": "Offres de durée plus courte", "requirements": "Offres moins exigeantes", "writing": "Offres moins complètes"},
 	"origin":   {"SPONTANEE": "spontanées", "PROPOSITION_CONSEILLER": "proposées par un conseiller", "PROMOTION_PROFIL": "promotion de profil", "RECRUTEUR": "à l'initiative du recruteur"},
 	"sense":    {"higher": "Plus c'est haut, mieux c'est", "lower": "Plus c'est bas, mieux c'est"},
