@@ -21,6 +21,7 @@ var skillsSQL string
 // Columns of pools.job_seeker, in the order of seekerColumns.
 const (
 	seekerID = iota
+	seekerAgency
 	seekerCommune
 	seekerDepartment
 	seekerRegion
@@ -42,7 +43,7 @@ const (
 )
 
 var seekerColumns = []string{
-	"job_seeker_id", "commune", "department", "region", "latitude", "longitude", "radius_km", "available_on", "contracts", "wish_annual_fte",
+	"job_seeker_id", "agency", "commune", "department", "region", "latitude", "longitude", "radius_km", "available_on", "contracts", "wish_annual_fte",
 	"working_time", "trade_romes", "trade_appellations", "trade_months", "skills", "licences", "languages", "training_levels", "mrs_romes",
 }
 
@@ -139,7 +140,7 @@ func loadPools(ctx context.Context, db *model.DB, filesOf func(table string) []s
 
 func jobSeeker(r columns.Row, texts columns.Texts) pools.JobSeeker {
 	j := pools.JobSeeker{
-		ID: string(r.Text(seekerID)), Commune: texts.Of(r, seekerCommune), Department: texts.Of(r, seekerDepartment), Region: texts.Of(r, seekerRegion),
+		ID: string(r.Text(seekerID)), Agency: texts.Of(r, seekerAgency), Commune: texts.Of(r, seekerCommune), Department: texts.Of(r, seekerDepartment), Region: texts.Of(r, seekerRegion),
 		Point: point(r, seekerLatitude, seekerLongitude), RadiusKm: int(r.Int(seekerRadius)),
 		Contracts: texts.All(r, seekerContracts), WishedSalary: float(r, seekerWish), WorkingTime: texts.Of(r, seekerTime),
 		Skills: texts.All(r, seekerSkills), Licences: texts.All(r, seekerLicences), Languages: texts.All(r, seekerLanguages),

@@ -35,7 +35,7 @@ func TestPoolsAreReadWhole(t *testing.T) {
 	}{
 		{"job_seeker", seekerColumns, func(r columns.Row, texts columns.Texts) any { return jobSeeker(r, texts) }, []any{
 			pools.JobSeeker{
-				ID: "A", Commune: "75102", Department: "75", Region: "11", Point: &pools.Point{Latitude: 48.87, Longitude: 2.34}, RadiusKm: 20,
+				ID: "A", Agency: "75001", Commune: "75102", Department: "75", Region: "11", Point: &pools.Point{Latitude: 48.87, Longitude: 2.34}, RadiusKm: 20,
 				AvailableOn: time.Date(2026, 2, 3, 0, 0, 0, 0, time.UTC), Contracts: []string{"CDI", "CDD"}, WishedSalary: 24000.5, WorkingTime: pools.WorkPart,
 				Trades: []pools.Trade{{Rome: "M1607", Appellation: "12", Months: 24}, {Rome: "D1102"}},
 				Skills: []string{"s1", "s2"}, Licences: []string{"B"}, Languages: []string{"anglais"}, Diplomas: []string{"Bac"}, MRS: []string{"D1102"},

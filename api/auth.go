@@ -32,7 +32,12 @@ var ErrMisdirected = errors.New("host is not a loopback name")
 type Caller struct {
 	ID      string
 	Persons bool // may read persons
+	// Agencies are those whose persons may be read, the others being counts; nil is all.
+	Agencies []string
 }
+
+// everybody tells whether the caller may read every person.
+func (c *Caller) everybody() bool { return c.Persons && c.Agencies == nil }
 
 // CheckAddress refuses to listen without identity anywhere but on loopback.
 func CheckAddress(addr string, auth Auth) error {

@@ -73,7 +73,7 @@ func (s *server) GetEmbedPage(ctx context.Context, r openapi.GetEmbedPageRequest
 func (s *server) GetPoolPage(ctx context.Context, r openapi.GetPoolPageRequestObject) (openapi.GetPoolPageResponseObject, error) {
 	snap := current(ctx).snapshot
 	q := pools.Query{Limit: poolPage, RadiusKm: r.Params.RadiusKm, NearTrades: or(r.Params.NearTrades, true), After: or(r.Params.Cursor, "")}
-	p, err := poolOf(snap, r.Id, q)
+	p, err := s.poolOf(ctx, r.Id, q)
 	if err != nil {
 		return nil, err
 	}

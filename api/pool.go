@@ -15,7 +15,7 @@ var errNoPool = errors.New("offer is closed or not entrusted")
 
 // GetPool answers GET /v1/offers/{id}/pool, to a caller who may read persons.
 func (s *server) GetPool(ctx context.Context, r openapi.GetPoolRequestObject) (openapi.GetPoolResponseObject, error) {
-	p, err := poolOf(current(ctx).snapshot, r.Id, pools.Query{
+	p, err := s.poolOf(ctx, r.Id, pools.Query{
 		Limit: or(r.Params.Limit, 0), RadiusKm: r.Params.RadiusKm, NearTrades: or(r.Params.NearTrades, true), After: or(r.Params.Cursor, "")})
 	if err != nil {
 		return nil, err
@@ -24,35 +24,39 @@ func (s *server) GetPool(ctx context.Context, r openapi.GetPoolRequestObject) (o
 }
 
 // GetLevers answers GET /v1/offers/{id}/pool/levers: exact counts to a caller who may
-// read persons, coarse ones to any other.
+// read every person, coarse ones to any other.
 func (s *server) GetLevers(ctx context.Context, r openapi.GetLeversRequestObject) (openapi.GetLeversResponseObject, error) {
 	x := current(ctx)
-	l, err := leversOf(x.snapshot, r.Id)
+	l, err := leversOf(x, r.Id)
 	if err != nil {
 		return nil, err
-	}
-	if !x.caller.Persons {
-		l = l.Coarse(rules.DisclosurePersons.Int())
 	}
 	return openapi.GetLevers200JSONResponse(l), nil
 }
 
 // leversOf reads the levers of an offer for the routes that show them.
-func leversOf(snap *analytics.Snapshot, id string) (pools.Levers, error) {
-	ix, err := snap.Pools()
+func leversOf(x *exchange, id string) (pools.Levers, error) {
+	ix, err := x.snapshot.Pools()
 	if err != nil {
 		return pools.Levers{}, err
 	}
 	l, ok := ix.Levers(id)
 	if !ok {
-		return pools.Levers{}, noPool(snap, id)
+		return pools.Levers{}, noPool(x.snapshot, id)
 	}
-	l.Snapshot, l.AsOf = snap.ID, snap.AsOf
+	l.Snapshot, l.AsOf = x.snapshot.ID, x.snapshot.AsOf
+	if !x.caller.everybody() {
+		l = l.Coarse(rules.DisclosurePersons.Int())
+	}
 	return l, nil
 }
 
-// poolOf reads a pool for the routes that show it.
-func poolOf(snap *analytics.Snapshot, id string, q pools.Query) (pools.Pool, error) {
+// poolOf reads a pool for the routes that show it: the persons of the caller's
+// agencies, and the trace of that read.
+func (s *server) poolOf(ctx context.Context, id string, q pools.Query) (pools.Pool, error) {
+	x := current(ctx)
+	snap := x.snapshot
+	q.Agencies = x.caller.Agencies
 	ix, err := snap.Pools()
 	if err != nil {
 		return pools.Pool{}, err
@@ -65,7 +69,11 @@ func poolOf(snap *analytics.Snapshot, id string, q pools.Query) (pools.Pool, err
 		return pools.Pool{}, noPool(snap, id)
 	}
 	p.Snapshot, p.AsOf = snap.ID, snap.AsOf
-	return p, nil
+	pseudonyms := make([]string, len(p.Candidates))
+	for i := range p.Candidates {
+		pseudonyms[i] = p.Candidates[i].JobSeekerID
+	}
+	return p, s.record(ctx, id, pseudonyms)
 }
 
 // noPool tells an offer that has no pool from one that nobody knows.

@@ -51,6 +51,7 @@ type kind struct {
 var kinds = []kind{
 	{analytics.ErrUnknownOffer, 404, "offre-inconnue", "Offre inconnue", "Aucune offre ne porte cet identifiant dans les données servies."},
 	{errNoPool, 404, "sans-vivier", "Pas de vivier", "Cette offre est close ou n'est pas confiée : un vivier se fait pour une offre ouverte et confiée."},
+	{errNobody, 404, "personne-inconnue", "Personne inconnue", "Aucun demandeur d'emploi des agences de l'appelant ne porte ce pseudonyme dans les données servies."},
 	{analytics.ErrUnknownIndicator, 404, "indicateur-inconnu", "Indicateur inconnu", "Aucun indicateur ne porte cet identifiant ; /v1/indicators en donne la liste."},
 	{analytics.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
 	{pools.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
@@ -61,6 +62,7 @@ var kinds = []kind{
 	{ErrForbidden, 403, "droit", "Accès refusé", "L'appelant n'a pas le droit d'appeler cette adresse."},
 	{ErrMisdirected, 421, "hote", "Mauvais hôte", "Ce service, ouvert sans identité, ne répond qu'aux noms de la machine elle-même, comme 127.0.0.1 ou localhost."},
 	{ErrBusy, 503, "trop-de-demandes", "Trop de demandes", "Le service reçoit plus de demandes qu'il n'en traite ; réessayer dans un instant."},
+	{errAudit, 503, "trace", "Lecture non tracée", "Une lecture de personnes se note avant de partir, et celle-ci n'a pas pu l'être : rien n'est envoyé. Réessayer dans un instant."},
 	{errNoRoute, 404, "adresse-inconnue", "Adresse inconnue", "Rien ne répond à cette adresse ; /docs en donne la liste."},
 	{errMethod, 405, "methode", "Méthode refusée", "Cette adresse ne répond pas à cette méthode ; /docs dit à laquelle elle répond."},
 	{errTooLarge, 413, "corps", "Demande trop grande", "Le corps de la demande dépasse la taille acceptée."},

@@ -31,6 +31,9 @@ func New(d Deps) (*echo.Echo, error) {
 	if d.StaleAfter == 0 {
 		d.StaleAfter = StaleDefault
 	}
+	if d.Audit == nil {
+		d.Audit = unrecorded{}
+	}
 	if d.Lanes == nil {
 		d.Lanes = LanesDefault()
 	}

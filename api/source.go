@@ -34,6 +34,8 @@ type Deps struct {
 	StaleAfter time.Duration
 	// Nights is measured with the server's own metrics; nil: nothing but those.
 	Nights prometheus.Collector
+	// Audit keeps the trace of the reads of persons; nil keeps none.
+	Audit Audit
 	// Lanes bounds what is answered at once; nil is LanesDefault.
 	Lanes map[Lane]Limit
 }

@@ -73,5 +73,6 @@ type Query struct {
 	Limit      int      // 1 to rules.PoolLimitMax; 0 = rules.PoolLimitDefault
 	RadiusKm   *float64 // caps each person's own radius; nil = no cap
 	NearTrades bool     // whether near trades are eligible
+	Agencies   []string // whose persons may be named, the others being counts; nil = all
 	After      string   // cursor of an earlier answer's Next; "" = the first page
 }

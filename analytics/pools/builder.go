@@ -21,6 +21,7 @@ type Builder struct {
 
 	placeNumber map[placeKey]uint32
 	placeKeys   []placeKey
+	agencies    *symbols
 	romes       *symbols
 	titles      *symbols // appellations
 	skillCodes  *symbols
@@ -38,6 +39,7 @@ type Builder struct {
 // persons are the columns of the job seekers: row n of each is the same person.
 type persons struct {
 	id        rows[byte]
+	agency    []uint32
 	hash      []uint64 // of id, to order equal candidates without favour
 	radius    []uint16
 	late      []uint8 // days between the as-of date and the availability, one too many = never in time
@@ -62,6 +64,7 @@ func NewBuilder(snapshot string, asOf time.Time) *Builder {
 	b := &Builder{
 		snapshot: snapshot, asOf: calendar(asOf), lastDay: rules.PoolAvailableDays.Int(),
 		placeNumber: map[placeKey]uint32{},
+		agencies:    newSymbols(),
 		romes:       newSymbols(), titles: newSymbols(), skillCodes: newSymbols(),
 		labels:    map[string]string{},
 		contracts: newSets(), licences: newSets(), languages: newSets(),
@@ -91,6 +94,7 @@ func (b *Builder) AddJobSeeker(j JobSeeker) {
 	w := &b.who
 	w.id.values = append(w.id.values, j.ID...)
 	w.id.start = append(w.id.start, uint32(len(w.id.values)))
+	w.agency = append(w.agency, b.agencies.of(j.Agency))
 	w.hash = append(w.hash, hashOf([]byte(j.ID)))
 
 	b.place = append(b.place, b.placeOf(keyOf(j.Commune, j.Department, j.Region, j.Point)))
@@ -172,12 +176,13 @@ func (b *Builder) Build() (*Index, error) {
 	ix := &Index{
 		snapshot: b.snapshot, asOf: b.asOf.Format(time.DateOnly), lastDay: uint8(b.lastDay),
 		places: places, first: first, offers: b.offers,
-		romes: b.romes.text, licenceNames: b.licences.text, languageNames: b.languages.text, skillLabels: b.skillLabels(),
+		agencies: b.agencies.number, romes: b.romes.text, licenceNames: b.licences.text, languageNames: b.languages.text, skillLabels: b.skillLabels(),
 		outcomes: b.applications.outcomes.text, proposed: b.proposed(),
 		contractSets: b.contracts.members, licenceSets: b.licences.members, languageSets: b.languages.members,
 	}
 	// Column by column, letting each old one go: the two never live together whole.
 	ix.id, w.id = reorderRows(w.id, order), rows[byte]{}
+	ix.agency, w.agency = reorder(w.agency, order), nil
 	ix.hash, w.hash = reorder(w.hash, order), nil
 	ix.radius, w.radius = reorder(w.radius, order), nil
 	ix.late, w.late = reorder(w.late, order), nil
@@ -202,6 +207,11 @@ func (b *Builder) Build() (*Index, error) {
 	ix.byRome = invert(of(func(t trade) uint32 { return t.rome }), len(b.romes.text))
 	ix.byAppellation = invert(of(func(t trade) uint32 { return t.appellation }), len(b.titles.text))
 	b.applications.hand(applied, order, b.offers)
+	ix.reverse = newReverse(ix)
+	ix.followed = make([]int, len(b.agencies.text))
+	for _, a := range ix.agency {
+		ix.followed[a]++
+	}
 	ix.scratch.New = func() any { return ix.newScratch() }
 	return ix, nil
 }

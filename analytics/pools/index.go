@@ -21,7 +21,11 @@ type Index struct {
 	byRome, byAppellation, byMRS            rows[uint32] // job seekers of each symbol, ascending
 	contractSets, licenceSets, languageSets [][]uint32
 
+	agencies map[string]uint32
+	followed []int // persons of each agency, by symbol
+
 	offers   map[string]*offer
+	reverse  reverse
 	romes    []string // by symbol
 	outcomes []string // by symbol
 	// by symbol
@@ -91,6 +95,7 @@ type search struct {
 	capKm      float64
 	validated  []uint32 // by simulation for the offer's ROME, ascending
 	weights    []uint8  // of the skills asked, by symbol
+	sees       sight
 }
 
 // Pool gives the matching pool of an entrusted offer. ok is false for an unknown
@@ -104,6 +109,7 @@ func (ix *Index) Pool(offerID string, q Query) (p Pool, ok bool, err error) {
 	if q.RadiusKm != nil {
 		s.capKm = *q.RadiusKm
 	}
+	s.sees = ix.sight(q.Agencies)
 	after, err := s.readCursor(q.After)
 	if err != nil {
 		return Pool{}, true, err
@@ -118,10 +124,14 @@ func (ix *Index) Pool(offerID string, q Query) (p Pool, ok bool, err error) {
 	defer memory.free(ix, o)
 	s.weights = memory.weigh(o)
 
-	var bands [bandCount]int
+	var bands [bandCount]tally
 	best := top{size: limit + 1, order: s.order} // one more, to know whether a page follows
 	funnel := s.walk(memory.reached, func(c candidate) {
-		bands[band(c.score)]++
+		seen := s.sees.person(c.seeker)
+		bands[band(c.score)].add(seen)
+		if !seen {
+			return
+		}
 		if after == nil || s.order(*after, c) < 0 {
 			best.add(c)
 		}
@@ -146,41 +156,52 @@ func (ix *Index) Pool(offerID string, q Query) (p Pool, ok bool, err error) {
 // gives those who pass them all to keep.
 func (s *search) walk(reached []uint64, keep func(candidate)) []Step {
 	ix, o := s.ix, s.o
-	trade := s.reach(reached)
-	var place, available, contract, licensed, speaking int
+	trade := s.sees.count(reached, s.reach(reached))
+	var place tally
+	var passed [checks]tally
 	for p := range ix.places {
 		first, end, d := ix.within(p, &o.at, s.capKm)
 		for n := range ones(reached, first, end) {
-			place++
-			if ix.late[n] > ix.lastDay {
-				continue
+			seen := s.sees.person(n)
+			place.add(seen)
+			good := s.passes(n)
+			for i := range good {
+				passed[i].add(seen)
 			}
-			available++
-			if !accepts(ix.contractSets[ix.contracts[n]], o.contract) {
-				continue
+			if good == checks {
+				j := s.judge(n, d)
+				keep(candidate{seeker: n, distance: d, score: j.score()})
 			}
-			contract++
-			if !holds(ix.licenceSets[ix.licences[n]], o.licences) {
-				continue
-			}
-			licensed++
-			if !holds(ix.languageSets[ix.languages[n]], o.languages) {
-				continue
-			}
-			speaking++
-			j := s.judge(n, d)
-			keep(candidate{seeker: n, distance: d, score: j.score()})
 		}
 	}
 	return []Step{
-		{StepPortfolio, len(ix.hash)},
-		{StepTrade, trade},
-		{StepPlace, place},
-		{StepAvailability, available},
-		{StepContract, contract},
-		{StepLicences, licensed},
-		{StepLanguages, speaking},
+		{StepPortfolio, s.sees.everybody.figure()},
+		{StepTrade, trade.figure()},
+		{StepPlace, place.figure()},
+		{StepAvailability, passed[0].figure()},
+		{StepContract, passed[1].figure()},
+		{StepLicences, passed[2].figure()},
+		{StepLanguages, passed[3].figure()},
 	}
+}
+
+// checks are the steps of the funnel past trade and place.
+const checks = 4
+
+// passes counts the checks that a job seeker passes in a row, in their order.
+func (s *search) passes(n uint32) int {
+	ix, o := s.ix, s.o
+	switch {
+	case ix.late[n] > ix.lastDay:
+		return 0
+	case !accepts(ix.contractSets[ix.contracts[n]], o.contract):
+		return 1
+	case !holds(ix.licenceSets[ix.licences[n]], o.licences):
+		return 2
+	case !holds(ix.languageSets[ix.languages[n]], o.languages):
+		return 3
+	}
+	return checks
 }
 
 // reach marks the job seekers whom the offer reaches by trade, and counts them.
@@ -246,8 +267,12 @@ func (m *scratch) weigh(o *offer) []uint8 {
 // free cleans the memory and gives it back.
 func (m *scratch) free(ix *Index, o *offer) {
 	clear(m.reached)
+	m.unweigh(o)
+	ix.scratch.Put(m)
+}
+
+func (m *scratch) unweigh(o *offer) {
 	for _, a := range o.asked {
 		m.weights[a.code] = 0
 	}
-	ix.scratch.Put(m)
 }

@@ -7,6 +7,7 @@ import "time"
 // codes, licences and languages are normalised keys.
 type JobSeeker struct {
 	ID           string // pseudonym; unique
+	Agency       string // that follows the person
 	Commune      string // INSEE code, "" = unknown
 	Department   string // of the commune, "" = unknown; so Region
 	Region       string

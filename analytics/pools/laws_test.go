@@ -49,6 +49,43 @@ func candidates(all []judged) (out []Candidate) {
 	return out
 }
 
+// A caller sees the persons of his agencies, in the order of all, and of the others
+// counts by fives: no answer tells of fewer.
+func TestPersonsOutsideAreCountsByFives(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w, q := drawWorld(t), drawQuery(t)
+		ix := buildIndex(t, w.offers, w.seekers)
+		agencies := rapid.SampledFrom([][]string{{}, {"AG1"}, {"AG2", "AG1"}, {"elsewhere"}, {""}}).Draw(t, "agencies")
+		mine := func(id string) bool {
+			i := slices.IndexFunc(w.seekers, func(j JobSeeker) bool { return j.ID == id })
+			return w.seekers[i].Agency != "" && slices.Contains(agencies, w.seekers[i].Agency)
+		}
+		everybody := whole(t, ix, "O0", q)
+		inside := slices.DeleteFunc(slices.Clone(w.seekers), func(j JobSeeker) bool { return !mine(j.ID) })
+		outside := slices.DeleteFunc(slices.Clone(w.seekers), func(j JobSeeker) bool { return mine(j.ID) })
+		in, out := ask(t, buildIndex(t, w.offers, inside), "O0", q), ask(t, buildIndex(t, w.offers, outside), "O0", q)
+		q.Agencies = agencies
+		p, got := ask(t, ix, "O0", q), whole(t, ix, "O0", q)
+		want := slices.DeleteFunc(everybody, func(c Candidate) bool { return !mine(c.JobSeekerID) })
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("persons of %q (-want +got):\n%s", agencies, diff)
+		}
+		if p.Size != in.Size+out.Size/5*5 {
+			t.Fatalf("size %d, of %d inside and %d outside", p.Size, in.Size, out.Size)
+		}
+		for i, s := range p.Funnel {
+			if s.Remaining != in.Funnel[i].Remaining+out.Funnel[i].Remaining/5*5 {
+				t.Fatalf("step %+v, of %+v inside and %+v outside", s, in.Funnel[i], out.Funnel[i])
+			}
+		}
+		for i, b := range p.Distribution {
+			if b.Count != in.Distribution[i].Count+out.Distribution[i].Count/5*5 {
+				t.Fatalf("band %+v, of %+v inside and %+v outside", b, in.Distribution[i], out.Distribution[i])
+			}
+		}
+	})
+}
+
 func TestPartsSumToTheScore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)

@@ -91,7 +91,7 @@ func optional(t *rapid.T, from []string, what string) string {
 func drawSeeker(t *rapid.T, id string) JobSeeker {
 	home := rapid.SampledFrom(communes).Draw(t, "home")
 	j := JobSeeker{
-		ID: id, Commune: home.code, Department: home.department, Region: home.region, Point: home.at,
+		ID: id, Agency: optional(t, []string{"AG1", "AG2"}, "agency"), Commune: home.code, Department: home.department, Region: home.region, Point: home.at,
 		RadiusKm:     rapid.SampledFrom([]int{0, 1, 5, 9, 10, 20, 30, 500}).Draw(t, "radius"),
 		Contracts:    some(t, []string{"CDI", "CDD", "MIS"}, 2, "contracts"),
 		WishedSalary: rapid.SampledFrom([]float64{0, 21000, 24000, 30000.5}).Draw(t, "wish"),

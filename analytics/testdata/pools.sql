@@ -2,10 +2,10 @@
 create schema pools;
 create table pools.job_seeker as
 select * from (values
-  ('A', '75102', '75', '11', 48.87::double, 2.34::double, 20, date '2026-02-03', ['CDI', 'CDD'], 24000.5::double, 'PARTIEL',
+  ('A', '75001', '75102', '75', '11', 48.87::double, 2.34::double, 20, date '2026-02-03', ['CDI', 'CDD'], 24000.5::double, 'PARTIEL',
    ['M1607', 'D1102'], ['12', ''], [24, 0], ['s1', 's2'], ['B'], ['anglais'], ['Bac'], ['D1102']),
-  ('B', null, null, null, null, 2.34, 30, null, [], null, null, ['M1607'], [''], [0], [], [], [], [], [])
-) as t(job_seeker_id, commune, department, region, latitude, longitude, radius_km, available_on, contracts, wish_annual_fte, working_time,
+  ('B', null, null, null, null, null, 2.34, 30, null, [], null, null, ['M1607'], [''], [0], [], [], [], [], [])
+) as t(job_seeker_id, agency, commune, department, region, latitude, longitude, radius_km, available_on, contracts, wish_annual_fte, working_time,
   trade_romes, trade_appellations, trade_months, skills, licences, languages, training_levels, mrs_romes);
 create table pools.offer as
 select * from (values

@@ -424,6 +424,12 @@ type IndicatorList struct {
 // IndicatorRow defines model for IndicatorRow.
 type IndicatorRow = performance.Row
 
+// JobSeekerOffer defines model for JobSeekerOffer.
+type JobSeekerOffer = pools.Match
+
+// JobSeekerOffers defines model for JobSeekerOffers.
+type JobSeekerOffers = pools.Matches
+
 // Level defines model for Level.
 type Level string
 
@@ -638,6 +644,9 @@ type From = string
 
 // IndicatorID defines model for IndicatorID.
 type IndicatorID = string
+
+// JobSeekerID defines model for JobSeekerID.
+type JobSeekerID = string
 
 // Language defines model for Language.
 type Language string
@@ -903,6 +912,18 @@ type GetIndicatorParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListJobSeekerOffersParams defines parameters for ListJobSeekerOffers.
+type ListJobSeekerOffersParams struct {
+	// Limit Nombre de lignes d'une page.
+	Limit *PoolLimit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// NearTrades Admettre les métiers proches.
+	NearTrades *NearTrades `form:"near_trades,omitempty" json:"near_trades,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // ListOffersParams defines parameters for ListOffers.
 type ListOffersParams struct {
 	// Agency Code de l'agence.
@@ -938,7 +959,7 @@ type GetAttractivityParams struct {
 
 // GetPoolParams defines parameters for GetPool.
 type GetPoolParams struct {
-	// Limit Nombre de candidats d'une page.
+	// Limit Nombre de lignes d'une page.
 	Limit *PoolLimit `form:"limit,omitempty" json:"limit,omitempty"`
 
 	// RadiusKm Plafonne le rayon de mobilité de chaque personne, en kilomètres.
@@ -1031,6 +1052,9 @@ type ServerInterface interface {
 	// GetIndicator Valeurs d'un indicateur
 	// (GET /v1/indicators/{id})
 	GetIndicator(ctx echo.Context, id IndicatorID, params GetIndicatorParams) error
+	// ListJobSeekerOffers Offres pour un demandeur d'emploi
+	// (GET /v1/job-seekers/{id}/offers)
+	ListJobSeekerOffers(ctx echo.Context, id JobSeekerID, params ListJobSeekerOffersParams) error
 	// ListOffers Liste des offres confiées
 	// (GET /v1/offers)
 	ListOffers(ctx echo.Context, params ListOffersParams) error
@@ -1655,6 +1679,45 @@ func (w *ServerInterfaceWrapper) GetIndicator(ctx echo.Context) error {
 	return err
 }
 
+// ListJobSeekerOffers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListJobSeekerOffers(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id JobSeekerID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListJobSeekerOffersParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "near_trades" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "near_trades", ctx.QueryParams(), &params.NearTrades, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter near_trades: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListJobSeekerOffers(ctx, id, params)
+	return err
+}
+
 // ListOffers converts echo context to params.
 func (w *ServerInterfaceWrapper) ListOffers(ctx echo.Context) error {
 	var err error
@@ -1881,6 +1944,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/attractivity/simulate", wrapper.SimulateAttractivity, options.OperationMiddlewares["simulateAttractivity"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/pool", wrapper.GetPool, options.OperationMiddlewares["getPool"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/pool/levers", wrapper.GetLevers, options.OperationMiddlewares["getLevers"]...)
+	router.GET(options.BaseURL+"/v1/job-seekers/:id/offers", wrapper.ListJobSeekerOffers, options.OperationMiddlewares["listJobSeekerOffers"]...)
 	router.GET(options.BaseURL+"/v1/indicators", wrapper.ListIndicators, options.OperationMiddlewares["listIndicators"]...)
 	router.GET(options.BaseURL+"/v1/indicators/:id", wrapper.GetIndicator, options.OperationMiddlewares["getIndicator"]...)
 	router.POST(options.BaseURL+"/v1/surveys/verbatims", wrapper.AnalyseVerbatims, options.OperationMiddlewares["analyseVerbatims"]...)
@@ -2844,6 +2908,53 @@ func (response GetIndicatordefaultApplicationProblemPlusJSONResponse) VisitGetIn
 	return err
 }
 
+type ListJobSeekerOffersRequestObject struct {
+	Id     JobSeekerID `json:"id"`
+	Params ListJobSeekerOffersParams
+}
+
+type ListJobSeekerOffersResponseObject interface {
+	VisitListJobSeekerOffersResponse(w http.ResponseWriter) error
+}
+
+type ListJobSeekerOffers200JSONResponse JobSeekerOffers
+
+func (response ListJobSeekerOffers200JSONResponse) VisitListJobSeekerOffersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListJobSeekerOffers304Response = NotModifiedResponse
+
+func (response ListJobSeekerOffers304Response) VisitListJobSeekerOffersResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type ListJobSeekerOffersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListJobSeekerOffersdefaultApplicationProblemPlusJSONResponse) VisitListJobSeekerOffersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListOffersRequestObject struct {
 	Params ListOffersParams
 }
@@ -3172,6 +3283,9 @@ type StrictServerInterface interface {
 	// GetIndicator Valeurs d'un indicateur
 	// (GET /v1/indicators/{id})
 	GetIndicator(ctx context.Context, request GetIndicatorRequestObject) (GetIndicatorResponseObject, error)
+	// ListJobSeekerOffers Offres pour un demandeur d'emploi
+	// (GET /v1/job-seekers/{id}/offers)
+	ListJobSeekerOffers(ctx context.Context, request ListJobSeekerOffersRequestObject) (ListJobSeekerOffersResponseObject, error)
 	// ListOffers Liste des offres confiées
 	// (GET /v1/offers)
 	ListOffers(ctx context.Context, request ListOffersRequestObject) (ListOffersResponseObject, error)
@@ -3751,6 +3865,32 @@ func (sh *strictHandler) GetIndicator(ctx echo.Context, id IndicatorID, params G
 		return err
 	} else if validResponse, ok := response.(GetIndicatorResponseObject); ok {
 		return validResponse.VisitGetIndicatorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListJobSeekerOffers operation middleware
+func (sh *strictHandler) ListJobSeekerOffers(ctx echo.Context, id JobSeekerID, params ListJobSeekerOffersParams) error {
+	var request ListJobSeekerOffersRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListJobSeekerOffers(ctx.Request().Context(), request.(ListJobSeekerOffersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListJobSeekerOffers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListJobSeekerOffersResponseObject); ok {
+		return validResponse.VisitListJobSeekerOffersResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
