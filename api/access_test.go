@@ -34,7 +34,7 @@ func TestReadsOfPersonsAreRecordedFirst(t *testing.T) {
 	if err := json.Unmarshal([]byte(first), &p); err != nil || len(p.Candidates) != 1 {
 		t.Fatalf("nobody in the pool of %s: %v", active, err)
 	}
-	addresses := map[string]string{"listJobSeekerOffers": "/v1/job-seekers/" + p.Candidates[0].JobSeekerID + "/offers", "getPool": "/v1/offers/" + active + "/pool?limit=3", "getPoolPage": "/offres/" + active + "/vivier"}
+	addresses := map[string]string{"listJobSeekerOffers": "/v1/job-seekers/" + p.Candidates[0].JobSeekerID + "/offers", "getPool": "/v1/offers/" + active + "/pool?limit=3", "getPoolFile": "/offres/" + active + "/vivier.csv", "getPoolPage": "/offres/" + active + "/vivier"}
 	audit := &trace{}
 	s := newServer(t, Deps{Source: source, Audit: audit})
 	broken := newServer(t, Deps{Source: source, Audit: &trace{fails: errors.New("disk full")}})

@@ -77,7 +77,11 @@ func (s *server) GetPoolPage(ctx context.Context, r openapi.GetPoolPageRequestOb
 	if err != nil {
 		return nil, err
 	}
-	body, err := web.Pool(web.PoolData{Stamp: stamp(snap), Query: q, Pool: p})
+	l, err := leversOf(current(ctx), r.Id)
+	if err != nil {
+		return nil, err
+	}
+	body, err := web.Pool(web.PoolData{Stamp: stamp(snap), Query: q, Pool: p, Levers: l, Lever: or(r.Params.Lever, "")})
 	return openapi.GetPoolPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
 }
 

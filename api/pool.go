@@ -51,29 +51,40 @@ func leversOf(x *exchange, id string) (pools.Levers, error) {
 	return l, nil
 }
 
-// poolOf reads a pool for the routes that show it: the persons of the caller's
-// agencies, and the trace of that read.
+// poolOf reads a pool for the routes that show it, and leaves the trace of that read.
 func (s *server) poolOf(ctx context.Context, id string, q pools.Query) (pools.Pool, error) {
-	x := current(ctx)
-	snap := x.snapshot
-	q.Agencies = x.caller.Agencies
-	ix, err := snap.Pools()
+	p, err := readPool(current(ctx), id, q)
 	if err != nil {
 		return pools.Pool{}, err
 	}
+	return p, s.recordPool(ctx, p)
+}
+
+// readPool reads a page of a pool, with the persons of the caller's agencies.
+func readPool(x *exchange, id string, q pools.Query) (pools.Pool, error) {
+	ix, err := x.snapshot.Pools()
+	if err != nil {
+		return pools.Pool{}, err
+	}
+	q.Agencies = x.caller.Agencies
 	p, ok, err := ix.Pool(id, q)
 	if err != nil {
 		return pools.Pool{}, err
 	}
 	if !ok {
-		return pools.Pool{}, noPool(snap, id)
+		return pools.Pool{}, noPool(x.snapshot, id)
 	}
-	p.Snapshot, p.AsOf = snap.ID, snap.AsOf
+	p.Snapshot, p.AsOf = x.snapshot.ID, x.snapshot.AsOf
+	return p, nil
+}
+
+// recordPool tells the audit who is in an answer.
+func (s *server) recordPool(ctx context.Context, p pools.Pool) error {
 	pseudonyms := make([]string, len(p.Candidates))
 	for i := range p.Candidates {
 		pseudonyms[i] = p.Candidates[i].JobSeekerID
 	}
-	return p, s.record(ctx, id, pseudonyms)
+	return s.record(ctx, p.Offer.ID, pseudonyms)
 }
 
 // noPool tells an offer that has no pool from one that nobody knows.

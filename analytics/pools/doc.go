@@ -1,6 +1,7 @@
 // Package pools computes matching pools (viviers): who can be proposed for an
 // offer, with what score and why. The SQL files say what is published each
-// night; the Go code answers from memory. Start with Builder, then Index.Pool.
+// night; the Go code answers from memory. Start with Builder, then Index.Pool;
+// Index.Levers and Index.Matches read the same columns.
 //
 // It never opens DuckDB, never reads a source, never rejects anybody on its own:
 // every step that leaves a person out is counted in the funnel. No protected
@@ -21,8 +22,19 @@
 //	licences      every required licence is held
 //	languages     every required language is spoken
 //
-// Working hours, salary and experience exclude nobody: they score, or will be
-// levers. The size of the pool is the last step.
+// Working hours, salary and experience exclude nobody: they score, or are levers.
+// The size of the pool is the last step. Persons of agencies that are not the
+// caller's are counted and never named (sight.go).
+//
+// # What a lever counts
+//
+// Levers are counted on who has everything that the offer requires: the same
+// appellation or ROME, or MRS; each required skill (MRS has them all), licence,
+// language and diploma level; the required months, in the trade of the closest
+// reach; the offer's place within the own radius; the contract and the working time
+// accepted; available by D + 30 days. One pass notes which requirements each person
+// fails: one is a gain of each lever of it, two of each pair, more of none. No level
+// of diploma stated is none; working times that are not stated suit.
 //
 // # What a score is made of
 //

@@ -848,8 +848,20 @@ type GetPoolPageParams struct {
 	// NearTrades Admettre les métiers proches.
 	NearTrades *NearTrades `form:"near_trades,omitempty" json:"near_trades,omitempty"`
 
+	// Lever Le levier choisi, par son libellé ; la page dit ce qu'il change.
+	Lever *string `form:"lever,omitempty" json:"lever,omitempty"`
+
 	// Cursor Le `next` de la page précédente, tel quel.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// GetPoolFileParams defines parameters for GetPoolFile.
+type GetPoolFileParams struct {
+	// RadiusKm Plafonne le rayon de mobilité de chaque personne, en kilomètres.
+	RadiusKm *RadiusKm `form:"radius_km,omitempty" json:"radius_km,omitempty"`
+
+	// NearTrades Admettre les métiers proches.
+	NearTrades *NearTrades `form:"near_trades,omitempty" json:"near_trades,omitempty"`
 }
 
 // ListAlertsParams defines parameters for ListAlerts.
@@ -1031,6 +1043,9 @@ type ServerInterface interface {
 	// GetPoolPage Le vivier d'une offre
 	// (GET /offres/{id}/vivier)
 	GetPoolPage(ctx echo.Context, id OfferID, params GetPoolPageParams) error
+	// GetPoolFile Le vivier d'une offre, entier, pour un tableur
+	// (GET /offres/{id}/vivier.csv)
+	GetPoolFile(ctx echo.Context, id OfferID, params GetPoolFileParams) error
 	// GetDocument Ce document
 	// (GET /openapi.yaml)
 	GetDocument(ctx echo.Context) error
@@ -1509,6 +1524,13 @@ func (w *ServerInterfaceWrapper) GetPoolPage(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter near_trades: %s", err))
 	}
 
+	// ------------- Optional query parameter "lever" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lever", ctx.QueryParams(), &params.Lever, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lever: %s", err))
+	}
+
 	// ------------- Optional query parameter "cursor" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -1518,6 +1540,38 @@ func (w *ServerInterfaceWrapper) GetPoolPage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetPoolPage(ctx, id, params)
+	return err
+}
+
+// GetPoolFile converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPoolFile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id OfferID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetPoolFileParams
+	// ------------- Optional query parameter "radius_km" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "radius_km", ctx.QueryParams(), &params.RadiusKm, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter radius_km: %s", err))
+	}
+
+	// ------------- Optional query parameter "near_trades" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "near_trades", ctx.QueryParams(), &params.NearTrades, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter near_trades: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPoolFile(ctx, id, params)
 	return err
 }
 
@@ -1961,6 +2015,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/offres/:id/negociation", wrapper.GetNegotiationPage, options.OperationMiddlewares["getNegotiationPage"]...)
 	router.GET(options.BaseURL+"/methode/attractivite", wrapper.GetMethodPage, options.OperationMiddlewares["getMethodPage"]...)
 	router.GET(options.BaseURL+"/offres/:id/vivier", wrapper.GetPoolPage, options.OperationMiddlewares["getPoolPage"]...)
+	router.GET(options.BaseURL+"/offres/:id/vivier.csv", wrapper.GetPoolFile, options.OperationMiddlewares["getPoolFile"]...)
 	router.GET(options.BaseURL+"/methode/viviers", wrapper.GetPoolMethodPage, options.OperationMiddlewares["getPoolMethodPage"]...)
 	router.GET(options.BaseURL+"/indicateurs", wrapper.GetIndicatorsPage, options.OperationMiddlewares["getIndicatorsPage"]...)
 	router.GET(options.BaseURL+"/indicateurs/:id", wrapper.GetIndicatorPage, options.OperationMiddlewares["getIndicatorPage"]...)
@@ -2596,6 +2651,71 @@ type GetPoolPagedefaultTexthtmlResponse struct {
 }
 
 func (response GetPoolPagedefaultTexthtmlResponse) VisitGetPoolPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetPoolFileRequestObject struct {
+	Id     OfferID `json:"id"`
+	Params GetPoolFileParams
+}
+
+type GetPoolFileResponseObject interface {
+	VisitGetPoolFileResponse(w http.ResponseWriter) error
+}
+
+type GetPoolFile200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type GetPoolFile200TextcsvResponse struct {
+	Body          io.Reader
+	Headers       GetPoolFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetPoolFile200TextcsvResponse) VisitGetPoolFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetPoolFile304Response = NotModifiedResponse
+
+func (response GetPoolFile304Response) VisitGetPoolFileResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetPoolFiledefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetPoolFiledefaultTexthtmlResponse) VisitGetPoolFileResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", "text/html")
 	if response.ContentLength != 0 {
@@ -3262,6 +3382,9 @@ type StrictServerInterface interface {
 	// GetPoolPage Le vivier d'une offre
 	// (GET /offres/{id}/vivier)
 	GetPoolPage(ctx context.Context, request GetPoolPageRequestObject) (GetPoolPageResponseObject, error)
+	// GetPoolFile Le vivier d'une offre, entier, pour un tableur
+	// (GET /offres/{id}/vivier.csv)
+	GetPoolFile(ctx context.Context, request GetPoolFileRequestObject) (GetPoolFileResponseObject, error)
 	// GetDocument Ce document
 	// (GET /openapi.yaml)
 	GetDocument(ctx context.Context, request GetDocumentRequestObject) (GetDocumentResponseObject, error)
@@ -3653,6 +3776,32 @@ func (sh *strictHandler) GetPoolPage(ctx echo.Context, id OfferID, params GetPoo
 		return err
 	} else if validResponse, ok := response.(GetPoolPageResponseObject); ok {
 		return validResponse.VisitGetPoolPageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPoolFile operation middleware
+func (sh *strictHandler) GetPoolFile(ctx echo.Context, id OfferID, params GetPoolFileParams) error {
+	var request GetPoolFileRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPoolFile(ctx.Request().Context(), request.(GetPoolFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPoolFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPoolFileResponseObject); ok {
+		return validResponse.VisitGetPoolFileResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -50,6 +50,23 @@ await check("pool: figures are those of the API", () => onPage(`${offer}/vivier`
   }
 }));
 
+await check("pool: levers are buttons whose gain is seen first, and say what to say", () => onPage(`${offer}/vivier`, {}, async (page) => {
+  const l = await api(`/v1/offers/${encodeURIComponent(active)}/pool/levers`);
+  const gaining = l.levers.filter((lever) => lever.gain > 0);
+  const buttons = page.locator("button.lever");
+  same(await buttons.count(), gaining.length);
+  if (gaining.length === 0) return;
+  for (const [i, lever] of gaining.entries()) {
+    const text = await buttons.nth(i).innerText();
+    expect(text.includes(lever.label), `button ${i} is not ${lever.label}`);
+    expect(text.includes("→"), `no gain on ${text}`);
+  }
+  await buttons.first().click();
+  const said = await page.locator(".said").innerText();
+  expect(said.includes(gaining[0].label), `says ${said}`);
+  await accessible(page);
+}));
+
 await check("indicator: figures are those of the API", () => onPage("/indicateurs/ent1", {}, async (page) => {
   const a = await api("/v1/indicators/ent1?limit=1000");
   const rows = page.locator("table.list tbody tr");

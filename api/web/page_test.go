@@ -49,7 +49,7 @@ func pagesOf(t *testing.T) map[string]string {
 	bare.Offer.Title, bare.Offer.Place = hostile, hostile
 	body, err = Embed("fr", OfferData{sampleStamp, bare})
 	draw("frame, bare", body, err)
-	body, err = Pool(PoolData{Stamp: sampleStamp, Pool: samplePool(), Query: pools.Query{NearTrades: true, RadiusKm: ptr(12.5)}})
+	body, err = Pool(PoolData{Stamp: sampleStamp, Pool: samplePool(), Query: pools.Query{NearTrades: true, RadiusKm: ptr(12.5)}, Levers: sampleLevers(), Lever: "sans « CACES 3 »"})
 	draw("pool", body, err)
 	body, err = Pool(PoolData{Stamp: sampleStamp})
 	draw("pool, empty", body, err)
@@ -110,7 +110,7 @@ func TestPagesSay(t *testing.T) {
 		"below_threshold":       {"12 offres comparables en 24 mois, du 1er novembre 2024 au 31 octobre 2026", "il en faut 30"},
 		"not_entrusted":         {"Offre non confiée"},
 		"not_yet":               {"Créée le 20 octobre 2026.", "le lendemain de la création"},
-		"pool":                  {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5", "A candidaté le 3 novembre 2026 : sans suite"},
+		"pool":                  {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5", "A candidaté le 3 novembre 2026 : sans suite", "<strong>12 personnes</strong> ont tout ce que l'offre exige", "12 → 41", "« sans « CACES 3 », 41 candidats au lieu de 12 »", "La meilleure paire : sans « CACES 3 » et 20 km plus loin, <strong>12 → 60</strong>"},
 		"pool, empty":           {"Personne n'est éligible", "Aucun demandeur d'emploi ne passe tous les filtres"},
 		"indicator":             {"ENT3", "39,5 jours", "4e trimestre 2026", "Régions"},
 		"indicator, empty":      {"Aucune valeur pour ce territoire"},

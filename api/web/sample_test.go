@@ -105,6 +105,15 @@ func samplePool() pools.Pool {
 	return p
 }
 
+func sampleLevers() pools.Levers {
+	lever := func(kind, label string, gain int) pools.Lever {
+		return pools.Lever{Kind: kind, Label: label, SizeNow: 12, SizeIf: 12 + gain, Gain: gain}
+	}
+	first, second := lever("skill", "sans « CACES 3 »", 29), lever("distance", "20 km plus loin", 7)
+	return pools.Levers{Offer: samplePool().Offer, SizeNow: 12, Levers: []pools.Lever{first, second, lever("licence", "sans le permis C", 0)},
+		BestPair: &pools.Pair{Levers: []pools.Lever{first, second}, SizeNow: 12, SizeIf: 60, Gain: 48}}
+}
+
 func sampleIndicator(id, unit, sense string, target, base float64) performance.Answer {
 	a := performance.Answer{Indicator: performance.Definition{ID: id, Title: map[string]string{"ent1": "ENT1, taux de recrutement des offres avec service", "ent2": "ENT2, satisfaction des entreprises", "ent3": "ENT3, délai de recrutement"}[id],
 		Unit: unit, Sense: sense, Definition: "Part des offres confiées closes dans la période, avec au moins un service rendu, dont la clôture est un recrutement.", Version: "1", Seed: "« Taux de recrutement ≥ 75 % »."}, Snapshot: sampleStamp.Snapshot, AsOf: sampleStamp.AsOf}

@@ -193,11 +193,37 @@ func nextPool(d PoolData) string {
 	if d.Next == nil {
 		return ""
 	}
-	v := url.Values{"cursor": {*d.Next}, "near_trades": {strconv.FormatBool(d.Query.NearTrades)}}
-	if d.Query.RadiusKm != nil {
-		v.Set("radius_km", strconv.FormatFloat(*d.Query.RadiusKm, 'f', -1, 64))
-	}
+	v := asked(d.Query)
+	v.Set("cursor", *d.Next)
 	return "/offres/" + url.PathEscape(d.Offer.ID) + "/vivier?" + v.Encode()
+}
+
+// poolFile is the address of a pool as a file.
+func poolFile(d PoolData) string {
+	return "/offres/" + url.PathEscape(d.Offer.ID) + "/vivier.csv?" + asked(d.Query).Encode()
+}
+
+// asked are the parameters of a pool's address.
+func asked(q pools.Query) url.Values {
+	v := url.Values{"near_trades": {strconv.FormatBool(q.NearTrades)}}
+	if q.RadiusKm != nil {
+		v.Set("radius_km", strconv.FormatFloat(*q.RadiusKm, 'f', -1, 64))
+	}
+	return v
+}
+
+// gaining are the levers that bring somebody, the greatest gain first.
+func gaining(l pools.Levers) []pools.Lever {
+	return slices.DeleteFunc(slices.Clone(l.Levers), func(l pools.Lever) bool { return l.Gain == 0 })
+}
+
+// chosen is the lever of a page that was chosen; nil for none.
+func chosen(d PoolData) *pools.Lever {
+	i := slices.IndexFunc(d.Levers.Levers, func(l pools.Lever) bool { return l.Label == d.Lever })
+	if i < 0 {
+		return nil
+	}
+	return &d.Levers.Levers[i]
 }
 
 // hasAlert tells whether a block of the widget carries a red dot.
