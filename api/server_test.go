@@ -133,7 +133,7 @@ func paths(t testing.TB) map[string]string {
 	all := map[string]string{}
 	for path, item := range document(t).Paths.Map() {
 		if item.Get != nil {
-			all[item.Get.OperationID] = strings.NewReplacer("{id}", "ent1").Replace(path)
+			all[item.Get.OperationID] = strings.NewReplacer("job-seekers/{id}", "job-seekers/"+strings.Repeat("A", 26), "{id}", "ent1").Replace(path)
 		}
 	}
 	return all

@@ -143,15 +143,13 @@ func TestSimulateMoves(t *testing.T) {
 		{"a month of experience less", `"experienceExige":"E","experienceLibelle":"23 Mois"`, "experience", 23, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			body := base
+			body := "{" + base + "}"
 			if c.offer != "" { // a field given twice would be refused
 				var over map[string]any
 				if err := json.Unmarshal([]byte("{"+c.offer+"}"), &over); err != nil {
 					t.Fatal(err)
 				}
-				body = merged(t, "{"+base+"}", over)
-			} else {
-				body = "{" + base + "}"
+				body = merged(t, body, over)
 			}
 			after := criteria(simulate(t, snap, id, body).After)
 			got := after[c.criterion]
