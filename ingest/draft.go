@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"unsafe"
 )
 
@@ -84,16 +85,16 @@ func (p *plan) typeOf(name string) string {
 	return ""
 }
 
-// unreadLabels are the labels that are there and say nothing.
+// unreadLabels are the labels that are there and say nothing, or less than nothing.
 func unreadLabels(o *offre) (unread []*Broken) {
 	add := func(field, want string) { unread = append(unread, &Broken{field, BrokenUnread, want}) }
 	if o.SalaireLibelle != "" && o.SalaryPeriod == "" {
 		add("salaire.libelle", "un libellé comme « Mensuel de 2000 Euros à 2200 Euros sur 12 mois »")
 	}
-	if o.ExperienceLibelle != "" && o.ExperienceMonths == nil {
+	if o.ExperienceLibelle != "" && (o.ExperienceMonths == nil || strings.HasPrefix(o.ExperienceLibelle, "-")) {
 		add("experienceLibelle", "un libellé comme « 2 An(s) », « 6 Mois » ou « Débutant accepté »")
 	}
-	if o.DureeTravailLibelle != "" && o.WeeklyHours == nil && o.PartTime == nil {
+	if o.DureeTravailLibelle != "" && (o.WeeklyHours == nil && o.PartTime == nil || strings.HasPrefix(o.DureeTravailLibelle, "-")) {
 		add("dureeTravailLibelle", "un libellé comme « 35H Horaires normaux » ou « 24H30 Travail en journée »")
 	}
 	return unread

@@ -70,20 +70,24 @@ func TestDraftIsRefused(t *testing.T) {
 
 // A label that says nothing is told, and refuses nothing by itself.
 func TestDraftTellsUnreadLabels(t *testing.T) {
-	draft, err := ReadDraft([]byte(`{"romeCode":"G1602","appellationCode":1,"lieuTravail":{"commune":"75102"},"contact":{"nom":"Dupont"},
-		"salaire":{"libelle":"selon profil"},"experienceLibelle":"un peu","dureeTravailLibelle":"selon planning"}`), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var fields []string
-	for _, u := range draft.Unread {
-		fields = append(fields, u.Field)
-	}
-	if diff := cmp.Diff([]string{"salaire.libelle", "experienceLibelle", "dureeTravailLibelle"}, fields); diff != "" {
-		t.Error(diff)
-	}
-	if text, err := json.Marshal(draft.Columns); err != nil || strings.Contains(string(text), "Dupont") {
-		t.Errorf("%s, %v", text, err)
+	for _, labels := range []string{
+		`"salaire":{"libelle":"selon profil"},"experienceLibelle":"un peu","dureeTravailLibelle":"selon planning"`,
+		`"salaire":{"libelle":"Mensuel de -2000 Euros"},"experienceLibelle":"-3 An(s)","dureeTravailLibelle":"-35H"`,
+	} {
+		draft, err := ReadDraft([]byte(`{"romeCode":"G1602","appellationCode":1,"lieuTravail":{"commune":"75102"},"contact":{"nom":"Dupont"},`+labels+`}`), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var fields []string
+		for _, u := range draft.Unread {
+			fields = append(fields, u.Field)
+		}
+		if diff := cmp.Diff([]string{"salaire.libelle", "experienceLibelle", "dureeTravailLibelle"}, fields); diff != "" {
+			t.Error(diff)
+		}
+		if text, err := json.Marshal(draft.Columns); err != nil || strings.Contains(string(text), "Dupont") {
+			t.Errorf("%s, %v", text, err)
+		}
 	}
 }
 

@@ -20,14 +20,18 @@ func (t *tongue) verdict(level string) string {
 // is older: early are its applications up to that day.
 func (t *tongue) applications(age, mine, early, positions int, median *float64, alert bool) string {
 	text := t.say("%s à J+%d", t.count(mine, t.say("candidature"), t.say("candidatures")), age)
-	if age > curveDays() {
-		text += t.say(", dont %d à J+%d", early, curveDays())
-	}
 	if positions > 1 {
 		text += t.say(" pour %d\u00a0postes", positions)
 	}
+	if early < mine && age > curveDays() {
+		text += t.say(", dont %d à J+%d", early, curveDays())
+	}
 	if median != nil {
-		text += t.say(", la médiane du marché est à %s", t.number(*median))
+		if age > curveDays() {
+			text += t.say(", la médiane du marché à J+%d est à %s", curveDays(), t.number(*median))
+		} else {
+			text += t.say(", la médiane du marché est à %s", t.number(*median))
+		}
 		if positions > 1 {
 			text += t.say(" par poste")
 		}

@@ -20,7 +20,8 @@ func TestApplicationsMessage(t *testing.T) {
 		{12, 4, 4, 1, &nine, true, "4\u00a0candidatures à J+12, la médiane du marché est à 9 : l'offre a attiré moins que le marché."},
 		{1, 0, 0, 1, nil, false, "0\u00a0candidature à J+1."},
 		{20, 6, 6, 3, &nine, false, "6\u00a0candidatures à J+20 pour 3\u00a0postes, la médiane du marché est à 9 par poste."},
-		{730, 12, 5, 1, &nine, false, "12\u00a0candidatures à J+730, dont 5 à J+60, la médiane du marché est à 9."},
+		{730, 12, 5, 1, &nine, false, "12\u00a0candidatures à J+730, dont 5 à J+60, la médiane du marché à J+60 est à 9."},
+		{216, 4, 4, 2, &nine, true, "4\u00a0candidatures à J+216 pour 2\u00a0postes, la médiane du marché à J+60 est à 9 par poste : l'offre a attiré moins que le marché."},
 	} {
 		if got := french.applications(c.age, c.mine, c.early, c.positions, c.median, c.alert); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
