@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"vigie/analytics"
@@ -40,7 +41,13 @@ func (c serveCmd) Run(e *env) error {
 	return serve(e, lake, c)
 }
 
+// gcPercent is how much garbage the server's heap may hold, of what is in use: most
+// of it holds no pointers and lives as long as the snapshot, so looking for garbage is
+// cheap and its room is not.
+const gcPercent = 30
+
 func serve(e *env, lake data.Lake, c serveCmd) error {
+	debug.SetGCPercent(gcPercent)
 	store, err := analytics.OpenStore(e.ctx, lake)
 	if err != nil {
 		return err
@@ -52,6 +59,7 @@ func serve(e *env, lake data.Lake, c serveCmd) error {
 		if err := store.Complete(ctx); err != nil {
 			stop(err) // what is damaged is not served
 		}
+		debug.FreeOSMemory()
 		store.Follow(ctx, followEvery)
 	}()
 	err = api.Serve(ctx, api.Config{

@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"context"
+	"runtime"
 
 	"vigie/analytics/attractivity"
 	"vigie/analytics/columns"
@@ -44,7 +45,7 @@ var comparableColumns = []string{
 // counts of it in the market of others. The row is only good during the call. It
 // reads what serving.offer says, for millions of offers, in seconds.
 func eachComparable(ctx context.Context, files []string, take func(*attractivity.Row) error) error {
-	return columns.Read(ctx, files, comparableColumns, func() func(columns.Row) error {
+	return columns.Read(ctx, files, comparableColumns, runtime.GOMAXPROCS(0), func() func(columns.Row) error {
 		s := newComparableScan()
 		return func(r columns.Row) error {
 			if r.IsNull(colMarketPlace) {

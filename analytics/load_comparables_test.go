@@ -87,15 +87,15 @@ func TestComparablesAreThoseOfSQL(t *testing.T) {
 func TestColumnsSayWhatIsMissing(t *testing.T) {
 	_, path := offersFile(t)
 	nothing := func() func(columns.Row) error { return func(columns.Row) error { return nil } }
-	if err := columns.Read(t.Context(), []string{path}, []string{"rome", "romme"}, nothing); err == nil {
+	if err := columns.Read(t.Context(), []string{path}, []string{"rome", "romme"}, 1, nothing); err == nil {
 		t.Error("an unknown column is read")
 	}
-	if err := columns.Read(t.Context(), []string{path + ".gone"}, []string{"rome"}, nothing); err == nil {
+	if err := columns.Read(t.Context(), []string{path + ".gone"}, []string{"rome"}, 1, nothing); err == nil {
 		t.Error("a missing file is read")
 	}
 	ended, end := context.WithCancel(t.Context())
 	end()
-	if err := columns.Read(ended, []string{path}, []string{"rome"}, nothing); err == nil {
+	if err := columns.Read(ended, []string{path}, []string{"rome"}, 1, nothing); err == nil {
 		t.Error("reading does not end with its context")
 	}
 }

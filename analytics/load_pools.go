@@ -5,10 +5,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"fmt"
-	"sync"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"vigie/analytics/columns"
 	"vigie/analytics/pools"
@@ -106,34 +103,23 @@ func loadPools(ctx context.Context, db *model.DB, filesOf func(table string) []s
 	if err != nil {
 		return nil, fmt.Errorf("load skills: %w", err)
 	}
-	var mu sync.Mutex // of the builder
-	add := func(put func()) { mu.Lock(); defer mu.Unlock(); put() }
-	group, ctx := errgroup.WithContext(ctx)
 	for _, l := range []struct {
 		table   string
 		columns []string
-		read    func(columns.Row, columns.Texts) func()
+		add     func(columns.Row, columns.Texts)
 	}{
-		{"pools.job_seeker", seekerColumns, func(r columns.Row, t columns.Texts) func() { j := jobSeeker(r, t); return func() { b.AddJobSeeker(j) } }},
-		{"pools.offer", poolOfferColumns, func(r columns.Row, t columns.Texts) func() { o := poolOffer(r, t); return func() { b.AddOffer(o) } }},
-		{"pools.applicant", applicantColumns, func(r columns.Row, t columns.Texts) func() {
-			a := applicant(r, t)
-			return func() { b.AddApplication(a) }
-		}},
+		{"pools.job_seeker", seekerColumns, func(r columns.Row, t columns.Texts) { b.AddJobSeeker(jobSeeker(r, t)) }},
+		{"pools.offer", poolOfferColumns, func(r columns.Row, t columns.Texts) { b.AddOffer(poolOffer(r, t)) }},
+		{"pools.applicant", applicantColumns, func(r columns.Row, t columns.Texts) { b.AddApplication(applicant(r, t)) }},
 	} {
-		group.Go(func() error {
-			err := columns.Read(ctx, filesOf(l.table), l.columns, func() func(columns.Row) error {
-				texts := columns.Texts{}
-				return func(r columns.Row) error { add(l.read(r, texts)); return nil }
-			})
-			if err != nil {
-				return fmt.Errorf("load %s: %w", l.table, err)
-			}
-			return nil
+		// One after the other: a server answers widgets meanwhile.
+		texts := columns.Texts{}
+		err := columns.Read(ctx, filesOf(l.table), l.columns, 1, func() func(columns.Row) error {
+			return func(r columns.Row) error { l.add(r, texts); return nil }
 		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
+		if err != nil {
+			return nil, fmt.Errorf("load %s: %w", l.table, err)
+		}
 	}
 	return b.Build()
 }

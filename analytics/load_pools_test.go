@@ -61,7 +61,7 @@ func TestPoolsAreReadWhole(t *testing.T) {
 		}
 		var got []any
 		texts := columns.Texts{}
-		err := columns.Read(t.Context(), []string{path}, c.names, func() func(columns.Row) error {
+		err := columns.Read(t.Context(), []string{path}, c.names, 1, func() func(columns.Row) error {
 			return func(r columns.Row) error { got = append(got, c.read(r, texts)); return nil }
 		})
 		if err != nil {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"slices"
 
 	"github.com/parquet-go/parquet-go"
@@ -61,23 +60,19 @@ func (r Row) List(column int) (values []parquet.Value, ok bool) {
 	return r[column], true
 }
 
-// Read hands every row of a table's files to a visitor, of which each worker has one
-// of its own: rows come in any order. Names are those of columns.
-func Read(ctx context.Context, files, names []string, visitor func() func(Row) error) error {
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
+// Read hands every row of a table's files to a visitor, of which each row group has
+// one of its own; so many row groups are read at once, and rows come in any order.
+// Names are those of columns.
+func Read(ctx context.Context, files, names []string, atOnce int, visitor func() func(Row) error) error {
 	for _, path := range files {
-		group.Go(func() error {
-			if err := readFile(ctx, path, names, visitor); err != nil {
-				return fmt.Errorf("read %s: %w", path, err)
-			}
-			return nil
-		})
+		if err := readFile(ctx, path, names, atOnce, visitor); err != nil {
+			return fmt.Errorf("read %s: %w", path, err)
+		}
 	}
-	return group.Wait()
+	return nil
 }
 
-func readFile(ctx context.Context, path string, names []string, visitor func() func(Row) error) error {
+func readFile(ctx context.Context, path string, names []string, atOnce int, visitor func() func(Row) error) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -96,7 +91,7 @@ func readFile(ctx context.Context, path string, names []string, visitor func() f
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
+	group.SetLimit(atOnce)
 	for _, rows := range file.RowGroups() {
 		group.Go(func() error { return readGroup(ctx, rows, leaves, visitor()) })
 	}
