@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"vigie/analytics/attractivity"
 	"vigie/transform/model"
 )
@@ -23,8 +21,6 @@ var (
 	tensionSQL string
 	//go:embed load/cells.sql
 	cellsSQL string
-	//go:embed load/open_offers.sql
-	openOffersSQL string
 	//go:embed load/offer.sql
 	offerSQL string
 	//go:embed load/elsewhere.sql
@@ -68,28 +64,8 @@ func loadAttractivity(ctx context.Context, db *model.DB, offers []string, id, as
 	if err != nil {
 		return nil, fmt.Errorf("load markets: %w", err)
 	}
-	group, within := errgroup.WithContext(ctx)
-	group.Go(func() error {
-		if err := eachComparable(within, offers, b.AddComparable); err != nil {
-			return fmt.Errorf("load comparables: %w", err)
-		}
-		return nil
-	})
-	group.Go(func() error {
-		err := each(within, db, openOffersSQL, func(rows *sql.Rows) error {
-			r, err := scanOffer(rows)
-			if err == nil {
-				b.AddOpen(r)
-			}
-			return err
-		})
-		if err != nil {
-			return fmt.Errorf("load open offers: %w", err)
-		}
-		return nil
-	})
-	if err := group.Wait(); err != nil {
-		return nil, err
+	if err := eachOffer(ctx, offers, b.AddComparable, b.AddOpen); err != nil {
+		return nil, fmt.Errorf("load offers: %w", err)
 	}
 	return b.Build()
 }

@@ -12,7 +12,7 @@ import (
 // order and the open offers, then Build.
 type Builder struct {
 	ix    *Index
-	ages  sync.Mutex
+	mu    sync.Mutex        // of ages, texts and open offers
 	texts map[string]string // those that many open offers hold, each once
 }
 
@@ -44,17 +44,17 @@ func (b *Builder) AddCell(c CellRow) {
 }
 
 // AddComparable adds an offer to its market, at its market place. Calls may run at the
-// same time, beside AddOpen too; nothing of the row is kept.
+// same time; nothing of the row is kept.
 func (b *Builder) AddComparable(r *Row) error {
 	at := b.ix.place(*r)
 	if at < 0 {
 		return fmt.Errorf("offer of market %s, %s, %s: the market has no place %d", r.Rome, r.Appellation, r.Department, r.MarketPlace)
 	}
 	f := &b.ix.facts
-	b.ages.Lock()
+	b.mu.Lock()
 	agesAt := uint32(len(f.ages))
 	f.ages = append(f.ages, r.Ages...)
-	b.ages.Unlock()
+	b.mu.Unlock()
 	f.set(at, r, agesAt)
 	return nil
 }
@@ -66,8 +66,10 @@ func (b *Builder) AddHiringNeed(key string, n BMO) { b.ix.needs[key] = n }
 // AddTension adds the class of a family in a department, under its key.
 func (b *Builder) AddTension(key string, t TensionRow) { b.ix.tension[key] = t }
 
-// AddOpen adds an offer that is open on the as-of date.
+// AddOpen adds an offer that is open on the as-of date. Calls may run at the same time.
 func (b *Builder) AddOpen(r Row) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	for _, text := range []*string{
 		&r.Rome, &r.RomeLabel, &r.Appellation, &r.AppellationLabel, &r.Department, &r.Region, &r.Place, &r.Agency,
 		&r.SalaryFlag, &r.Contract, &r.Written, &r.HiringNeed, &r.Tension,

@@ -1,11 +1,11 @@
 -- Offers of every shape in the columns of attractivity.offer, over several row groups.
 with drawn as (
   select n, hash(n) as h, hash(n, 1) as g
-  from range(150000) as r(n)
+  from range(40000) as r(n)
 )
 select
   concat('O', n) as offer_id,
-  'Offre' as title,
+  case when h % 17 > 0 then concat('Offre ', n) end as title,
   case when h % 7 > 0 then n + 1 end as market_place,
   case when g % 2 = 0 then 'M1607' else 'D1102' end as rome,
   'Métier' as rome_label,
@@ -13,8 +13,8 @@ select
   'Appellation' as appellation_label,
   '75' as department,
   '11' as region,
-  '75 - Paris' as place,
-  'A1' as agency,
+  case when h % 19 > 0 then concat('75 - Paris ', h % 20) end as place,
+  case when h % 23 > 0 then concat('A', h % 100) end as agency,
   date '2026-01-01' - cast(h % 700 as integer) as created_on,
   case when h % 5 = 0 then date '2026-01-01' end as closed_on,
   h % 5 > 0 as is_open,
@@ -26,8 +26,9 @@ select
   case when g % 6 > 0 then concat('employeur ', g % 5000) end as employer,
   g % 9 = 0 as apprenticeship,
   case when g % 4 > 0 then 20000 + cast(h % 100000 as double) / 7 end as salary_annual_fte,
-  null::varchar as salary_flag,
+  case when g % 4 = 1 then 'salary_outlier' end as salary_flag,
   case when h % 4 > 0 then ['D', 'S', 'E'][cast(1 + h % 3 as integer)] end as experience,
+  case when h % 5 > 0 then ['D', 'S', 'E'][cast(1 + g % 3 as integer)] end as experience,
   case when h % 4 > 0 then cast(g % 48 as double) / 2 end as experience_months,
   case when h % 13 > 0 then ['CDI', 'CDD', 'MIS'][cast(1 + g % 3 as integer)] end as contract,
   case when h % 3 = 0 then cast(g % 30 as double) / 4 end as contract_months,
@@ -37,12 +38,12 @@ select
   case when h % 10 > 0 then ['length', 'benefits', 'company'][1:cast(g % 4 as integer)] end as writing,
   cast(h % 40 as bigint) as applications,
   cast(h % 30 as bigint) as applications_30,
-  0::bigint as spontaneous,
-  0::bigint as proposed,
-  0::bigint as promoted,
-  0::bigint as by_recruiter,
+  cast(h % 3 as bigint) as spontaneous,
+  cast(h % 4 as bigint) as proposed,
+  cast(h % 5 as bigint) as promoted,
+  cast(h % 6 as bigint) as by_recruiter,
   list_transform(range(case when g % 100 = 0 then cast(h % 3000 as bigint) else cast(h % 12 as bigint) end), lambda i: cast(i % 60 as utinyint)) as application_ages,
-  null::varchar as basin,
-  null::varchar as survey_fap,
-  null::varchar as tension_fap
+  case when h % 3 > 0 then concat('B', h % 50) end as basin,
+  case when g % 3 > 0 then concat('F', g % 50) end as survey_fap,
+  case when g % 5 > 0 then concat('T', g % 50) end as tension_fap
 from drawn

@@ -1,3 +1,0 @@
-select *
-from serving.offer
-where is_open
