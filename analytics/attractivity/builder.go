@@ -90,8 +90,22 @@ func (b *Builder) once(text string) string {
 }
 
 // newestFirst is the order of the open offers: the newest, then by id.
-func newestFirst(a, b Row) int {
+func newestFirst(a, b *Row) int {
 	return cmp.Or(cmp.Compare(b.Created, a.Created), cmp.Compare(a.ID, b.ID))
+}
+
+// inOrder sorts open offers by numbers that stand for them: a row is long to move.
+func inOrder(open []Row) []Row {
+	order := make([]int32, len(open))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int { return newestFirst(&open[i], &open[j]) })
+	sorted := make([]Row, len(open))
+	for i, n := range order {
+		sorted[i] = open[n]
+	}
+	return sorted
 }
 
 // Build returns the index. Its markets have their figures when they are first asked
@@ -108,9 +122,7 @@ func (b *Builder) Build() (*Index, error) {
 		}
 	}
 	ix.facts.ages = slices.Clip(ix.facts.ages)
-	if ix.open = slices.Clip(ix.open); !slices.IsSortedFunc(ix.open, newestFirst) {
-		slices.SortFunc(ix.open, newestFirst)
-	}
+	ix.open = inOrder(ix.open)
 	for i := range ix.open {
 		ix.byID[ix.open[i].ID] = int32(i)
 	}
