@@ -17,6 +17,7 @@ import (
 var mayImport = map[string][]string{
 	"data":                      {},
 	"data/rules":                {},
+	"data/calendar":             {"data/rules"},
 	"data/labels":               {"data/rules"},
 	"data/pattern":              {},
 	"data/verbatims":            {"data/labels"},
@@ -36,7 +37,7 @@ var mayImport = map[string][]string{
 	"analytics/columns":         {},
 	"analytics/draft":           {"ingest", "transform/model"},
 	"analytics/diff":            {"analytics/performance", "data", "transform/model"},
-	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/draft", "analytics/performance", "analytics/pools", "data", "data/rules", "data/verbatims", "transform", "transform/model"},
+	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/draft", "analytics/performance", "analytics/pools", "data", "data/calendar", "data/rules", "data/verbatims", "transform", "transform/model"},
 	"api/openapi":               {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/verbatims"},
 	"api/web":                   {"api/openapi", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/rules"},
 	"api":                       {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "api/openapi", "api/web", "data", "data/rules", "data/verbatims"},
@@ -52,6 +53,7 @@ var onlyIn = map[string]struct {
 	"github.com/parquet-go/parquet-go":         {[]string{"ingest", "data/reference", "analytics/columns"}, "past ingest, Parquet is written by DuckDB and read by it, but for what a server holds in memory"},
 	"github.com/apache/arrow-go/v18/arrow/ipc": {[]string{""}, "one door gives Arrow streams"},
 	"github.com/alecthomas/kong":               {[]string{""}, "only the command line reads flags and the environment"},
+	"github.com/rickar/cal/v2":                 {[]string{"data/calendar"}, "working days are a table, made in one place"},
 	"github.com/schollz/progressbar/v3":        {[]string{""}, "only the command line draws"},
 }
 

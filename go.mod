@@ -25,6 +25,7 @@ require (
 require (
 	github.com/apache/arrow-go/v18 v18.8.0
 	github.com/kljensen/snowball v0.10.0
+	github.com/rickar/cal/v2 v2.1.27
 )
 
 require (

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"vigie/data"
+	"vigie/data/calendar"
 	"vigie/data/rules"
 	"vigie/transform/model"
 )
@@ -184,7 +185,7 @@ func attachInputs(ctx context.Context, db *model.DB, o BuildOptions) ([]model.Ta
 	return tables, nil
 }
 
-// ruleTable is a rule that is a table: one CSV of package rules.
+// ruleTable is a rule that is a table: one CSV.
 type ruleTable struct {
 	name, columns string
 	csv           []byte
@@ -196,6 +197,7 @@ var ruleTables = []ruleTable{
 	{"channel", "{channel: 'varchar', level: 'integer', description_max: 'integer', on_too_long: 'varchar', on_duplicate: 'varchar', on_outranked: 'varchar', on_discrimination: 'varchar', on_illegal: 'varchar'}", rules.Channels},
 	{"wording", "{wording_id: 'varchar', kind: 'varchar', criterion: 'varchar', pattern: 'varchar', lawful: 'varchar', meaning: 'varchar', source: 'varchar'}", rules.Wording},
 	{"student", "{df: 'integer', t: 'double'}", rules.Student},
+	{"working_day", calendar.Columns, calendar.Table()},
 }
 
 func (t ruleTable) write(ctx context.Context, db *model.DB, dir string) error {

@@ -224,6 +224,16 @@ var (
 		"Normal quantile of the 95 % intervals.", method+" : indicateurs (Wilson, 1927)")
 )
 
+// Working time of the agencies.
+var (
+	AgencyOpens = define("agency_opens", 9, "heure",
+		"Agencies open at this hour, Monday to Friday but for public holidays, Europe/Paris.", method+" : E8, heures ouvrées")
+	AgencyCloses = define("agency_closes", 17, "heure",
+		"Agencies close at this hour, Monday to Thursday.", method+" : E8, heures ouvrées")
+	AgencyClosesFriday = define("agency_closes_friday", 12, "heure",
+		"Agencies close at this hour on Friday.", method+" : E8, heures ouvrées")
+)
+
 // Verbatims of surveys.
 var (
 	RisingG2 = define("rising_g2", 6.634896601021214, "G²",

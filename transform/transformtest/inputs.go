@@ -75,5 +75,6 @@ func Inputs() []string {
 		"create table ref.channel (channel varchar, level integer, description_max integer, on_too_long varchar, on_duplicate varchar, on_outranked varchar, on_discrimination varchar, on_illegal varchar)",
 		"create table ref.wording (wording_id varchar, kind varchar, criterion varchar, pattern varchar, lawful varchar, meaning varchar, source varchar)",
 		"create table ref.student (df integer, t double)",
+		"create table ref.working_day (day_on date, holiday varchar, is_working boolean, opens_at timestamptz, closes_at timestamptz, open_seconds_before bigint, working_days bigint)",
 	}
 }
