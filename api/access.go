@@ -10,10 +10,13 @@ import (
 type Access struct {
 	Caller    string
 	Operation string   // of the document
-	Purpose   string   // the offer that the persons are read for; "" = offers for one person
+	Purpose   string   // the offer that the persons are read for, or purposeDraft; "" = offers for one person
 	Subjects  []string // pseudonyms
 	Snapshot  string
 }
+
+// purposeDraft is an offer that has no identifier yet.
+const purposeDraft = "brouillon"
 
 // Audit keeps the trace of the reads of persons. Record is called before any byte
 // of the answer leaves; an answer whose read can't be recorded does not leave.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -35,6 +36,14 @@ func TestReadsOfPersonsAreRecordedFirst(t *testing.T) {
 		t.Fatalf("nobody in the pool of %s: %v", active, err)
 	}
 	addresses := map[string]string{"listJobSeekerOffers": "/v1/job-seekers/" + p.Candidates[0].JobSeekerID + "/offers", "getPool": "/v1/offers/" + active + "/pool?limit=3", "getPoolFile": "/offres/" + active + "/vivier.csv", "getPoolPage": "/offres/" + active + "/vivier"}
+	bodies := map[string]string{"draftPool": `{"offer_id":"` + active + `","offer":{}}`}
+	addresses["draftPool"] = "/v1/pool"
+	read := func(s *httptest.Server, id string) (*http.Response, string) {
+		if body := bodies[id]; body != "" {
+			return post(t, s.URL+addresses[id], body)
+		}
+		return get(t, s.URL+addresses[id])
+	}
 	audit := &trace{}
 	s := newServer(t, Deps{Source: source, Audit: audit})
 	broken := newServer(t, Deps{Source: source, Audit: &trace{fails: errors.New("disk full")}})
@@ -43,22 +52,25 @@ func TestReadsOfPersonsAreRecordedFirst(t *testing.T) {
 			continue
 		}
 		audit.reads = nil
-		response, body := get(t, s.URL+addresses[id])
+		response, body := read(s, id)
 		if response.StatusCode != http.StatusOK || len(audit.reads) != 1 {
 			t.Fatalf("%s: status %d, %d reads recorded", id, response.StatusCode, len(audit.reads))
 		}
-		read := audit.reads[0]
-		if read.Caller != "local" || read.Operation != id || (read.Purpose != active && id != "listJobSeekerOffers") || read.Snapshot == "" || len(read.Subjects) == 0 {
-			t.Errorf("%s: recorded %+v", id, read)
+		seen := audit.reads[0]
+		if seen.Caller != "local" || seen.Operation != id || (seen.Purpose != active && id != "listJobSeekerOffers") || seen.Snapshot == "" || len(seen.Subjects) == 0 {
+			t.Errorf("%s: recorded %+v", id, seen)
 		}
-		for _, pseudonym := range read.Subjects {
+		for _, pseudonym := range seen.Subjects {
 			if !strings.Contains(body, pseudonym) {
 				t.Errorf("%s: %s was recorded and not shown", id, pseudonym)
 			}
 		}
-		response, refused := get(t, broken.URL+addresses[id])
-		if response.StatusCode != http.StatusServiceUnavailable || names(strings.ReplaceAll(refused, addresses[id], ""), read.Subjects) {
+		response, refused := read(broken, id)
+		if response.StatusCode != http.StatusServiceUnavailable || names(strings.ReplaceAll(refused, addresses[id], ""), seen.Subjects) {
 			t.Errorf("%s: status %d when the read can't be recorded: %s", id, response.StatusCode, refused)
+		}
+		if bodies[id] != "" {
+			continue
 		}
 		audit.reads = nil
 		response, _ = get(t, s.URL+addresses[id], "If-None-Match", "*")

@@ -34,6 +34,7 @@ var policies = map[string]Policy{
 	"batchAttractivity":    {Allow: signedIn, Lane: LaneWidget, Data: true},
 	"simulateAttractivity": {Allow: signedIn, Lane: LaneDrafts, Data: true},
 	"getPool":              {Allow: seesPersons, Lane: LanePools, Data: true},
+	"draftPool":            {Allow: seesPersons, Lane: LaneDrafts, Data: true},
 	"getPoolFile":          {Allow: seesPersons, Lane: LanePools, Data: true},
 	"listJobSeekerOffers":  {Allow: seesPersons, Lane: LanePools, Data: true},
 	"getLevers":            {Allow: signedIn, Lane: LanePools, Data: true}, // counts, coarse for who may not see every person

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -21,6 +22,25 @@ func (s *server) GetPool(ctx context.Context, r openapi.GetPoolRequestObject) (o
 		return nil, err
 	}
 	return openapi.GetPool200JSONResponse(p), nil
+}
+
+// DraftPool answers POST /v1/pool, to a caller who may read persons: the pool of an
+// offer as it would be. The draft is not kept.
+func (s *server) DraftPool(ctx context.Context, r openapi.DraftPoolRequestObject) (openapi.DraftPoolResponseObject, error) {
+	x, id := current(ctx), or(r.Body.OfferId, "")
+	p, err := x.snapshot.DraftPool(ctx, id, r.Body.Offer, pools.Query{
+		Limit: or(r.Params.Limit, 0), RadiusKm: r.Params.RadiusKm, NearTrades: or(r.Params.NearTrades, true), After: or(r.Params.Cursor, ""), Agencies: x.caller.Agencies})
+	if errors.Is(err, analytics.ErrUnknownOffer) {
+		err = noPool(x.snapshot, id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.Snapshot, p.AsOf = x.snapshot.ID, x.snapshot.AsOf
+	if err := s.recordPool(ctx, p); err != nil {
+		return nil, err
+	}
+	return openapi.DraftPool200JSONResponse(p), nil
 }
 
 // GetLevers answers GET /v1/offers/{id}/pool/levers: exact counts to a caller who may
@@ -84,7 +104,7 @@ func (s *server) recordPool(ctx context.Context, p pools.Pool) error {
 	for i := range p.Candidates {
 		pseudonyms[i] = p.Candidates[i].JobSeekerID
 	}
-	return s.record(ctx, p.Offer.ID, pseudonyms)
+	return s.record(ctx, cmp.Or(p.Offer.ID, purposeDraft), pseudonyms)
 }
 
 // noPool tells an offer that has no pool from one that nobody knows.

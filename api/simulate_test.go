@@ -258,16 +258,15 @@ func TestSimulateADraftAlone(t *testing.T) {
 	}
 }
 
-// A draft is refused by the name of its field, with what would do.
-func TestSimulateRefuses(t *testing.T) {
-	source := fixture(t)
-	s := newServer(t, Deps{Source: source})
-	active, _ := someOffers(t, source)
-	for _, c := range []struct {
-		body   string
-		status int
-		says   string
-	}{
+// refusedDraft is a body that the routes of drafts refuse, and what they say.
+type refusedDraft struct {
+	body   string
+	status int
+	says   string
+}
+
+func refusedDrafts(active string) []refusedDraft {
+	return []refusedDraft{
 		{``, 400, "corps : attendu : du JSON."},
 		{`{"offer":`, 400, "corps : attendu : du JSON."},
 		{`{"offer":{}} {}`, 400, "corps : attendu : une seule valeur JSON."},
@@ -291,10 +290,20 @@ func TestSimulateRefuses(t *testing.T) {
 		{`{"offer_id":"` + active + `"}`, 400, "corps.offer"},
 		{`{"offer_id":"NONE","offer":{}}`, 404, ""},
 		{`{"offer_id":"","offer":{}}`, 400, "corps.offer_id"},
-	} {
-		response, body := post(t, s.URL+"/v1/attractivity/simulate", c.body)
-		if p := checkProblem(t, response, body, c.status); !strings.Contains(p.Detail, c.says) {
-			t.Errorf("%s: %q does not say %q", c.body, p.Detail, c.says)
+	}
+}
+
+// A draft is refused by the name of its field, with what would do, by each of the routes.
+func TestDraftsAreRefused(t *testing.T) {
+	source := fixture(t)
+	s := newServer(t, Deps{Source: source})
+	active, _ := someOffers(t, source)
+	for _, route := range []string{"/v1/attractivity/simulate", "/v1/pool"} {
+		for _, c := range refusedDrafts(active) {
+			response, body := post(t, s.URL+route, c.body)
+			if p := checkProblem(t, response, body, c.status); !strings.Contains(p.Detail, c.says) {
+				t.Errorf("%s %s: %q does not say %q", route, c.body, p.Detail, c.says)
+			}
 		}
 	}
 }

@@ -22,10 +22,7 @@ type Builder struct {
 	placeNumber map[placeKey]uint32
 	placeKeys   []placeKey
 	agencies    *symbols
-	romes       *symbols
-	titles      *symbols // appellations
-	skillCodes  *symbols
-	labels      map[string]string // of skills
+	words       vocabulary
 
 	contracts, licences, languages *sets
 
@@ -65,10 +62,13 @@ func NewBuilder(snapshot string, asOf time.Time) *Builder {
 		snapshot: snapshot, asOf: calendar(asOf), lastDay: rules.PoolAvailableDays.Int(),
 		placeNumber: map[placeKey]uint32{},
 		agencies:    newSymbols(),
-		romes:       newSymbols(), titles: newSymbols(), skillCodes: newSymbols(),
-		labels:    map[string]string{},
-		contracts: newSets(), licences: newSets(), languages: newSets(),
+		contracts:   newSets(), licences: newSets(), languages: newSets(),
 		offers: map[string]*offer{}, applications: newApplications(),
+	}
+	b.words = vocabulary{
+		romes: newSymbols(), titles: newSymbols(), skills: newSymbols(),
+		contracts: b.contracts.symbols, licences: b.licences.symbols, languages: b.languages.symbols,
+		labels: map[string]string{},
 	}
 	b.who.id.start, b.who.skills.start = []uint32{0}, []uint32{0}
 	b.who.trades.start, b.who.mrs.start = []uint32{0}, []uint32{0}
@@ -85,8 +85,8 @@ func calendar(t time.Time) time.Time {
 // same as; without it a skill is itself, under its code. Skills come before the
 // persons and the offers.
 func (b *Builder) AddSkill(skill, label, sameAs string) {
-	b.labels[sameAs] = label
-	b.skillCodes.same(skill, sameAs)
+	b.words.labels[sameAs] = label
+	b.words.skills.same(skill, sameAs)
 }
 
 // AddJobSeeker adds a person of the portfolio.
@@ -107,13 +107,13 @@ func (b *Builder) AddJobSeeker(j JobSeeker) {
 	w.level = append(w.level, highest(j.Diplomas))
 	w.time = append(w.time, workingTimeOf(j.WorkingTime))
 
-	w.skills.values = b.skillCodes.all(w.skills.values, j.Skills)
+	w.skills.values = b.words.skills.all(w.skills.values, j.Skills)
 	w.skills.start = append(w.skills.start, uint32(len(w.skills.values)))
-	w.mrs.values = b.romes.all(w.mrs.values, j.MRS)
+	w.mrs.values = b.words.romes.all(w.mrs.values, j.MRS)
 	w.mrs.start = append(w.mrs.start, uint32(len(w.mrs.values)))
 	for _, t := range j.Trades {
 		w.trades.values = append(w.trades.values, trade{
-			rome: b.romes.of(t.Rome), appellation: b.titles.of(t.Appellation), months: uint32(max(t.Months, 0)),
+			rome: b.words.romes.of(t.Rome), appellation: b.words.titles.of(t.Appellation), months: uint32(max(t.Months, 0)),
 		})
 	}
 	w.trades.start = append(w.trades.start, uint32(len(w.trades.values)))
@@ -149,17 +149,7 @@ func (b *Builder) AddOffer(in OpenOffer) {
 		b.duplicates = append(b.duplicates, in.ID)
 		return
 	}
-	o := &offer{
-		Offer: in.Offer, at: newPlace(keyOf(in.Commune, in.Department, in.Region, in.Point)),
-		rome: b.romes.of(in.Rome), appellation: b.titles.of(in.Appellation), near: b.romes.all(nil, in.NearRomes),
-		contract: b.contracts.symbols.of(in.Contract),
-		licences: b.licences.all(nil, in.RequiredLicences), languages: b.languages.all(nil, in.RequiredLanguages),
-		salary: in.Salary, months: in.ExperienceMonths, requiredMonths: in.RequiredMonths,
-		levels: levelsOf(in.RequiredDiplomas), time: workingTimeOf(in.WorkingTime),
-	}
-	o.ask(b.skillCodes, in.RequiredSkills, true)
-	o.ask(b.skillCodes, in.WishedSkills, false)
-	b.offers[in.ID] = o
+	b.offers[in.ID] = b.words.offer(in)
 }
 
 // Build makes the index. The builder is spent: it must not be used again.
@@ -176,7 +166,7 @@ func (b *Builder) Build() (*Index, error) {
 	ix := &Index{
 		snapshot: b.snapshot, asOf: b.asOf.Format(time.DateOnly), lastDay: uint8(b.lastDay),
 		places: places, first: first, offers: b.offers,
-		agencies: b.agencies.number, romes: b.romes.text, licenceNames: b.licences.text, languageNames: b.languages.text, skillLabels: b.skillLabels(),
+		agencies: b.agencies.number, words: &b.words,
 		outcomes: b.applications.outcomes.text, proposed: b.proposed(),
 		contractSets: b.contracts.members, licenceSets: b.licences.members, languageSets: b.languages.members,
 	}
@@ -194,7 +184,7 @@ func (b *Builder) Build() (*Index, error) {
 	ix.time, w.time = reorder(w.time, order), nil
 	ix.skills, w.skills = reorderRows(w.skills, order), rows[uint32]{}
 	ix.trades, w.trades = reorderRows(w.trades, order), rows[trade]{}
-	ix.byMRS = invert(reorderRows(w.mrs, order), len(b.romes.text))
+	ix.byMRS = invert(reorderRows(w.mrs, order), len(b.words.romes.text))
 	w.mrs = rows[uint32]{}
 
 	of := func(pick func(trade) uint32) rows[uint32] {
@@ -204,8 +194,8 @@ func (b *Builder) Build() (*Index, error) {
 		}
 		return col
 	}
-	ix.byRome = invert(of(func(t trade) uint32 { return t.rome }), len(b.romes.text))
-	ix.byAppellation = invert(of(func(t trade) uint32 { return t.appellation }), len(b.titles.text))
+	ix.byRome = invert(of(func(t trade) uint32 { return t.rome }), len(b.words.romes.text))
+	ix.byAppellation = invert(of(func(t trade) uint32 { return t.appellation }), len(b.words.titles.text))
 	b.applications.hand(applied, order, b.offers)
 	ix.reverse = newReverse(ix)
 	ix.followed = make([]int, len(b.agencies.text))
@@ -252,14 +242,4 @@ func (b *Builder) arrange() (places []place, first, order []uint32) {
 	}
 	b.place = nil
 	return places, first, order
-}
-
-func (b *Builder) skillLabels() []string {
-	labels := slices.Clone(b.skillCodes.text)
-	for i, code := range labels {
-		if l := b.labels[code]; l != "" {
-			labels[i] = l
-		}
-	}
-	return labels
 }

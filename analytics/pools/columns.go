@@ -27,6 +27,14 @@ func reorderRows[T any](col rows[T], order []uint32) rows[T] {
 	return out
 }
 
+// having gives the rows that hold a symbol, which may be a draft's: none then.
+func having(inverted rows[uint32], symbol uint32) []uint32 {
+	if int(symbol)+1 >= len(inverted.start) {
+		return nil
+	}
+	return inverted.of(symbol)
+}
+
 // invert gives, for each of the symbols 0 to count-1, the numbers of the rows
 // that hold it, ascending (twice if a row holds it twice). Symbol 0 means none
 // and has no rows.

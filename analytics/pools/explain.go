@@ -30,7 +30,7 @@ func (s *search) explain(c candidate) Candidate {
 	out.Applied = s.ix.applied(s.o, c.seeker)
 	held := s.ix.skills.of(c.seeker)
 	for _, a := range s.o.asked {
-		label := s.ix.skillLabels[a.code]
+		label := s.words.skill(a.code)
 		if slices.Contains(held, a.code) {
 			out.MatchedSkills = append(out.MatchedSkills, label)
 		} else {
@@ -51,13 +51,13 @@ func (s *search) explain(c candidate) Candidate {
 func (s *search) tradeReason(j *judgement) string {
 	switch {
 	case j.mrs:
-		return "Validation par simulation (MRS) pour le métier " + s.ix.romes[s.o.rome]
+		return "Validation par simulation (MRS) pour le métier " + s.words.romes.name(s.o.rome)
 	case j.reach == ReachAppellation:
 		return "Même appellation que l'offre"
 	case j.reach == ReachRome:
-		return "Même métier " + s.ix.romes[s.o.rome] + ", autre appellation"
+		return "Même métier " + s.words.romes.name(s.o.rome) + ", autre appellation"
 	}
-	return "Métier proche, " + s.ix.romes[j.through.rome]
+	return "Métier proche, " + s.words.romes.name(j.through.rome)
 }
 
 func (s *search) skillsReason(j *judgement, matched int) string {

@@ -26,12 +26,9 @@ type Index struct {
 
 	offers   map[string]*offer
 	reverse  reverse
-	romes    []string // by symbol
-	outcomes []string // by symbol
-	// by symbol
-	licenceNames, languageNames []string
-	proposed                    []proposal // contracts that an offer may be turned into
-	skillLabels                 []string   // by symbol
+	words    *vocabulary
+	outcomes []string   // by symbol
+	proposed []proposal // contracts that an offer may be turned into
 
 	scratch sync.Pool
 }
@@ -52,6 +49,7 @@ type offer struct {
 	asked               []askedSkill // required first, each skill once
 	weight              int          // of all that is asked
 	applied             []applied    // by job seeker
+	draft               string       // what a draft says, "" for an offer of the snapshot
 }
 
 type askedSkill struct {
@@ -91,6 +89,7 @@ func (o *offer) asks(code uint32) bool {
 type search struct {
 	ix         *Index
 	o          *offer
+	words      *vocabulary // that the offer is in
 	nearTrades bool
 	capKm      float64
 	validated  []uint32 // by simulation for the offer's ROME, ascending
@@ -105,14 +104,27 @@ func (ix *Index) Pool(offerID string, q Query) (p Pool, ok bool, err error) {
 	if o == nil {
 		return Pool{}, false, nil
 	}
-	s := search{ix: ix, o: o, nearTrades: q.NearTrades, capKm: math.Inf(1), validated: ix.byMRS.of(o.rome)}
+	s := ix.search(o, ix.words)
+	p, err = s.pool(q)
+	return p, true, err
+}
+
+// search starts a call for an offer in the words of a vocabulary.
+func (ix *Index) search(o *offer, words *vocabulary) search {
+	return search{ix: ix, o: o, words: words, nearTrades: true, capKm: math.Inf(1), validated: having(ix.byMRS, o.rome)}
+}
+
+// pool answers a query about the offer.
+func (s *search) pool(q Query) (p Pool, err error) {
+	ix, o := s.ix, s.o
+	s.nearTrades = q.NearTrades
 	if q.RadiusKm != nil {
 		s.capKm = *q.RadiusKm
 	}
 	s.sees = ix.sight(q.Agencies)
 	after, err := s.readCursor(q.After)
 	if err != nil {
-		return Pool{}, true, err
+		return Pool{}, err
 	}
 	limit := q.Limit
 	if limit <= 0 {
@@ -149,7 +161,7 @@ func (ix *Index) Pool(offerID string, q Query) (p Pool, ok bool, err error) {
 	for _, c := range page {
 		p.Candidates = append(p.Candidates, s.explain(c))
 	}
-	return p, true, nil
+	return p, nil
 }
 
 // walk takes the job seekers through the steps of the funnel, in order, and
@@ -211,12 +223,12 @@ func (s *search) reach(reached []uint64) int {
 			reached[n>>6] |= 1 << (n & 63)
 		}
 	}
-	mark(s.ix.byRome.of(s.o.rome))
-	mark(s.ix.byAppellation.of(s.o.appellation))
+	mark(having(s.ix.byRome, s.o.rome))
+	mark(having(s.ix.byAppellation, s.o.appellation))
 	mark(s.validated)
 	if s.nearTrades {
 		for _, rome := range s.o.near {
-			mark(s.ix.byRome.of(rome))
+			mark(having(s.ix.byRome, rome))
 		}
 	}
 	count := 0
@@ -253,15 +265,26 @@ type scratch struct {
 func (ix *Index) newScratch() *scratch {
 	return &scratch{
 		reached: make([]uint64, (len(ix.hash)+63)/64),
-		weights: make([]uint8, len(ix.skillLabels)),
+		weights: make([]uint8, ix.words.skills.count()),
 	}
 }
 
 func (m *scratch) weigh(o *offer) []uint8 {
+	m.room(o)
 	for _, a := range o.asked {
 		m.weights[a.code] = a.weight
 	}
 	return m.weights
+}
+
+// room makes a place for each skill that an offer asks: a draft may ask some that
+// nobody holds.
+func (m *scratch) room(o *offer) {
+	for _, a := range o.asked {
+		if missing := int(a.code) + 1 - len(m.weights); missing > 0 {
+			m.weights = append(m.weights, make([]uint8, missing)...)
+		}
+	}
 }
 
 // free cleans the memory and gives it back.

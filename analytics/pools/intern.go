@@ -6,8 +6,10 @@ import (
 )
 
 // symbols numbers strings from 1 in the order of their arrival; 0 is "". Two
-// strings that are the same have one number.
+// strings that are the same have one number. Over a base, which it does not
+// change, it numbers what the base does not know after all that it does.
 type symbols struct {
+	base   *symbols
 	number map[string]uint32
 	text   []string
 }
@@ -16,10 +18,46 @@ func newSymbols() *symbols {
 	return &symbols{number: map[string]uint32{"": 0}, text: []string{""}}
 }
 
+// over starts symbols that go on where s stands.
+func (s *symbols) over() *symbols { return &symbols{base: s, number: map[string]uint32{}} }
+
+// count is how many there are, those of the base and "" among them.
+func (s *symbols) count() int {
+	if s.base == nil {
+		return len(s.text)
+	}
+	return len(s.base.text) + len(s.text)
+}
+
+// name is the text of a number.
+func (s *symbols) name(n uint32) string {
+	if s.base == nil {
+		return s.text[n]
+	}
+	if known := uint32(len(s.base.text)); n >= known {
+		return s.text[n-known]
+	}
+	return s.base.text[n]
+}
+
+// knows tells whether a text has a number.
+func (s *symbols) knows(text string) bool {
+	if s.base != nil && s.base.knows(text) {
+		return true
+	}
+	_, ok := s.number[text]
+	return ok
+}
+
 func (s *symbols) of(text string) uint32 {
+	if s.base != nil {
+		if n, ok := s.base.number[text]; ok {
+			return n
+		}
+	}
 	n, ok := s.number[text]
 	if !ok {
-		n = uint32(len(s.text))
+		n = uint32(s.count())
 		s.number[text] = n
 		s.text = append(s.text, text)
 	}

@@ -48,15 +48,15 @@ func (s *levering) propose() {
 
 	s.skills = here()
 	for _, code := range s.required {
-		add(LeverSkill, "sans « "+s.ix.skillLabels[code]+" »")
+		add(LeverSkill, "sans « "+s.words.skill(code)+" »")
 	}
 	s.licences = here()
 	for _, l := range o.licences {
-		add(LeverLicence, withoutLicence(s.ix.licenceNames[l]))
+		add(LeverLicence, withoutLicence(s.words.licences.name(l)))
 	}
 	s.languages = here()
 	for _, l := range o.languages {
-		add(LeverLanguage, withoutLanguage(s.ix.languageNames[l]))
+		add(LeverLanguage, withoutLanguage(s.words.languages.name(l)))
 	}
 	s.diplomas = here()
 	for _, level := range o.levels {

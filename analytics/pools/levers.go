@@ -86,7 +86,7 @@ func (ix *Index) Levers(offerID string) (out Levers, ok bool) {
 	if o == nil {
 		return Levers{}, false
 	}
-	s := levering{search: search{ix: ix, o: o, nearTrades: true, capKm: math.Inf(1), validated: ix.byMRS.of(o.rome)}}
+	s := levering{search: ix.search(o, ix.words)}
 	memory := ix.scratch.Get().(*scratch)
 	defer memory.free(ix, o)
 	s.isAsked = memory.weights // same memory, other use: free cleans the same skills

@@ -93,6 +93,6 @@ func (s *search) readCursor(text string) (*candidate, error) {
 // left out, so that a caller may change it on the way.
 func (s *search) fingerprint() uint64 {
 	h := fnv.New64a()
-	_, _ = fmt.Fprintf(h, "%q %q %q %v %v %q", s.ix.snapshot, s.ix.asOf, s.o.ID, s.nearTrades, s.capKm, s.sees.agencies) // never fails
+	_, _ = fmt.Fprintf(h, "%q %q %q %q %v %v %q", s.ix.snapshot, s.ix.asOf, s.o.ID, s.o.draft, s.nearTrades, s.capKm, s.sees.agencies) // never fails
 	return h.Sum64()
 }

@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
-	"math"
 	"slices"
 	"sort"
 
@@ -98,7 +97,7 @@ func (ix *Index) reaching(n uint32, nearTrades bool) (found []uint32) {
 			}
 		}
 	}
-	for rome := 1; rome < len(ix.romes); rome++ {
+	for rome := 1; rome < ix.words.romes.count(); rome++ {
 		if _, validated := slices.BinarySearch(ix.byMRS.of(uint32(rome)), n); validated {
 			found = append(found, r.byRome[uint32(rome)]...)
 		}
@@ -131,7 +130,9 @@ func (ix *Index) Matches(jobSeekerID string, q MatchQuery) (m Matches, ok bool, 
 	home := ix.places[sort.Search(len(ix.places), func(p int) bool { return ix.first[p+1] > n })]
 	search := func(i uint32) search {
 		o := ix.reverse.offers[i]
-		return search{ix: ix, o: o, nearTrades: q.NearTrades, capKm: math.Inf(1), validated: ix.byMRS.of(o.rome), weights: memory.weigh(o)}
+		s := ix.search(o, ix.words)
+		s.nearTrades, s.weights = q.NearTrades, memory.weigh(o)
+		return s
 	}
 	var all []match
 	for _, i := range ix.reaching(n, q.NearTrades) {

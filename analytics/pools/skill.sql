@@ -1,7 +1,7 @@
--- title: Skills that open entrusted offers ask, how each is called, and which of them are the same
+-- title: Skills of matching: the official ones and those that open entrusted offers ask, how each is called, which are the same
 -- grain: skill
 -- note: the same skill are official codes of one normalised label, and that label itself where an offer gives no code: same_as is
---   the smallest of the codes. The other codes of a skill that is asked are listed too, since persons may hold them. The official
+--   the smallest of the codes. Every official code is listed, since persons may hold it and a draft may ask it. The official
 --   label names it, else the one that offers state (the smallest of them), else the key itself
 with stated as (
   select unnest(r.skills) as skill
@@ -9,7 +9,7 @@ with stated as (
   inner join core.offer as o on o.offer_id = r.offer_id
   where o.entrusted and is_open(o.open_until)
 ),
-named as (
+asked as (
   select skill.cle as skill, min(nullif(skill.libelle, '')) as label
   from stated
   where skill.cle <> ''
@@ -17,7 +17,7 @@ named as (
 ),
 official as (
   select
-    skill_code,
+    skill_code as skill,
     key,
     first_value(skill_code) over (partition by key order by length(skill_code), skill_code) as same_as
   from ref.skill
@@ -27,22 +27,16 @@ by_label as (
   select distinct key, same_as
   from official
 ),
-asked as (
-  select n.skill, n.label, coalesce(c.same_as, l.same_as, n.skill) as same_as
-  from named as n
-  left join official as c on c.skill_code = n.skill
-  left join by_label as l on l.key = n.skill
-),
-held as (
-  select o.skill_code as skill, cast(null as varchar) as label, o.same_as
-  from official as o
-  semi join asked as a on a.same_as = o.same_as
-  anti join asked as b on b.skill = o.skill_code
+other as (
+  select a.skill, a.label, coalesce(l.same_as, a.skill) as same_as
+  from asked as a
+  anti join official as c on c.skill = a.skill
+  left join by_label as l on l.key = a.skill
 ),
 every as (
-  select * from asked
+  select skill, cast(null as varchar) as label, same_as from official
   union all
-  select * from held
+  select skill, label, same_as from other
 )
 select e.skill, coalesce(r.label, e.label, e.skill) as label, e.same_as
 from every as e

@@ -984,6 +984,30 @@ type GetPoolParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// DraftPoolJSONBody defines parameters for DraftPool.
+type DraftPoolJSONBody struct {
+	// Offer Un enregistrement `offres`, dans les mots de l'API « Offres d'emploi v2 », dont chaque champ est facultatif : `intitule`, `description`, `romeCode`, `appellationlibelle` ou `appellationCode`, `lieuTravail` (`commune`, `codePostal`, `libelle`), `typeContrat`, `typeContratLibelle`, `natureContrat`, `alternance`, `experienceExige`, `experienceLibelle`, `salaire` (`libelle`, `complement1`, `complement2`), `dureeTravailLibelle`, `dureeTravailLibelleConverti`, `nombrePostes`, `competences`, `langues`, `permis`, `formations`, `entreprise` (`nom`, `description`)… `null` retire un champ, ou tout un objet ; une liste se remplace en entier. Les libellés sont lus comme ceux des fichiers, et refusés s'ils ne disent rien. Ce qui va ensemble change ensemble : un lieu donné remplace tout l'ancien lieu, un type de contrat son ancien libellé, une durée de travail l'ancienne conversion, une durée d'expérience l'ancienne exigence, une appellation son ancien code, sauf si l'autre champ est donné aussi. L'identité et la vie de l'offre (`id`, origine, création, clôture, suppression) sont acceptées et ne changent rien. Un brouillon seul a besoin de `romeCode`, d'une appellation et d'un lieu.
+	Offer OfferDraft `json:"offer"`
+
+	// OfferId Identifiant de l'offre à changer ; absent pour un brouillon seul.
+	OfferId *string `json:"offer_id,omitempty"`
+}
+
+// DraftPoolParams defines parameters for DraftPool.
+type DraftPoolParams struct {
+	// Limit Nombre de lignes d'une page.
+	Limit *PoolLimit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// RadiusKm Plafonne le rayon de mobilité de chaque personne, en kilomètres.
+	RadiusKm *RadiusKm `form:"radius_km,omitempty" json:"radius_km,omitempty"`
+
+	// NearTrades Admettre les métiers proches.
+	NearTrades *NearTrades `form:"near_trades,omitempty" json:"near_trades,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // AnalyseVerbatimsJSONBody defines parameters for AnalyseVerbatims.
 type AnalyseVerbatimsJSONBody struct {
 	// Texts Les verbatims, tels qu'ils sont écrits.
@@ -995,6 +1019,9 @@ type BatchAttractivityJSONRequestBody BatchAttractivityJSONBody
 
 // SimulateAttractivityJSONRequestBody defines body for SimulateAttractivity for application/json ContentType.
 type SimulateAttractivityJSONRequestBody SimulateAttractivityJSONBody
+
+// DraftPoolJSONRequestBody defines body for DraftPool for application/json ContentType.
+type DraftPoolJSONRequestBody DraftPoolJSONBody
 
 // AnalyseVerbatimsJSONRequestBody defines body for AnalyseVerbatims for application/json ContentType.
 type AnalyseVerbatimsJSONRequestBody AnalyseVerbatimsJSONBody
@@ -1082,6 +1109,9 @@ type ServerInterface interface {
 	// GetLevers Ce qui élargirait le vivier
 	// (GET /v1/offers/{id}/pool/levers)
 	GetLevers(ctx echo.Context, id OfferID) error
+	// DraftPool Vivier d'un brouillon d'offre
+	// (POST /v1/pool)
+	DraftPool(ctx echo.Context, params DraftPoolParams) error
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx echo.Context) error
@@ -1926,6 +1956,45 @@ func (w *ServerInterfaceWrapper) GetLevers(ctx echo.Context) error {
 	return err
 }
 
+// DraftPool converts echo context to params.
+func (w *ServerInterfaceWrapper) DraftPool(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DraftPoolParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "radius_km" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "radius_km", ctx.QueryParams(), &params.RadiusKm, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter radius_km: %s", err))
+	}
+
+	// ------------- Optional query parameter "near_trades" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "near_trades", ctx.QueryParams(), &params.NearTrades, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter near_trades: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DraftPool(ctx, params)
+	return err
+}
+
 // ListSnapshots converts echo context to params.
 func (w *ServerInterfaceWrapper) ListSnapshots(ctx echo.Context) error {
 	var err error
@@ -1997,6 +2066,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/attractivity/batch", wrapper.BatchAttractivity, options.OperationMiddlewares["batchAttractivity"]...)
 	router.POST(options.BaseURL+"/v1/attractivity/simulate", wrapper.SimulateAttractivity, options.OperationMiddlewares["simulateAttractivity"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/pool", wrapper.GetPool, options.OperationMiddlewares["getPool"]...)
+	router.POST(options.BaseURL+"/v1/pool", wrapper.DraftPool, options.OperationMiddlewares["draftPool"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/pool/levers", wrapper.GetLevers, options.OperationMiddlewares["getLevers"]...)
 	router.GET(options.BaseURL+"/v1/job-seekers/:id/offers", wrapper.ListJobSeekerOffers, options.OperationMiddlewares["listJobSeekerOffers"]...)
 	router.GET(options.BaseURL+"/v1/indicators", wrapper.ListIndicators, options.OperationMiddlewares["listIndicators"]...)
@@ -3261,6 +3331,46 @@ func (response GetLeversdefaultApplicationProblemPlusJSONResponse) VisitGetLever
 	return err
 }
 
+type DraftPoolRequestObject struct {
+	Params DraftPoolParams
+	Body   *DraftPoolJSONRequestBody
+}
+
+type DraftPoolResponseObject interface {
+	VisitDraftPoolResponse(w http.ResponseWriter) error
+}
+
+type DraftPool200JSONResponse Pool
+
+func (response DraftPool200JSONResponse) VisitDraftPoolResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DraftPooldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DraftPooldefaultApplicationProblemPlusJSONResponse) VisitDraftPoolResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListSnapshotsRequestObject struct {
 }
 
@@ -3421,6 +3531,9 @@ type StrictServerInterface interface {
 	// GetLevers Ce qui élargirait le vivier
 	// (GET /v1/offers/{id}/pool/levers)
 	GetLevers(ctx context.Context, request GetLeversRequestObject) (GetLeversResponseObject, error)
+	// DraftPool Vivier d'un brouillon d'offre
+	// (POST /v1/pool)
+	DraftPool(ctx context.Context, request DraftPoolRequestObject) (DraftPoolResponseObject, error)
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx context.Context, request ListSnapshotsRequestObject) (ListSnapshotsResponseObject, error)
@@ -4142,6 +4255,54 @@ func (sh *strictHandler) GetLevers(ctx echo.Context, id OfferID) error {
 		return err
 	} else if validResponse, ok := response.(GetLeversResponseObject); ok {
 		return validResponse.VisitGetLeversResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DraftPool operation middleware
+func (sh *strictHandler) DraftPool(ctx echo.Context, params DraftPoolParams) error {
+	var request DraftPoolRequestObject
+
+	request.Params = params
+
+	var body DraftPoolJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DraftPool(ctx.Request().Context(), request.(DraftPoolRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DraftPool")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DraftPoolResponseObject); ok {
+		return validResponse.VisitDraftPoolResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
