@@ -40,7 +40,8 @@ var mayImport = map[string][]string{
 	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/draft", "analytics/performance", "analytics/pools", "data", "data/calendar", "data/rules", "data/verbatims", "transform", "transform/model"},
 	"api/openapi":               {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/verbatims"},
 	"api/web":                   {"api/openapi", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/rules"},
-	"api":                       {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "api/openapi", "api/web", "data", "data/rules", "data/verbatims"},
+	"api/export":                {},
+	"api":                       {"api/export", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "api/openapi", "api/web", "data", "data/rules", "data/verbatims"},
 }
 
 // onlyIn is where alone a library may be imported, with the reason.
@@ -50,8 +51,9 @@ var onlyIn = map[string]struct {
 }{
 	"github.com/duckdb/duckdb-go/v2":           {[]string{"transform/model"}, "one place opens DuckDB, with the settings that make answers the same everywhere"},
 	"github.com/labstack/echo/v4":              {[]string{"api", "api/openapi"}, "handlers do not depend on the HTTP library"},
-	"github.com/parquet-go/parquet-go":         {[]string{"ingest", "data/reference", "analytics/columns"}, "past ingest, Parquet is written by DuckDB and read by it, but for what a server holds in memory"},
-	"github.com/apache/arrow-go/v18/arrow/ipc": {[]string{""}, "one door gives Arrow streams"},
+	"github.com/parquet-go/parquet-go":         {[]string{"ingest", "data/reference", "analytics/columns", "api/export"}, "past ingest, Parquet is written by DuckDB and read by it, but for what a server holds in memory and the answers that it gives"},
+	"github.com/apache/arrow-go/v18/arrow/ipc": {[]string{"api/export"}, "one door gives Arrow streams"},
+	"github.com/xuri/excelize/v2":              {[]string{"api/export"}, "one door gives workbooks"},
 	"github.com/alecthomas/kong":               {[]string{""}, "only the command line reads flags and the environment"},
 	"github.com/rickar/cal/v2":                 {[]string{"data/calendar"}, "working days are a table, made in one place"},
 	"github.com/schollz/progressbar/v3":        {[]string{""}, "only the command line draws"},

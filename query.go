@@ -69,7 +69,7 @@ func (c queryCmd) Run(e *env) error {
 	case "table":
 		return printTable(e, db, query)
 	case "arrow":
-		if err := writeArrow(e.ctx, e.out, db, query); err != nil {
+		if err := writeArrow(e.ctx, e.out, db, m, query); err != nil {
 			return fmt.Errorf("query: %w", err)
 		}
 		return nil

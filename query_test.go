@@ -7,6 +7,8 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/ipc"
+
+	"vigie/data"
 )
 
 // TestQueryFormats: the same rows in each format.
@@ -55,7 +57,7 @@ func TestArrowTypes(t *testing.T) {
 	const query = `select 1::tinyint as tiny, 2 as n, 3::bigint as big, 0.5 as decimal, 1.5::double as double, true as truth,
 		date '2026-11-22' as day, timestamptz '2026-11-22 00:00:00+01' as at, 'é' as text, [1, 2] as list, {'a': 1} as record, null::varchar as nothing`
 	var out bytes.Buffer
-	if err := writeArrow(t.Context(), &out, openModels(t), query); err != nil {
+	if err := writeArrow(t.Context(), &out, openModels(t), data.Manifest{}, query); err != nil {
 		t.Fatal(err)
 	}
 	stream, err := ipc.NewReader(&out)

@@ -20,6 +20,7 @@ const (
 	LaneIndicators Lane = "indicators"
 	LanePages      Lane = "pages"
 	LaneService    Lane = "service"
+	LaneExports    Lane = "exports" // whatever the operation
 )
 
 // Limit bounds a lane: so many at once, so many waiting, for so long.
@@ -38,6 +39,7 @@ func LanesDefault() map[Lane]Limit {
 		LaneIndicators: {AtOnce: 8, Waiting: 128, Wait: time.Second},
 		LanePages:      {AtOnce: 8, Waiting: 256, Wait: 2 * time.Second},
 		LaneService:    {AtOnce: 8, Waiting: 64, Wait: time.Second},
+		LaneExports:    {AtOnce: 2, Waiting: 16, Wait: 5 * time.Second},
 	}
 }
 

@@ -24,7 +24,7 @@ var (
 	headerReferrer = []string{"no-referrer"}
 	headerOpener   = []string{"same-origin"}
 	headerPrivate  = []string{"private, no-cache"}
-	headerVary     = []string{"Authorization, Accept-Language, Origin"}
+	headerVary     = []string{"Authorization, Accept, Accept-Language, Origin"}
 )
 
 // protect sets the headers that every answer carries. Only the bare widget may be framed.

@@ -67,7 +67,7 @@ func New(d Deps) (*echo.Echo, error) {
 	e.Use(s.observe, protect(listed), shared(listed), recovered, bounded, s.gate(ops), validate, s.admit(), s.snapshotted)
 	withHead{e}.GET("/assets/*", asset)
 	withHead{e}.GET("/widget/v1/:name", widgetFile)
-	openapi.RegisterHandlers(withHead{e}, openapi.NewStrictHandler(s, nil))
+	openapi.RegisterHandlers(withHead{e}, openapi.NewStrictHandler(s, []openapi.StrictMiddlewareFunc{s.exported}))
 	return e, nil
 }
 
@@ -128,7 +128,9 @@ func widgetFile(c echo.Context) error {
 func recovered(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
 		defer func() {
-			if p := recover(); p != nil {
+			if p := recover(); p == http.ErrAbortHandler {
+				panic(p) // an answer cut on purpose
+			} else if p != nil {
 				err = fmt.Errorf("answer %s: panic: %v\n%s", c.Path(), p, debug.Stack())
 			}
 		}()
@@ -159,13 +161,13 @@ func (s *server) admit() echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			ctx := c.Request().Context()
-			op := current(ctx).op
-			if op == nil || lanes[op.policy.Lane] == nil {
+			x := current(ctx)
+			if x.op == nil || lanes[x.lane()] == nil {
 				return next(c)
 			}
-			l := lanes[op.policy.Lane]
+			l := lanes[x.lane()]
 			if err := l.enter(ctx); err != nil {
-				s.metrics.shed.WithLabelValues(string(op.policy.Lane)).Inc()
+				s.metrics.shed.WithLabelValues(string(x.lane())).Inc()
 				return err
 			}
 			defer l.leave()
@@ -194,7 +196,7 @@ func (s *server) snapshotted(next echo.HandlerFunc) echo.HandlerFunc {
 			header.Set("Cache-Control", "no-store")
 			return next(c)
 		}
-		tag := etag(snap.ID, s.Version, x.caller, x.language, c.Request())
+		tag := etag(snap.ID, s.Version, x, c.Request())
 		header["Etag"] = []string{tag}
 		header["Cache-Control"] = headerPrivate
 		header["Vary"] = headerVary

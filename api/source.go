@@ -7,6 +7,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"vigie/analytics"
+	"vigie/api/export"
 	"vigie/api/openapi"
 )
 
@@ -55,7 +56,8 @@ type server struct {
 type exchange struct {
 	op       *operation
 	caller   Caller
-	language string // fr or en
+	language string        // fr or en
+	format   export.Format // of the answer; "" is JSON
 	snapshot *analytics.Snapshot
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/labstack/echo/v4"
 
+	"vigie/api/export"
 	"vigie/api/openapi"
 )
 
@@ -31,6 +32,8 @@ type operation struct {
 	route  *routers.Route
 	path   []*openapi3.Parameter
 	query  map[string]*openapi3.Parameter
+	// formats are those of its answer; JSON is one.
+	formats []export.Format
 }
 
 // operations finds the operation of a request by method and route template.
@@ -65,7 +68,7 @@ func newOperations(doc *openapi3.T) operations {
 	for path, item := range doc.Paths.Map() {
 		for method, o := range item.Operations() {
 			op := &operation{id: o.OperationID, policy: policies[o.OperationID], html: slices.Contains(o.Tags, "pages"),
-				route: &routers.Route{Spec: doc, Path: path, PathItem: item, Method: method, Operation: o}, query: map[string]*openapi3.Parameter{}}
+				route: &routers.Route{Spec: doc, Path: path, PathItem: item, Method: method, Operation: o}, query: map[string]*openapi3.Parameter{}, formats: formatsOf(o)}
 			for _, p := range append(slices.Clone(item.Parameters), o.Parameters...) {
 				if p.Value.In == openapi3.ParameterInPath {
 					op.path = append(op.path, p.Value)
@@ -88,7 +91,8 @@ func template(path string) string {
 // parameter. It looks only at what the request holds.
 func validate(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		op := current(c.Request().Context()).op
+		x := current(c.Request().Context())
+		op := x.op
 		if op == nil || op.route == nil {
 			return next(c)
 		}
@@ -99,6 +103,7 @@ func validate(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := op.check(&in, c); err != nil {
 			return err
 		}
+		x.format = op.formatOf(c.Request())
 		return next(c)
 	}
 }

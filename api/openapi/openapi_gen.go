@@ -19,6 +19,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/oapi-codegen/runtime"
+	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
 // Defines values for ContractType.
@@ -240,6 +241,51 @@ func (e WorkingTime) Valid() bool {
 	}
 }
 
+// Defines values for FileLanguage.
+const (
+	FileLanguageEn FileLanguage = "en"
+	FileLanguageFr FileLanguage = "fr"
+)
+
+// Valid indicates whether the value is a known member of the FileLanguage enum.
+func (e FileLanguage) Valid() bool {
+	switch e {
+	case FileLanguageEn:
+		return true
+	case FileLanguageFr:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Format.
+const (
+	FormatArrow   Format = "arrow"
+	FormatCsv     Format = "csv"
+	FormatJson    Format = "json"
+	FormatParquet Format = "parquet"
+	FormatXlsx    Format = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the Format enum.
+func (e Format) Valid() bool {
+	switch e {
+	case FormatArrow:
+		return true
+	case FormatCsv:
+		return true
+	case FormatJson:
+		return true
+	case FormatParquet:
+		return true
+	case FormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Language.
 const (
 	LanguageEn Language = "en"
@@ -294,6 +340,186 @@ func (e ListAlertsParamsRule) Valid() bool {
 	case Duplicate:
 		return true
 	case Illegal:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListAlertsParamsFormat.
+const (
+	ListAlertsParamsFormatArrow   ListAlertsParamsFormat = "arrow"
+	ListAlertsParamsFormatCsv     ListAlertsParamsFormat = "csv"
+	ListAlertsParamsFormatJson    ListAlertsParamsFormat = "json"
+	ListAlertsParamsFormatParquet ListAlertsParamsFormat = "parquet"
+	ListAlertsParamsFormatXlsx    ListAlertsParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ListAlertsParamsFormat enum.
+func (e ListAlertsParamsFormat) Valid() bool {
+	switch e {
+	case ListAlertsParamsFormatArrow:
+		return true
+	case ListAlertsParamsFormatCsv:
+		return true
+	case ListAlertsParamsFormatJson:
+		return true
+	case ListAlertsParamsFormatParquet:
+		return true
+	case ListAlertsParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListAlertsParamsLang.
+const (
+	ListAlertsParamsLangEn ListAlertsParamsLang = "en"
+	ListAlertsParamsLangFr ListAlertsParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the ListAlertsParamsLang enum.
+func (e ListAlertsParamsLang) Valid() bool {
+	switch e {
+	case ListAlertsParamsLangEn:
+		return true
+	case ListAlertsParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListIndicatorsParamsFormat.
+const (
+	ListIndicatorsParamsFormatArrow   ListIndicatorsParamsFormat = "arrow"
+	ListIndicatorsParamsFormatCsv     ListIndicatorsParamsFormat = "csv"
+	ListIndicatorsParamsFormatJson    ListIndicatorsParamsFormat = "json"
+	ListIndicatorsParamsFormatParquet ListIndicatorsParamsFormat = "parquet"
+	ListIndicatorsParamsFormatXlsx    ListIndicatorsParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ListIndicatorsParamsFormat enum.
+func (e ListIndicatorsParamsFormat) Valid() bool {
+	switch e {
+	case ListIndicatorsParamsFormatArrow:
+		return true
+	case ListIndicatorsParamsFormatCsv:
+		return true
+	case ListIndicatorsParamsFormatJson:
+		return true
+	case ListIndicatorsParamsFormatParquet:
+		return true
+	case ListIndicatorsParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListIndicatorsParamsLang.
+const (
+	ListIndicatorsParamsLangEn ListIndicatorsParamsLang = "en"
+	ListIndicatorsParamsLangFr ListIndicatorsParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the ListIndicatorsParamsLang enum.
+func (e ListIndicatorsParamsLang) Valid() bool {
+	switch e {
+	case ListIndicatorsParamsLangEn:
+		return true
+	case ListIndicatorsParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetIndicatorParamsFormat.
+const (
+	GetIndicatorParamsFormatArrow   GetIndicatorParamsFormat = "arrow"
+	GetIndicatorParamsFormatCsv     GetIndicatorParamsFormat = "csv"
+	GetIndicatorParamsFormatJson    GetIndicatorParamsFormat = "json"
+	GetIndicatorParamsFormatParquet GetIndicatorParamsFormat = "parquet"
+	GetIndicatorParamsFormatXlsx    GetIndicatorParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the GetIndicatorParamsFormat enum.
+func (e GetIndicatorParamsFormat) Valid() bool {
+	switch e {
+	case GetIndicatorParamsFormatArrow:
+		return true
+	case GetIndicatorParamsFormatCsv:
+		return true
+	case GetIndicatorParamsFormatJson:
+		return true
+	case GetIndicatorParamsFormatParquet:
+		return true
+	case GetIndicatorParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetIndicatorParamsLang.
+const (
+	GetIndicatorParamsLangEn GetIndicatorParamsLang = "en"
+	GetIndicatorParamsLangFr GetIndicatorParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the GetIndicatorParamsLang enum.
+func (e GetIndicatorParamsLang) Valid() bool {
+	switch e {
+	case GetIndicatorParamsLangEn:
+		return true
+	case GetIndicatorParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListOffersParamsFormat.
+const (
+	ListOffersParamsFormatArrow   ListOffersParamsFormat = "arrow"
+	ListOffersParamsFormatCsv     ListOffersParamsFormat = "csv"
+	ListOffersParamsFormatJson    ListOffersParamsFormat = "json"
+	ListOffersParamsFormatParquet ListOffersParamsFormat = "parquet"
+	ListOffersParamsFormatXlsx    ListOffersParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ListOffersParamsFormat enum.
+func (e ListOffersParamsFormat) Valid() bool {
+	switch e {
+	case ListOffersParamsFormatArrow:
+		return true
+	case ListOffersParamsFormatCsv:
+		return true
+	case ListOffersParamsFormatJson:
+		return true
+	case ListOffersParamsFormatParquet:
+		return true
+	case ListOffersParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListOffersParamsLang.
+const (
+	ListOffersParamsLangEn ListOffersParamsLang = "en"
+	ListOffersParamsLangFr ListOffersParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the ListOffersParamsLang enum.
+func (e ListOffersParamsLang) Valid() bool {
+	switch e {
+	case ListOffersParamsLangEn:
+		return true
+	case ListOffersParamsLangFr:
 		return true
 	default:
 		return false
@@ -380,6 +606,9 @@ type Definition = performance.Definition
 
 // ExperienceDemand defines model for ExperienceDemand.
 type ExperienceDemand string
+
+// File Toute la liste, avec les colonnes et les chiffres de la réponse JSON : un enregistrement y devient des colonnes, une liste un texte séparé par ` | ` (CSV, XLSX) ou une liste (Parquet, Arrow). Une valeur `null` est une cellule vide ; `suppressed` dit qu'elle est masquée. Un CSV finit par cinq colonnes `vigie_…` qui disent d'où vient chaque ligne ; un texte qui commencerait une formule y est précédé d'une apostrophe. Un classeur a une feuille « À propos » ; Parquet et Arrow portent la même chose en métadonnées. Le nom du fichier est dans `Content-Disposition`.
+type File = openapi_types.File
 
 // FunnelStep defines model for FunnelStep.
 type FunnelStep = pools.Step
@@ -639,6 +868,12 @@ type DraftRome = string
 // DraftTitle defines model for DraftTitle.
 type DraftTitle = string
 
+// FileLanguage defines model for FileLanguage.
+type FileLanguage string
+
+// Format defines model for Format.
+type Format string
+
 // From defines model for From.
 type From = string
 
@@ -880,10 +1115,22 @@ type ListAlertsParams struct {
 
 	// Cursor Le `next` de la page précédente, tel quel.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *ListAlertsParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *ListAlertsParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
 }
 
 // ListAlertsParamsRule defines parameters for ListAlerts.
 type ListAlertsParamsRule string
+
+// ListAlertsParamsFormat defines parameters for ListAlerts.
+type ListAlertsParamsFormat string
+
+// ListAlertsParamsLang defines parameters for ListAlerts.
+type ListAlertsParamsLang string
 
 // BatchAttractivityJSONBody defines parameters for BatchAttractivity.
 type BatchAttractivityJSONBody struct {
@@ -899,6 +1146,21 @@ type SimulateAttractivityJSONBody struct {
 	// OfferId Identifiant de l'offre à changer ; absent pour un brouillon seul.
 	OfferId *string `json:"offer_id,omitempty"`
 }
+
+// ListIndicatorsParams defines parameters for ListIndicators.
+type ListIndicatorsParams struct {
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *ListIndicatorsParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *ListIndicatorsParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// ListIndicatorsParamsFormat defines parameters for ListIndicators.
+type ListIndicatorsParamsFormat string
+
+// ListIndicatorsParamsLang defines parameters for ListIndicators.
+type ListIndicatorsParamsLang string
 
 // GetIndicatorParams defines parameters for GetIndicator.
 type GetIndicatorParams struct {
@@ -922,7 +1184,19 @@ type GetIndicatorParams struct {
 
 	// Cursor Le `next` de la page précédente, tel quel.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *GetIndicatorParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *GetIndicatorParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
 }
+
+// GetIndicatorParamsFormat defines parameters for GetIndicator.
+type GetIndicatorParamsFormat string
+
+// GetIndicatorParamsLang defines parameters for GetIndicator.
+type GetIndicatorParamsLang string
 
 // ListJobSeekerOffersParams defines parameters for ListJobSeekerOffers.
 type ListJobSeekerOffersParams struct {
@@ -961,7 +1235,19 @@ type ListOffersParams struct {
 
 	// Cursor Le `next` de la page précédente, tel quel.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *ListOffersParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *ListOffersParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
 }
+
+// ListOffersParamsFormat defines parameters for ListOffers.
+type ListOffersParamsFormat string
+
+// ListOffersParamsLang defines parameters for ListOffers.
+type ListOffersParamsLang string
 
 // GetAttractivityParams defines parameters for GetAttractivity.
 type GetAttractivityParams struct {
@@ -1090,7 +1376,7 @@ type ServerInterface interface {
 	SimulateAttractivity(ctx echo.Context) error
 	// ListIndicators Catalogue des indicateurs
 	// (GET /v1/indicators)
-	ListIndicators(ctx echo.Context) error
+	ListIndicators(ctx echo.Context, params ListIndicatorsParams) error
 	// GetIndicator Valeurs d'un indicateur
 	// (GET /v1/indicators/{id})
 	GetIndicator(ctx echo.Context, id IndicatorID, params GetIndicatorParams) error
@@ -1664,6 +1950,20 @@ func (w *ServerInterfaceWrapper) ListAlerts(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
 	}
 
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAlerts(ctx, params)
 	return err
@@ -1691,8 +1991,24 @@ func (w *ServerInterfaceWrapper) SimulateAttractivity(ctx echo.Context) error {
 func (w *ServerInterfaceWrapper) ListIndicators(ctx echo.Context) error {
 	var err error
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListIndicatorsParams
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListIndicators(ctx)
+	err = w.Handler.ListIndicators(ctx, params)
 	return err
 }
 
@@ -1756,6 +2072,20 @@ func (w *ServerInterfaceWrapper) GetIndicator(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -1862,6 +2192,20 @@ func (w *ServerInterfaceWrapper) ListOffers(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -2904,6 +3248,86 @@ func (response ListAlerts200JSONResponse) VisitListAlertsResponse(w http.Respons
 	return err
 }
 
+type ListAlerts200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListAlerts200ApplicationvndApacheArrowStreamResponse) VisitListAlertsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListAlerts200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListAlerts200ApplicationvndApacheParquetResponse) VisitListAlertsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListAlerts200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListAlerts200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitListAlertsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListAlerts200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListAlerts200TextcsvResponse) VisitListAlertsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type ListAlerts304Response = NotModifiedResponse
 
 func (response ListAlerts304Response) VisitListAlertsResponse(w http.ResponseWriter) error {
@@ -3007,6 +3431,7 @@ func (response SimulateAttractivitydefaultApplicationProblemPlusJSONResponse) Vi
 }
 
 type ListIndicatorsRequestObject struct {
+	Params ListIndicatorsParams
 }
 
 type ListIndicatorsResponseObject interface {
@@ -3024,6 +3449,86 @@ func (response ListIndicators200JSONResponse) VisitListIndicatorsResponse(w http
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIndicators200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListIndicators200ApplicationvndApacheArrowStreamResponse) VisitListIndicatorsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListIndicators200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListIndicators200ApplicationvndApacheParquetResponse) VisitListIndicatorsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListIndicators200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListIndicators200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitListIndicatorsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListIndicators200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListIndicators200TextcsvResponse) VisitListIndicatorsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
 	return err
 }
 
@@ -3071,6 +3576,86 @@ func (response GetIndicator200JSONResponse) VisitGetIndicatorResponse(w http.Res
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetIndicator200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetIndicator200ApplicationvndApacheArrowStreamResponse) VisitGetIndicatorResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetIndicator200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetIndicator200ApplicationvndApacheParquetResponse) VisitGetIndicatorResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetIndicator200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetIndicator200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitGetIndicatorResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetIndicator200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetIndicator200TextcsvResponse) VisitGetIndicatorResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
 	return err
 }
 
@@ -3164,6 +3749,86 @@ func (response ListOffers200JSONResponse) VisitListOffersResponse(w http.Respons
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOffers200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListOffers200ApplicationvndApacheArrowStreamResponse) VisitListOffersResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListOffers200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListOffers200ApplicationvndApacheParquetResponse) VisitListOffersResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListOffers200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListOffers200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitListOffersResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListOffers200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListOffers200TextcsvResponse) VisitListOffersResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
 	return err
 }
 
@@ -4085,8 +4750,10 @@ func (sh *strictHandler) SimulateAttractivity(ctx echo.Context) error {
 }
 
 // ListIndicators operation middleware
-func (sh *strictHandler) ListIndicators(ctx echo.Context) error {
+func (sh *strictHandler) ListIndicators(ctx echo.Context, params ListIndicatorsParams) error {
 	var request ListIndicatorsRequestObject
+
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ListIndicators(ctx.Request().Context(), request.(ListIndicatorsRequestObject))
