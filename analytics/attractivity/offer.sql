@@ -2,7 +2,6 @@
 -- grain: offer_id
 -- seed: II.2 Le Widget Attractivité de l'Offre : « Données DUNE uniquement »
 -- note: is_comparable is what lets an offer count in the market of others; market_place numbers those of a market, oldest first
--- note: application_ages are in days since creation, up to the last day of the curve, none after the closing
 -- note: basin and families are those of the published statistics, null where the commune or the qualification that they need is not stated
 -- audit: applications >= applications_30
 -- audit: is_comparable is false or created_on >= window_start()
@@ -12,25 +11,6 @@ with entrusted as (
     created_on >= window_start() and not is_void(outcome) as is_comparable
   from core.offer
   where entrusted
-),
-applied as (
-  select
-    a.offer_id,
-    count(*) as applications,
-    count(*) filter (where a.applied_on < o.created_on + cast(rule_applications_days() as integer)) as applications_30,
-    count(*) filter (where a.origin = 'SPONTANEE') as spontaneous,
-    count(*) filter (where a.origin = 'PROPOSITION_CONSEILLER') as proposed,
-    count(*) filter (where a.origin = 'PROMOTION_PROFIL') as promoted,
-    count(*) filter (where a.origin = 'RECRUTEUR') as by_recruiter,
-    list(
-      case
-        when a.applied_on < o.created_on + cast(rule_curve_days() as integer) and (o.closed_on is null or a.applied_on <= o.closed_on)
-          then cast(greatest(a.applied_on - o.created_on, 0) as utinyint)
-      end
-    ) as ages
-  from core.application as a
-  inner join entrusted as o on o.offer_id = a.offer_id
-  group by a.offer_id
 )
 select
   o.offer_id,
@@ -72,12 +52,12 @@ select
   coalesce(a.proposed, 0) as proposed,
   coalesce(a.promoted, 0) as promoted,
   coalesce(a.by_recruiter, 0) as by_recruiter,
-  coalesce(list_sort(list_filter(a.ages, lambda age: age is not null)), []) as application_ages,
+  coalesce(a.application_ages, []) as application_ages,
   b.basin,
   coalesce(exact.survey_fap, alone.survey_fap) as survey_fap,
   coalesce(exact.tension_fap, alone.tension_fap) as tension_fap
 from entrusted as o
-left join applied as a on a.offer_id = o.offer_id
+left join core.offer_application as a on a.offer_id = o.offer_id
 left join ref.rome as r on r.rome_code = o.rome
 left join ref.department as d on d.department = o.department
 left join attractivity.survey as s on true

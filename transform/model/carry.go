@@ -169,6 +169,34 @@ func (db *DB) carry(ctx context.Context, m Model, source, dir string, before *Be
 	if err := db.findMoved(ctx, m, source, delta, before); err != nil {
 		return Table{}, err
 	}
+	return db.rewrite(ctx, m, delta, dir, before)
+}
+
+// carryTouched does the same for a table of touched keys.
+func (db *DB) carryTouched(ctx context.Context, m Model, dir string, before *Before) (Table, error) {
+	query, done, err := db.Select(ctx, m, dir)
+	if err != nil {
+		return Table{}, err
+	}
+	defer done()
+	delta, key, part := schemaDelta+"."+ident(m.Table), ident(m.Grain()[0]), "''"
+	if m.Partition() != "" {
+		part = ident(m.Partition())
+	}
+	if err := db.Exec(ctx, fmt.Sprintf("create or replace table %s as %s", delta, query)); err != nil {
+		return Table{}, err
+	}
+	moved := fmt.Sprintf("select t.%[1]s as id, f.part from %[2]s as t left join (select %[1]s, %[3]s as part from %[4]s) as f on f.%[1]s = t.%[1]s",
+		key, qualified(m.Header["touched"]), part, readParquet(before.Files(m.Table)))
+	if err := db.Exec(ctx, "create or replace table "+movedTable+" as "+moved); err != nil {
+		return Table{}, err
+	}
+	return db.rewrite(ctx, m, delta, dir, before)
+}
+
+// rewrite writes the parts again that rows of the moved keys leave or enter, with
+// delta's in their place, and makes links to the files of the others.
+func (db *DB) rewrite(ctx context.Context, m Model, delta, dir string, before *Before) (Table, error) {
 	touched, err := db.touched(ctx, m, delta)
 	if err != nil {
 		return Table{}, err
@@ -199,23 +227,6 @@ func (db *DB) carry(ctx context.Context, m Model, source, dir string, before *Be
 		}
 	}
 	return db.publish(ctx, m.Table, dir, carried)
-}
-
-// carryTouched brings a table of touched keys from the night before to tonight.
-func (db *DB) carryTouched(ctx context.Context, m Model, dir string, before *Before) (Table, error) {
-	query, done, err := db.Select(ctx, m, dir)
-	if err != nil {
-		return Table{}, err
-	}
-	defer done()
-	if files := before.Files(m.Table); len(files) > 0 {
-		query = fmt.Sprintf("select f.* from %[1]s as f anti join %[2]s as t on t.%[3]s = f.%[3]s union all by name (%[4]s\n)",
-			readParquet(files), qualified(m.Header["touched"]), ident(m.Grain()[0]), query)
-	}
-	if err := db.copyTable(ctx, m, query, dir); err != nil {
-		return Table{}, err
-	}
-	return db.publish(ctx, m.Table, dir, nil)
 }
 
 // conform makes delta, the rows of tonight's records that count. It is a table,

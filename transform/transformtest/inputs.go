@@ -9,6 +9,7 @@ func Inputs() []string {
 		"create table before.record (source varchar, place varchar, id varchar, _stamp timestamptz, _hash uuid, part varchar)",
 		"create table before.again (source varchar, _file varchar, _line bigint)",
 		"create table before.night as select true as is_full",
+		"create table before.application (offer_id varchar, application_id varchar)",
 		"create table before.duplicate (offer_id varchar, kept_offer_id varchar)",
 		"create table before.offer (offer_id varchar, comparison_block ubigint, created_on date, channel varchar)",
 		"create table before.offer_text (offer_id varchar, content_hash ubigint)",
