@@ -82,6 +82,9 @@ func Build(ctx context.Context, o BuildOptions) (*Night, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := attachFrozen(ctx, db, o); err != nil {
+		return nil, err
+	}
 	o.Progress.Start("tables", int64(len(models)), "tables")
 	defer o.Progress.Done()
 	dirOf := func(m model.Model) string {

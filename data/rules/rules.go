@@ -234,6 +234,15 @@ var (
 		"Agencies close at this hour on Friday.", method+" : E8, heures ouvrées")
 )
 
+// Delays promised to companies, and their surveys.
+var (
+	CallbackDays = define("callback_days", 5, "jours ouvrés",
+		"A callback asked for is dealt with within this many working days after the day of the answer.",
+		surveys+" : « La gestion des rappels des entreprises est gérée par les conseillers. » ; "+method+" : CALLBACK")
+	FreezeDays = define("freeze_days", 30, "jours",
+		"A quarter of the surveys freezes at the first refresh this many days after its end.", method+" : enquêtes, gel du trimestre")
+)
+
 // Verbatims of surveys.
 var (
 	RisingG2 = define("rising_g2", 6.634896601021214, "G²",

@@ -19,6 +19,8 @@ create or replace macro year_of(d) as strftime(d, '%Y');
 create or replace macro month_start(d) as cast(date_trunc('month', d) as date);
 create or replace macro quarter_start(d) as cast(date_trunc('quarter', d) as date);
 create or replace macro year_start(d) as cast(date_trunc('year', d) as date);
+-- week_start(d): the Monday of the week of d.
+create or replace macro week_start(d) as cast(date_trunc('week', d) as date);
 -- months_before(d, n): the same day n months before.
 create or replace macro months_before(d, n) as cast(d - to_months(n) as date);
 

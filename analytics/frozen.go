@@ -1,0 +1,78 @@
+package analytics
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"vigie/data"
+	"vigie/transform/model"
+)
+
+// What nights before have frozen of the surveys is the one thing that can't be made
+// again from the sources: it is handed on even by a night that starts anew.
+const (
+	frozenTable  = "meta.survey_frozen"
+	frozenBefore = "before.survey_frozen"
+)
+
+//go:embed load/nothing_frozen.sql
+var nothingFrozenSQL string
+
+// attachFrozen gives SQL what nights before have frozen: that of the latest day up to
+// tonight's, of the nights that led to the snapshot served. One that was rolled back is
+// not among them, and a damaged one is passed over.
+func attachFrozen(ctx context.Context, db *model.DB, o BuildOptions) error {
+	if err := db.Exec(ctx, nothingFrozenSQL); err != nil {
+		return fmt.Errorf("prepare frozen surveys: %w", err)
+	}
+	nights, err := lineage(o.Lake)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(nights, func(a, b data.Manifest) int { return strings.Compare(b.AsOf, a.AsOf) })
+	for _, m := range nights {
+		t, holds := m.Table(frozenTable)
+		if !holds || len(t.Files) == 0 || m.AsOf > o.AsOf.Format(time.DateOnly) {
+			continue
+		}
+		err := o.Lake.VerifyTables(m, []string{frozenTable})
+		if errors.Is(err, data.ErrDamaged) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		return db.AttachParquet(ctx, frozenBefore, filesOf(o.Lake.SnapshotDir(m.ID), t))
+	}
+	return nil
+}
+
+// lineage is the snapshot served, the one that was served when it was made, and so on.
+func lineage(lake data.Lake) ([]data.Manifest, error) {
+	id, err := lake.Current()
+	if errors.Is(err, data.ErrNoSnapshot) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	all, err := lake.Snapshots()
+	if err != nil {
+		return nil, err
+	}
+	if len(all) > 0 && !slices.ContainsFunc(all, func(m data.Manifest) bool { return m.ID == id }) {
+		id = all[0].ID // the manifest of the one served is damaged
+	}
+	var nights []data.Manifest
+	for _, m := range all { // newest first, and so each after those it led to
+		if m.ID == id {
+			nights, id = append(nights, m), m.Parent
+		}
+	}
+	return nights, nil
+}
