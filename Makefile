@@ -43,8 +43,9 @@ test: assets ## Everything that CI checks, the browser and the notebooks include
 picture: assets ## Take the README's picture of the widget again, from the page itself
 	@VIGIE_PICTURE="$$PWD/docs/widget.png" go test ./api -run TestPicture -count=1
 
-laws: ## The laws of pools and levers, and their oracles, over 3 000 random portfolios each
+laws: ## The laws of pools and levers, their oracles, and of what is hidden, over thousands of random worlds each
 	@go test ./analytics/pools -rapid.checks=3000
+	@go test ./analytics/disclosure -rapid.checks=1000
 
 alerts: ## Test docs/alerts.yml with Prometheus' own engine, a module of its own
 	@cd docs/alerts && go vet ./... && go test ./...

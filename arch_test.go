@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"analytics/pools":           {"data/labels", "data/rules", "transform/model"},
 	"analytics/performance":     {"data/rules", "transform/model"},
 	"analytics/columns":         {},
+	"analytics/disclosure":      {"data/rules"},
 	"analytics/draft":           {"ingest", "transform/model"},
 	"analytics/diff":            {"analytics/performance", "data", "transform/model"},
 	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/draft", "analytics/performance", "analytics/pools", "data", "data/calendar", "data/rules", "data/verbatims", "transform", "transform/model"},

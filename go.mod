@@ -27,6 +27,7 @@ require (
 	github.com/kljensen/snowball v0.10.0
 	github.com/rickar/cal/v2 v2.1.27
 	github.com/xuri/excelize/v2 v2.10.1
+	gonum.org/v1/gonum v0.17.0
 )
 
 require (

@@ -280,6 +280,27 @@ var SMIC []byte
 //go:embed targets.csv
 var Targets []byte
 
+// Disclosure is what a sum must keep to be shown, by audience: columns audience, persons,
+// establishments, dominance (” = the rule of that name), insiders (the audience knows an
+// agency from within), delay_days (after the end of a quarter, before it is shown),
+// meaning, source.
+//
+//go:embed disclosure.csv
+var Disclosure []byte
+
+// Publication is what each audience is shown at all of the indicators: columns audience,
+// level, finest (period: month, quarter), cuts (by the quarter and coarser; ” = none).
+//
+//go:embed publication.csv
+var Publication []byte
+
+// Families are the indicators whose figures may be set against each other, as they count
+// the same units or parts of them: columns indicator, family, persons (numerator: it
+// counts persons). What is hidden of one is hidden of all.
+//
+//go:embed families.csv
+var Families []byte
+
 // Student is the two-sided 95 % quantile of Student's distribution by degrees
 // of freedom, 1 to 30: columns df, t. Beyond, the prelude's student_beyond(df)
 // computes it. Source: the printed tables (Fisher and Yates, 1938; NIST/SEMATECH

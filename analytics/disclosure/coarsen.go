@@ -1,0 +1,178 @@
+package disclosure
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Table is what a decision is about: the units of some periods that are decided
+// together, and, where places are told by a cut, of some of its values.
+type Table struct {
+	Country *Country
+	Facet   Facet
+	Cells   []Cell // each must be shown or hidden with the others
+}
+
+// Cell is the units of one period, or of one value, by agency.
+type Cell struct {
+	units []Unit  // by agency
+	at    []int32 // of agency a: units[at[a]:at[a+1]]
+}
+
+// NewCell takes units in any order, and sorts them.
+func NewCell(agencies int, units []Unit) Cell {
+	slices.SortFunc(units, func(a, b Unit) int {
+		return cmp.Or(cmp.Compare(a.Agency, b.Agency), cmp.Compare(a.Establishment, b.Establishment))
+	})
+	at := make([]int32, agencies+1)
+	for _, u := range units {
+		at[u.Agency+1]++
+	}
+	for a := range agencies {
+		at[a+1] += at[a]
+	}
+	return Cell{units, at}
+}
+
+// of appends the units of some agencies.
+func (c Cell) of(agencies []int32, to []Unit) []Unit {
+	for _, a := range agencies {
+		to = append(to, c.units[c.at[a]:c.at[a+1]]...)
+	}
+	return to
+}
+
+// Coarsen hides places until every class keeps the rule in every cell. What is hidden
+// stays so. It depends on its input only.
+func Coarsen(t Table, r Rule, hidden []bool) {
+	s := suppression{Table: t, rule: r, hidden: hidden, known: map[string]bool{}, weight: t.weights()}
+	for s.step() {
+	}
+}
+
+type suppression struct {
+	Table
+	rule   Rule
+	hidden []bool
+	weight []int64         // units of each place
+	known  map[string]bool // whether a set of agencies keeps the rule
+	units  []Unit
+}
+
+// weights are what hiding each place costs.
+func (t Table) weights() []int64 {
+	w := make([]int64, len(t.Country.Places))
+	for _, c := range t.Cells {
+		for _, u := range c.units {
+			for _, p := range t.Country.Of[u.Agency] {
+				w[p] += u.Count
+			}
+		}
+	}
+	return w
+}
+
+// step hides agencies that break the rule alone, or else widens one class that breaks
+// it; false when none does.
+func (s *suppression) step() bool {
+	classes := s.Country.classes(s.hidden)
+	var alone bool
+	worst := -1
+	for i, c := range classes {
+		if len(c.shown) == 0 || s.keeps(c.agencies) {
+			continue
+		}
+		if a := c.agencies[0]; !s.hidden[a] {
+			s.hidden[a], alone = true, true
+		} else if worst < 0 {
+			worst = i
+		}
+	}
+	if alone {
+		return true
+	}
+	if worst < 0 {
+		return false
+	}
+	s.widen(classes, classes[worst])
+	return true
+}
+
+// widen hides what tells a class from another one: first an agency alike, the smallest
+// that has units, else the places that tell it from the class which costs least.
+func (s *suppression) widen(classes []class, c class) {
+	var best []int32
+	var cost int64
+	for _, other := range classes {
+		apart := difference(c.shown, other.shown)
+		if len(apart) == 0 || s.unitsOf(other.agencies) == 0 {
+			continue
+		}
+		var w int64
+		for _, p := range apart {
+			w += s.weight[p]
+		}
+		if best == nil || cmp.Or(cmp.Compare(territories(apart, s.Country), territories(best, s.Country)), cmp.Compare(w, cost)) < 0 {
+			best, cost = apart, w
+		}
+	}
+	if best == nil { // nothing else in the country
+		best = c.shown[:1]
+	}
+	for _, p := range best {
+		s.hidden[p] = true
+	}
+}
+
+func (s *suppression) unitsOf(agencies []int32) (n int64) {
+	for _, a := range agencies {
+		n += s.weight[a]
+	}
+	return n
+}
+
+// territories counts the places that are no agencies.
+func territories(places []int32, c *Country) (n int) {
+	for _, p := range places {
+		if int(p) >= c.Agencies {
+			n++
+		}
+	}
+	return n
+}
+
+// difference is what is in one list only; both are ascending.
+func difference(a, b []int32) []int32 {
+	var d []int32
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] == b[0]:
+			a, b = a[1:], b[1:]
+		case a[0] < b[0]:
+			d, a = append(d, a[0]), a[1:]
+		default:
+			d, b = append(d, b[0]), b[1:]
+		}
+	}
+	return append(append(d, a...), b...)
+}
+
+// keeps tells whether agencies together keep the rule in every cell.
+func (s *suppression) keeps(agencies []int32) bool {
+	key := make([]byte, 0, 4*len(agencies))
+	for _, a := range agencies {
+		key = append(key, byte(a), byte(a>>8), byte(a>>16), byte(a>>24))
+	}
+	if kept, known := s.known[string(key)]; known {
+		return kept
+	}
+	kept := true
+	for _, c := range s.Cells {
+		if s.units = c.of(agencies, s.units[:0]); !s.rule.Keeps(s.Facet, s.units) {
+			kept = false
+			break
+		}
+	}
+	s.known[string(key)] = kept
+	return kept
+}

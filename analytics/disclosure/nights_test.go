@@ -1,0 +1,68 @@
+package disclosure
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// Ten nights with late records and corrections: who has kept every table, and knows which
+// figures moved, recovers no figure of an agency that was never shown.
+func TestNothingIsRecoveredOverTenNights(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const nights = 10
+		w := drawWorld(t)
+		f, sum := rapid.IntRange(0, len(w.facets)-1).Draw(t, "facet"), rapid.IntRange(0, sums-1).Draw(t, "sum")
+		var read tables
+		var before *Decision
+		wasShown := make([]bool, w.country.Agencies)
+		moved := map[[2]int]int{}
+		version := func(agency int32, month int) int { return moved[[2]int{int(agency), month}] }
+		for night := range nights {
+			if night > 0 {
+				for range rapid.IntRange(0, 3).Draw(t, "moves") {
+					w.move(t, func(agency int32, month int) { moved[[2]int{int(agency), month}]++ })
+				}
+			}
+			d := Decide(w.country, worldPlan, worldRule, BlockOf("2026-09"), before, w.facts())
+			before = &d
+			read.read(w, f, sum, d, version)
+			for a := range wasShown {
+				wasShown[a] = wasShown[a] || !d.Whole[a] || !d.Months[a]
+			}
+		}
+		hidden := slices.DeleteFunc(w.breaking(worldRule, f, sum, none), func(q question) bool {
+			return int(q.place) >= w.country.Agencies || wasShown[q.place]
+		})
+		if len(hidden) == 0 {
+			return
+		}
+		a := read.attacker()
+		for _, q := range rapid.SliceOfN(rapid.SampledFrom(hidden), 1, 3).Draw(t, "targets") {
+			bounds, err := a.Bounds(read.holding(func(k where) bool { return q.holds(k) && k.version == version(k.agency, k.month) }))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if bounds.Width() == 0 {
+				t.Fatalf("%s is %d", q.name, bounds.Low)
+			}
+		}
+	})
+}
+
+// move adds a late unit, or corrects one away.
+func (w *world) move(t *rapid.T, moved func(agency int32, month int)) {
+	f := rapid.IntRange(0, len(w.facets)-1).Draw(t, "moved facet")
+	w.units = slices.Clone(w.units)
+	if n := len(w.units[f]); n > 0 && rapid.IntRange(0, 3).Draw(t, "correction") == 0 {
+		i := rapid.IntRange(0, n-1).Draw(t, "corrected")
+		u := w.units[f][i]
+		moved(u.Agency, u.month)
+		w.units[f] = slices.Delete(slices.Clone(w.units[f]), i, i+1)
+		return
+	}
+	u := drawUnit(t, int32(rapid.IntRange(0, w.country.Agencies-1).Draw(t, "agency")), rapid.IntRange(0, 2).Draw(t, "month"))
+	moved(u.Agency, u.month)
+	w.units[f] = append(slices.Clone(w.units[f]), u)
+}

@@ -1,0 +1,141 @@
+package disclosure
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Kinds of periods that hide by themselves; years and rolling windows follow from them.
+const (
+	Month   = "month"
+	Quarter = "quarter"
+)
+
+// Block is a quarter, the periods of which are decided together.
+type Block struct {
+	Label  string // 2026-Q3
+	Months [3]string
+}
+
+// BlockOf is the block of a month, 2026-09.
+func BlockOf(month string) Block {
+	year, number, _ := strings.Cut(month, "-")
+	n, _ := strconv.Atoi(number)
+	q := (n + 2) / 3
+	b := Block{Label: year + "-Q" + strconv.Itoa(q)}
+	for i := range b.Months {
+		m := 3*q - 2 + i
+		b.Months[i] = year + "-" + string([]byte{'0' + byte(m/10), '0' + byte(m%10)})
+	}
+	return b
+}
+
+// Decision is what is hidden of a block: places by the month and by the quarter, and by
+// each cut values of all places and places in all values.
+type Decision struct {
+	Block  Block
+	Months []bool // by place
+	Whole  []bool // by place; hidden by the month too
+	Cuts   map[string]*CutDecision
+}
+
+// CutDecision is what is hidden of a block by a cut.
+type CutDecision struct {
+	Places []bool          // by place; hidden without the cut is hidden here too
+	Values map[string]bool // hidden everywhere
+}
+
+// Plan is what an audience is shown at all: the finest period of each level, and the
+// cuts that a level has, by the quarter.
+type Plan struct {
+	Audience string
+	Finest   map[string]string   // by level: month or quarter; a level that is absent is not shown
+	Cuts     map[string][]string // by level
+}
+
+// ByCut are the cuts of any level, in order.
+func (p Plan) ByCut() []string {
+	var all []string
+	for _, cuts := range p.Cuts {
+		all = append(all, cuts...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// start is a decision before any figure is seen: what the plan leaves out is hidden.
+func (p Plan) start(c *Country, b Block) Decision {
+	d := Decision{Block: b, Months: make([]bool, len(c.Places)), Whole: make([]bool, len(c.Places)), Cuts: map[string]*CutDecision{}}
+	for i, place := range c.Places {
+		finest := p.Finest[place.Level]
+		d.Whole[i] = finest == ""
+		d.Months[i] = finest != Month
+	}
+	for _, cut := range p.ByCut() {
+		of := &CutDecision{Places: make([]bool, len(c.Places)), Values: map[string]bool{}}
+		for i, place := range c.Places {
+			of.Places[i] = d.Whole[i] || !slices.Contains(p.Cuts[place.Level], cut)
+		}
+		d.Cuts[cut] = of
+	}
+	return d
+}
+
+// Facts is one facet's units in a block.
+type Facts struct {
+	Facet  Facet
+	Months [3][]Unit
+	// Cuts are units of the quarter by value, of each cut that is a partition.
+	Cuts map[string]map[string][]Unit
+}
+
+// Decide hides, of a block, what the rule asks for each facet, on top of what was
+// hidden before (nil: nothing was decided yet). Facets that may be set against each
+// other belong in one decision.
+func Decide(c *Country, p Plan, r Rule, b Block, before *Decision, facets []Facts) Decision {
+	d := p.start(c, b)
+	if before != nil {
+		d.join(*before)
+	}
+	for _, f := range facets {
+		whole := NewCell(c.Agencies, slices.Concat(f.Months[0], f.Months[1], f.Months[2]))
+		Coarsen(Table{c, f.Facet, []Cell{whole}}, r, d.Whole)
+		also(d.Months, d.Whole)
+		var months []Cell
+		for _, units := range f.Months {
+			months = append(months, NewCell(c.Agencies, slices.Clone(units)))
+		}
+		Coarsen(Table{c, f.Facet, months}, r, d.Months)
+	}
+	also(d.Months, d.Whole)
+	for _, cut := range p.ByCut() {
+		also(d.Cuts[cut].Places, d.Whole)
+		for _, f := range facets {
+			if values := f.Cuts[cut]; values != nil {
+				cutTable{c, f.Facet, r}.decide(d.Cuts[cut], values)
+			}
+		}
+	}
+	return d
+}
+
+// join hides what another decision hides.
+func (d *Decision) join(o Decision) {
+	also(d.Months, o.Months)
+	also(d.Whole, o.Whole)
+	for cut, of := range o.Cuts {
+		if mine := d.Cuts[cut]; mine != nil {
+			also(mine.Places, of.Places)
+			for v := range of.Values {
+				mine.Values[v] = true
+			}
+		}
+	}
+}
+
+func also(hidden, more []bool) {
+	for i, h := range more {
+		hidden[i] = hidden[i] || h
+	}
+}
