@@ -20,7 +20,8 @@
 // this method; which figures moved between two nights, though not by how much; that
 // units are not negative and whole; and, as an insider, all of one agency. They look for
 // a figure that is hidden. What they can't be kept from: how much a shown figure moved
-// between two nights, and the past of a figure that a correction takes below the rule.
+// between two nights, the past of a figure that a correction takes below the rule, and the
+// first late record of what was shown to be nothing.
 //
 // # Why it holds
 //

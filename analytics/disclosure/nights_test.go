@@ -8,7 +8,7 @@ import (
 )
 
 // Ten nights with late records and corrections: who has kept every table, and knows which
-// figures moved, recovers no figure of an agency that was never shown.
+// figures moved, recovers no figure of an agency that was never shown, were it as nothing.
 func TestNothingIsRecoveredOverTenNights(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const nights = 10
@@ -31,6 +31,7 @@ func TestNothingIsRecoveredOverTenNights(t *testing.T) {
 			for a := range wasShown {
 				wasShown[a] = wasShown[a] || !d.Whole[a] || !d.Months[a]
 			}
+			w.markNothing(f, sum, d, wasShown)
 		}
 		hidden := slices.DeleteFunc(w.breaking(worldRule, f, sum, none), func(q question) bool {
 			return int(q.place) >= w.country.Agencies || wasShown[q.place]
@@ -49,6 +50,22 @@ func TestNothingIsRecoveredOverTenNights(t *testing.T) {
 			}
 		}
 	})
+}
+
+// markNothing marks the agencies that are seen to have nothing in a month, as all that no
+// figure tells apart have together.
+func (w world) markNothing(f, sum int, d Decision, known []bool) {
+	for _, c := range w.country.classes(d.Months) {
+		var of [3]int64
+		for _, u := range w.units[f] {
+			if slices.Contains(c.agencies, u.Agency) {
+				of[u.month] += w.facets[f].sums(u.Unit)[sum]
+			}
+		}
+		for _, a := range c.agencies {
+			known[a] = known[a] || len(c.shown) > 0 && slices.Contains(of[:], 0)
+		}
+	}
 }
 
 // move adds a late unit, or corrects one away.
