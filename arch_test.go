@@ -20,6 +20,7 @@ var mayImport = map[string][]string{
 	"data/calendar":             {"data/rules"},
 	"data/labels":               {"data/rules"},
 	"data/pattern":              {},
+	"data/glossary":             {},
 	"data/verbatims":            {"data/labels"},
 	"data/wording":              {"data/labels", "data/pattern", "data/rules"},
 	"data/realdata":             {},
@@ -39,10 +40,10 @@ var mayImport = map[string][]string{
 	"analytics/draft":           {"ingest", "transform/model"},
 	"analytics/diff":            {"analytics/performance", "data", "transform/model"},
 	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/draft", "analytics/performance", "analytics/pools", "data", "data/calendar", "data/rules", "data/verbatims", "transform", "transform/model"},
-	"api/openapi":               {"analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/verbatims"},
+	"api/openapi":               {"api/export", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/verbatims"},
 	"api/web":                   {"api/openapi", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/rules"},
 	"api/export":                {},
-	"api":                       {"api/export", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "api/openapi", "api/web", "data", "data/rules", "data/verbatims"},
+	"api":                       {"api/export", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "api/openapi", "api/web", "data", "data/glossary", "data/rules", "data/verbatims"},
 }
 
 // onlyIn is where alone a library may be imported, with the reason.

@@ -62,10 +62,14 @@ func serve(e *env, lake data.Lake, c serveCmd) error {
 		debug.FreeOSMemory()
 		store.Follow(ctx, followEvery)
 	}()
+	glossaries, err := words()
+	if err != nil {
+		return err
+	}
 	err = api.Serve(ctx, api.Config{
 		Addr: c.Addr,
 		Deps: api.Deps{
-			Source: store, Published: published(lake), Nights: &nightMetrics{lake: lake}, Auth: api.Auth(c.Auth), Origins: c.Origins, Version: version,
+			Source: store, Published: published(lake), Nights: &nightMetrics{lake: lake}, Auth: api.Auth(c.Auth), Origins: c.Origins, Words: glossaries, Version: version,
 		},
 		Listening: func(address string) {
 			fmt.Fprintf(e.out, "Vigie is ready: %s\n", address)

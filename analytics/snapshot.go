@@ -40,6 +40,7 @@ type Snapshot struct {
 	open  []attractivity.Row           // open entrusted offers, the newest first
 	pools *atomic.Pointer[pools.Index] // nil until Complete
 	files func(table string) []string  // in full
+	shape *shape                       // of its tables
 }
 
 // ServingSettings bound what answering may use of DuckDB, which only looks up
@@ -54,7 +55,7 @@ func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, 
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{ID: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt, db: db, pools: &atomic.Pointer[pools.Index]{}}
+	s := &Snapshot{ID: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt, db: db, pools: &atomic.Pointer[pools.Index]{}, shape: newShape(m)}
 	s.files = func(table string) []string {
 		t, _ := m.Table(table)
 		return filesOf(dir, t)

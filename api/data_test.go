@@ -40,6 +40,7 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		"/v1/indicators", "/v1/indicators/ent1", "/v1/indicators/ENT2?level=agency&limit=3", "/v1/indicators/ent3?level=region&period=month&from=2026-01", "/v1/indicators/ent3?period=2026-Q3",
 		"/v1/indicators/ent1?level=agency&code=NONE", "/v1/indicators/none", "/v1/indicators/ent1?from=2026-01&to=2026-Q1", "/v1/indicators/ent1?from=2026-Q3&to=2026-Q1", "/v1/indicators/ent1?cursor=forged",
 		"/v1/alerts", "/v1/alerts?limit=1&rule=duplicate", "/v1/alerts?agency=NONE", "/v1/alerts?channel=JTMO", "/v1/alerts?cursor=!", "/v1/alerts?rule=other", "/v1/alerts?channel=x",
+		"/v1/catalog", "/v1/catalog?lang=en", "/v1/tables/ref.rome?limit=2", "/v1/tables/core.job_seeker", "/v1/tables/ref.none", "/v1/tables/none", "/v1/tables/ref.rome?cursor=forged", "/v1/tables/ref.region?format=csv", "/catalogue", "/catalogue?lang=en",
 		"/v1/snapshots", "/healthz", "/readyz", "/metrics", "/openapi.yaml", "/docs",
 		"/", "/offres", "/offres?state=closed", "/offres/" + active, "/offres/" + inactive, "/offres/NONE", "/offres/" + active + "/vivier", "/offres/" + active + "/negociation?salaire=2000", "/offres/NONE/negociation", "/offres/brouillon", "/offres/brouillon?rome=M1607", "/methode/attractivite", "/indicateurs", "/indicateurs/ent1?level=department", "/indicateurs/none", "/embed/attractivity/" + active, "/embed/attractivity/NONE",
 	} {
@@ -218,11 +219,15 @@ func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 		"Simulation": attractivity.Simulation{}, "SimulationMove": attractivity.Move{}, "SimulationStand": attractivity.Stand{},
 		"Pool": pools.Pool{}, "PoolOffer": pools.Offer{}, "FunnelStep": pools.Step{}, "JobSeekerOffers": pools.Matches{}, "JobSeekerOffer": pools.Match{}, "Levers": pools.Levers{}, "Lever": pools.Lever{}, "LeverPair": pools.Pair{}, "ScoreBand": pools.Band{}, "CandidateApplication": pools.Applied{}, "Candidate": pools.Candidate{}, "ScoreParts": pools.Parts{},
 		"Indicator": performance.Answer{}, "Definition": performance.Definition{}, "IndicatorRow": performance.Row{}, "OfferRow": analytics.OfferRow{},
+		"Catalog": analytics.Catalog{}, "CatalogIndicator": analytics.IndicatorEntry{}, "CatalogTable": analytics.TableEntry{}, "CatalogColumn": analytics.ColumnEntry{},
 	} {
 		var want []string
 		for i := range reflect.TypeOf(answer).NumField() {
 			f := reflect.TypeOf(answer).Field(i)
 			field, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if field == "-" { // for pages
+				continue
+			}
 			want = append(want, field)
 			if s := schemas[name].Value.Properties[field]; s != nil && (f.Type.Kind() == reflect.Pointer) != s.Value.Nullable {
 				t.Errorf("%s.%s: nullable in one, not in the other", name, field)

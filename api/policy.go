@@ -39,6 +39,8 @@ var policies = map[string]Policy{
 	"listJobSeekerOffers":  {Allow: seesPersons, Lane: LanePools, Data: true},
 	"getLevers":            {Allow: signedIn, Lane: LanePools, Data: true}, // counts, coarse for who may not see every person
 	"listIndicators":       {Allow: signedIn, Lane: LaneIndicators, Data: true},
+	"getCatalog":           {Allow: signedIn, Lane: LaneIndicators, Data: true},
+	"listRows":             {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then as tablePolicies says
 	"getIndicator":         {Allow: signedIn, Lane: LaneIndicators, Data: true},
 
 	"analyseVerbatims": {Allow: signedIn, Lane: LaneIndicators}, // the caller's own texts
@@ -52,8 +54,29 @@ var policies = map[string]Policy{
 	"getPoolPage":        {Allow: seesPersons, Lane: LanePools, Data: true},
 	"getIndicatorsPage":  {Allow: signedIn, Lane: LanePages, Data: true},
 	"getIndicatorPage":   {Allow: signedIn, Lane: LanePages, Data: true},
+	"getCatalogPage":     {Allow: signedIn, Lane: LanePages, Data: true},
 	"getEmbedPage":       {Allow: signedIn, Lane: LaneWidget, Data: true},
 	"getPoolMethodPage":  {Allow: anyone, Lane: LanePages},
+}
+
+// tablePolicies has one line for each table whose rows may be read: what is not here is
+// refused. No table about persons is, whoever asks. Nomenclatures and published
+// statistics are for any known caller; what tells one offer, company or event from
+// another, or a figure that disclosure control may hide, is for who may see all.
+var tablePolicies = map[string]func(Caller) error{
+	"ref.agency": signedIn, "ref.appellation": signedIn, "ref.basin": signedIn, "ref.channel": signedIn, "ref.commune": signedIn, "ref.department": signedIn,
+	"ref.fap": signedIn, "ref.near_trade": signedIn, "ref.region": signedIn, "ref.rome": signedIn, "ref.rome_fap": signedIn, "ref.sector": signedIn,
+	"ref.skill": signedIn, "ref.smic": signedIn, "ref.target": signedIn, "ref.tension": signedIn, "ref.trade_skill": signedIn, "ref.wording": signedIn,
+	"ref.working_day": signedIn, "pools.skill": signedIn,
+	"core.agency": signedIn, "core.hiring_survey": signedIn, "core.job_seeker_stock": signedIn,
+	"attractivity.family": signedIn, "attractivity.hiring_need": signedIn, "attractivity.survey": signedIn, "attractivity.tension": signedIn,
+	"performance.agency_place": signedIn, "performance.period_month": signedIn,
+	"meta.source_count": signedIn, "meta.reading": signedIn,
+
+	"core.offer": seesAll, "core.offer_requirement": seesAll, "core.service": seesAll, "core.establishment": seesAll, "core.event": seesAll,
+	"attractivity.offer": seesAll, "attractivity.cell": seesAll, "attractivity.elsewhere": seesAll,
+	"channel.decision": seesAll, "channel.duplicate": seesAll, "channel.wording": seesAll, "pools.offer": seesAll,
+	"performance.indicator": seesAll, "performance.verbatim_theme": seesAll, "performance.verbatim_extract": seesAll,
 }
 
 // anyone is for what says nothing of anybody: health, and the document.
@@ -63,6 +86,17 @@ func anyone(Caller) error { return nil }
 func signedIn(c Caller) error {
 	if c.ID == "" {
 		return ErrUnauthenticated
+	}
+	return nil
+}
+
+// seesAll asks for the right to see every cell.
+func seesAll(c Caller) error {
+	if err := signedIn(c); err != nil {
+		return err
+	}
+	if !c.everybody() {
+		return ErrForbidden
 	}
 	return nil
 }

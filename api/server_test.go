@@ -48,6 +48,9 @@ func newServer(t testing.TB, d Deps) *httptest.Server {
 	if d.Auth == "" {
 		d.Auth = AuthOff
 	}
+	if d.Words == nil {
+		d.Words = glossaries(t)
+	}
 	e, err := New(d)
 	if err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"vigie/analytics"
 	"vigie/api/export"
 	"vigie/api/openapi"
+	"vigie/data/glossary"
 )
 
 // Source gives the snapshot that is served; *analytics.Store is one.
@@ -27,6 +28,8 @@ type Deps struct {
 	Auth Auth
 	// Origins are those, besides this one, whose pages may show the widget.
 	Origins []string
+	// Words are the glossaries, by language: what columns and tables mean.
+	Words map[string]*glossary.Glossary
 	// Version names the program; a new one changes every ETag.
 	Version string
 	// Now is the clock; nil is time.Now. It dates metrics and readiness, never an answer.

@@ -99,6 +99,8 @@ func (c Column) of(v any) (any, error) {
 		return fmt.Sprint(v), nil
 	case interface{ Float64() float64 }: // decimals
 		return v.Float64(), nil
+	case fmt.Stringer: // UUID
+		return v.String(), nil
 	case []any:
 		if c.Type == List {
 			items := make([]string, len(v))

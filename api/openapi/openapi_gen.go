@@ -15,6 +15,7 @@ import (
 	"vigie/analytics/attractivity"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
+	"vigie/api/export"
 	"vigie/data/verbatims"
 
 	"github.com/labstack/echo/v4"
@@ -304,6 +305,24 @@ func (e Language) Valid() bool {
 	}
 }
 
+// Defines values for GetCatalogPageParamsLang.
+const (
+	GetCatalogPageParamsLangEn GetCatalogPageParamsLang = "en"
+	GetCatalogPageParamsLangFr GetCatalogPageParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the GetCatalogPageParamsLang enum.
+func (e GetCatalogPageParamsLang) Valid() bool {
+	switch e {
+	case GetCatalogPageParamsLangEn:
+		return true
+	case GetCatalogPageParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for GetEmbedPageParamsLang.
 const (
 	GetEmbedPageParamsLangEn GetEmbedPageParamsLang = "en"
@@ -385,6 +404,24 @@ func (e ListAlertsParamsLang) Valid() bool {
 	case ListAlertsParamsLangEn:
 		return true
 	case ListAlertsParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetCatalogParamsLang.
+const (
+	GetCatalogParamsLangEn GetCatalogParamsLang = "en"
+	GetCatalogParamsLangFr GetCatalogParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the GetCatalogParamsLang enum.
+func (e GetCatalogParamsLang) Valid() bool {
+	switch e {
+	case GetCatalogParamsLangEn:
+		return true
+	case GetCatalogParamsLangFr:
 		return true
 	default:
 		return false
@@ -526,6 +563,51 @@ func (e ListOffersParamsLang) Valid() bool {
 	}
 }
 
+// Defines values for ListRowsParamsFormat.
+const (
+	ListRowsParamsFormatArrow   ListRowsParamsFormat = "arrow"
+	ListRowsParamsFormatCsv     ListRowsParamsFormat = "csv"
+	ListRowsParamsFormatJson    ListRowsParamsFormat = "json"
+	ListRowsParamsFormatParquet ListRowsParamsFormat = "parquet"
+	ListRowsParamsFormatXlsx    ListRowsParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ListRowsParamsFormat enum.
+func (e ListRowsParamsFormat) Valid() bool {
+	switch e {
+	case ListRowsParamsFormatArrow:
+		return true
+	case ListRowsParamsFormatCsv:
+		return true
+	case ListRowsParamsFormatJson:
+		return true
+	case ListRowsParamsFormatParquet:
+		return true
+	case ListRowsParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListRowsParamsLang.
+const (
+	ListRowsParamsLangEn ListRowsParamsLang = "en"
+	ListRowsParamsLangFr ListRowsParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the ListRowsParamsLang enum.
+func (e ListRowsParamsLang) Valid() bool {
+	switch e {
+	case ListRowsParamsLangEn:
+		return true
+	case ListRowsParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
 // AlertCount defines model for AlertCount.
 type AlertCount = analytics.AlertCount
 
@@ -591,6 +673,18 @@ type Candidate = pools.Candidate
 
 // CandidateApplication defines model for CandidateApplication.
 type CandidateApplication = pools.Applied
+
+// Catalog defines model for Catalog.
+type Catalog = analytics.Catalog
+
+// CatalogColumn defines model for CatalogColumn.
+type CatalogColumn = analytics.ColumnEntry
+
+// CatalogIndicator defines model for CatalogIndicator.
+type CatalogIndicator = analytics.IndicatorEntry
+
+// CatalogTable defines model for CatalogTable.
+type CatalogTable = analytics.TableEntry
 
 // ContractType defines model for ContractType.
 type ContractType string
@@ -826,6 +920,42 @@ type Sort string
 // State defines model for State.
 type State string
 
+// TableName La table, et la version de sa définition.
+type TableName struct {
+	// Name Nom.
+	//
+	// Example: ref.rome
+	Name string `json:"name"`
+
+	// Title Titre.
+	Title string `json:"title"`
+
+	// Version Version de sa définition ; `null` quand elle n'en a pas.
+	Version *string `json:"version"`
+}
+
+// TableRows defines model for TableRows.
+type TableRows struct {
+	// AsOf Jour d'arrêté : ce qui est compté l'est avant ce jour.
+	//
+	// Example: 2026-11-01
+	AsOf AsOf `json:"as_of"`
+
+	// Next À repasser dans `cursor` pour la page suivante ; `null` à la fin.
+	Next *string `json:"next"`
+
+	// Rows Les lignes, avec les colonnes que dit le catalogue.
+	Rows export.Records `json:"rows"`
+
+	// Snapshot Photographie dont vient toute la réponse.
+	//
+	// Example: 000042-8c1f3a90b2d4
+	Snapshot SnapshotID `json:"snapshot"`
+
+	// Table La table, et la version de sa définition.
+	Table TableName `json:"table"`
+}
+
 // Tension defines model for Tension.
 type Tension = attractivity.Tension
 
@@ -948,6 +1078,15 @@ type Text = string
 
 // To defines model for To.
 type To = string
+
+// GetCatalogPageParams defines parameters for GetCatalogPage.
+type GetCatalogPageParams struct {
+	// Lang Langue de la page ; par défaut, ce que demande `Accept-Language`.
+	Lang *GetCatalogPageParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// GetCatalogPageParamsLang defines parameters for GetCatalogPage.
+type GetCatalogPageParamsLang string
 
 // GetEmbedPageParams defines parameters for GetEmbedPage.
 type GetEmbedPageParams struct {
@@ -1147,6 +1286,15 @@ type SimulateAttractivityJSONBody struct {
 	OfferId *string `json:"offer_id,omitempty"`
 }
 
+// GetCatalogParams defines parameters for GetCatalog.
+type GetCatalogParams struct {
+	// Lang Langue de la page ; par défaut, ce que demande `Accept-Language`.
+	Lang *GetCatalogParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// GetCatalogParamsLang defines parameters for GetCatalog.
+type GetCatalogParamsLang string
+
 // ListIndicatorsParams defines parameters for ListIndicators.
 type ListIndicatorsParams struct {
 	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
@@ -1300,6 +1448,27 @@ type AnalyseVerbatimsJSONBody struct {
 	Texts []string `json:"texts"`
 }
 
+// ListRowsParams defines parameters for ListRows.
+type ListRowsParams struct {
+	// Limit Nombre de lignes d'une page.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *ListRowsParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *ListRowsParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// ListRowsParamsFormat defines parameters for ListRows.
+type ListRowsParamsFormat string
+
+// ListRowsParamsLang defines parameters for ListRows.
+type ListRowsParamsLang string
+
 // BatchAttractivityJSONRequestBody defines body for BatchAttractivity for application/json ContentType.
 type BatchAttractivityJSONRequestBody BatchAttractivityJSONBody
 
@@ -1317,6 +1486,9 @@ type ServerInterface interface {
 	// GetHomePage Accueil : les indicateurs et les offres actives
 	// (GET /)
 	GetHomePage(ctx echo.Context) error
+	// GetCatalogPage Le catalogue des indicateurs et des tables
+	// (GET /catalogue)
+	GetCatalogPage(ctx echo.Context, params GetCatalogPageParams) error
 	// GetDocs Documentation lisible
 	// (GET /docs)
 	GetDocs(ctx echo.Context) error
@@ -1374,6 +1546,9 @@ type ServerInterface interface {
 	// SimulateAttractivity Négociation : ce que deviendrait une offre
 	// (POST /v1/attractivity/simulate)
 	SimulateAttractivity(ctx echo.Context) error
+	// GetCatalog Catalogue des indicateurs et des tables
+	// (GET /v1/catalog)
+	GetCatalog(ctx echo.Context, params GetCatalogParams) error
 	// ListIndicators Catalogue des indicateurs
 	// (GET /v1/indicators)
 	ListIndicators(ctx echo.Context, params ListIndicatorsParams) error
@@ -1404,6 +1579,9 @@ type ServerInterface interface {
 	// AnalyseVerbatims Analyse sémantique de verbatims
 	// (POST /v1/surveys/verbatims)
 	AnalyseVerbatims(ctx echo.Context) error
+	// ListRows Lignes d'une table publiée
+	// (GET /v1/tables/{name})
+	ListRows(ctx echo.Context, name string, params ListRowsParams) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -1417,6 +1595,24 @@ func (w *ServerInterfaceWrapper) GetHomePage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetHomePage(ctx)
+	return err
+}
+
+// GetCatalogPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCatalogPage(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCatalogPageParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCatalogPage(ctx, params)
 	return err
 }
 
@@ -1987,6 +2183,24 @@ func (w *ServerInterfaceWrapper) SimulateAttractivity(ctx echo.Context) error {
 	return err
 }
 
+// GetCatalog converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCatalog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCatalogParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCatalog(ctx, params)
+	return err
+}
+
 // ListIndicators converts echo context to params.
 func (w *ServerInterfaceWrapper) ListIndicators(ctx echo.Context) error {
 	var err error
@@ -2357,6 +2571,52 @@ func (w *ServerInterfaceWrapper) AnalyseVerbatims(ctx echo.Context) error {
 	return err
 }
 
+// ListRows converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRows(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRowsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRows(ctx, name, params)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -2415,6 +2675,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/job-seekers/:id/offers", wrapper.ListJobSeekerOffers, options.OperationMiddlewares["listJobSeekerOffers"]...)
 	router.GET(options.BaseURL+"/v1/indicators", wrapper.ListIndicators, options.OperationMiddlewares["listIndicators"]...)
 	router.GET(options.BaseURL+"/v1/indicators/:id", wrapper.GetIndicator, options.OperationMiddlewares["getIndicator"]...)
+	router.GET(options.BaseURL+"/v1/catalog", wrapper.GetCatalog, options.OperationMiddlewares["getCatalog"]...)
+	router.GET(options.BaseURL+"/v1/tables/:name", wrapper.ListRows, options.OperationMiddlewares["listRows"]...)
 	router.POST(options.BaseURL+"/v1/surveys/verbatims", wrapper.AnalyseVerbatims, options.OperationMiddlewares["analyseVerbatims"]...)
 	router.GET(options.BaseURL+"/v1/snapshots", wrapper.ListSnapshots, options.OperationMiddlewares["listSnapshots"]...)
 	router.GET(options.BaseURL+"/openapi.yaml", wrapper.GetDocument, options.OperationMiddlewares["getDocument"]...)
@@ -2432,6 +2694,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/offres/:id/vivier.csv", wrapper.GetPoolFile, options.OperationMiddlewares["getPoolFile"]...)
 	router.GET(options.BaseURL+"/methode/viviers", wrapper.GetPoolMethodPage, options.OperationMiddlewares["getPoolMethodPage"]...)
 	router.GET(options.BaseURL+"/indicateurs", wrapper.GetIndicatorsPage, options.OperationMiddlewares["getIndicatorsPage"]...)
+	router.GET(options.BaseURL+"/catalogue", wrapper.GetCatalogPage, options.OperationMiddlewares["getCatalogPage"]...)
 	router.GET(options.BaseURL+"/indicateurs/:id", wrapper.GetIndicatorPage, options.OperationMiddlewares["getIndicatorPage"]...)
 	router.GET(options.BaseURL+"/embed/attractivity/:id", wrapper.GetEmbedPage, options.OperationMiddlewares["getEmbedPage"]...)
 
@@ -2485,6 +2748,59 @@ type GetHomePagedefaultTexthtmlResponse struct {
 }
 
 func (response GetHomePagedefaultTexthtmlResponse) VisitGetHomePageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetCatalogPageRequestObject struct {
+	Params GetCatalogPageParams
+}
+
+type GetCatalogPageResponseObject interface {
+	VisitGetCatalogPageResponse(w http.ResponseWriter) error
+}
+
+type GetCatalogPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetCatalogPage200TexthtmlResponse) VisitGetCatalogPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetCatalogPage304Response = NotModifiedResponse
+
+func (response GetCatalogPage304Response) VisitGetCatalogPageResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetCatalogPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetCatalogPagedefaultTexthtmlResponse) VisitGetCatalogPageResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", "text/html")
 	if response.ContentLength != 0 {
@@ -3430,6 +3746,52 @@ func (response SimulateAttractivitydefaultApplicationProblemPlusJSONResponse) Vi
 	return err
 }
 
+type GetCatalogRequestObject struct {
+	Params GetCatalogParams
+}
+
+type GetCatalogResponseObject interface {
+	VisitGetCatalogResponse(w http.ResponseWriter) error
+}
+
+type GetCatalog200JSONResponse Catalog
+
+func (response GetCatalog200JSONResponse) VisitGetCatalogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCatalog304Response = NotModifiedResponse
+
+func (response GetCatalog304Response) VisitGetCatalogResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetCatalogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCatalogdefaultApplicationProblemPlusJSONResponse) VisitGetCatalogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListIndicatorsRequestObject struct {
 	Params ListIndicatorsParams
 }
@@ -4113,11 +4475,141 @@ func (response AnalyseVerbatimsdefaultApplicationProblemPlusJSONResponse) VisitA
 	return err
 }
 
+type ListRowsRequestObject struct {
+	Name   string `json:"name"`
+	Params ListRowsParams
+}
+
+type ListRowsResponseObject interface {
+	VisitListRowsResponse(w http.ResponseWriter) error
+}
+
+type ListRows200JSONResponse TableRows
+
+func (response ListRows200JSONResponse) VisitListRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRows200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListRows200ApplicationvndApacheArrowStreamResponse) VisitListRowsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListRows200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListRows200ApplicationvndApacheParquetResponse) VisitListRowsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListRows200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListRows200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitListRowsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListRows200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListRows200TextcsvResponse) VisitListRowsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListRows304Response = NotModifiedResponse
+
+func (response ListRows304Response) VisitListRowsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type ListRowsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRowsdefaultApplicationProblemPlusJSONResponse) VisitListRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// GetHomePage Accueil : les indicateurs et les offres actives
 	// (GET /)
 	GetHomePage(ctx context.Context, request GetHomePageRequestObject) (GetHomePageResponseObject, error)
+	// GetCatalogPage Le catalogue des indicateurs et des tables
+	// (GET /catalogue)
+	GetCatalogPage(ctx context.Context, request GetCatalogPageRequestObject) (GetCatalogPageResponseObject, error)
 	// GetDocs Documentation lisible
 	// (GET /docs)
 	GetDocs(ctx context.Context, request GetDocsRequestObject) (GetDocsResponseObject, error)
@@ -4175,6 +4667,9 @@ type StrictServerInterface interface {
 	// SimulateAttractivity Négociation : ce que deviendrait une offre
 	// (POST /v1/attractivity/simulate)
 	SimulateAttractivity(ctx context.Context, request SimulateAttractivityRequestObject) (SimulateAttractivityResponseObject, error)
+	// GetCatalog Catalogue des indicateurs et des tables
+	// (GET /v1/catalog)
+	GetCatalog(ctx context.Context, request GetCatalogRequestObject) (GetCatalogResponseObject, error)
 	// ListIndicators Catalogue des indicateurs
 	// (GET /v1/indicators)
 	ListIndicators(ctx context.Context, request ListIndicatorsRequestObject) (ListIndicatorsResponseObject, error)
@@ -4205,6 +4700,9 @@ type StrictServerInterface interface {
 	// AnalyseVerbatims Analyse sémantique de verbatims
 	// (POST /v1/surveys/verbatims)
 	AnalyseVerbatims(ctx context.Context, request AnalyseVerbatimsRequestObject) (AnalyseVerbatimsResponseObject, error)
+	// ListRows Lignes d'une table publiée
+	// (GET /v1/tables/{name})
+	ListRows(ctx context.Context, request ListRowsRequestObject) (ListRowsResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -4236,6 +4734,31 @@ func (sh *strictHandler) GetHomePage(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetHomePageResponseObject); ok {
 		return validResponse.VisitGetHomePageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCatalogPage operation middleware
+func (sh *strictHandler) GetCatalogPage(ctx echo.Context, params GetCatalogPageParams) error {
+	var request GetCatalogPageRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCatalogPage(ctx.Request().Context(), request.(GetCatalogPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCatalogPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCatalogPageResponseObject); ok {
+		return validResponse.VisitGetCatalogPageResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -4749,6 +5272,31 @@ func (sh *strictHandler) SimulateAttractivity(ctx echo.Context) error {
 	return nil
 }
 
+// GetCatalog operation middleware
+func (sh *strictHandler) GetCatalog(ctx echo.Context, params GetCatalogParams) error {
+	var request GetCatalogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCatalog(ctx.Request().Context(), request.(GetCatalogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCatalog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCatalogResponseObject); ok {
+		return validResponse.VisitGetCatalogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListIndicators operation middleware
 func (sh *strictHandler) ListIndicators(ctx echo.Context, params ListIndicatorsParams) error {
 	var request ListIndicatorsRequestObject
@@ -5039,6 +5587,32 @@ func (sh *strictHandler) AnalyseVerbatims(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(AnalyseVerbatimsResponseObject); ok {
 		return validResponse.VisitAnalyseVerbatimsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRows operation middleware
+func (sh *strictHandler) ListRows(ctx echo.Context, name string, params ListRowsParams) error {
+	var request ListRowsRequestObject
+
+	request.Name = name
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRows(ctx.Request().Context(), request.(ListRowsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRows")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRowsResponseObject); ok {
+		return validResponse.VisitListRowsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -71,13 +71,19 @@ type IndicatorData struct {
 	Territories         []performance.Row
 }
 
+// CatalogData is the catalogue.
+type CatalogData struct {
+	Stamp Stamp
+	analytics.Catalog
+}
+
 //go:embed html
 var files embed.FS
 
 // pages are parsed once a language, each with the layout and the parts they share.
 var pages = map[string]map[string]*template.Template{
-	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "problem", "docs", "negotiation", "method"),
-	english.code: parsePages(english, "embed", "problem"),
+	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "problem", "docs", "negotiation", "method", "catalog"),
+	english.code: parsePages(english, "embed", "problem", "catalog"),
 }
 
 func parsePages(l *language, names ...string) map[string]*template.Template {
@@ -173,6 +179,12 @@ func Indicators(d IndicatorsData) ([]byte, error) {
 // Indicator draws the page of one indicator.
 func Indicator(d IndicatorData) ([]byte, error) {
 	return render(french, "indicator", view{Title: d.Series.Indicator.Title, Section: "indicators", Stamp: d.Stamp, Data: d})
+}
+
+// Catalog draws the catalogue in a language.
+func Catalog(lang string, d CatalogData) ([]byte, error) {
+	l := speak(lang)
+	return render(l, "catalog", view{Title: l.say("Catalogue"), Section: "catalog", Stamp: d.Stamp, Data: d})
 }
 
 // Problem draws an error in a language for who reads pages; bare for a frame.

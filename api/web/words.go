@@ -41,6 +41,7 @@ var frenchWords = map[string]map[string]string{
 	"majority": {"CDI": "CDI", "OTHER": "intérim, saisonnier ou autre", "FULL_TIME": "temps plein", "PART_TIME": "temps partiel"},
 	"rank":     {"salary": "Offres moins payées", "experience": "Offres moins exigeantes", "contract": "Offres moins stables", "working_time": "Offres de durée plus courte", "requirements": "Offres moins exigeantes", "writing": "Offres moins complètes"},
 	"origin":   {"SPONTANEE": "spontanées", "PROPOSITION_CONSEILLER": "proposées par un conseiller", "PROMOTION_PROFIL": "promotion de profil", "RECRUTEUR": "à l'initiative du recruteur"},
+	"unit":     {"rate": "taux, de 0 à 1", "per_thousand": "pour 1 000", "days": "jours", "ratio": "rapport, qui peut dépasser 1"},
 	"sense":    {"higher": "Plus c'est haut, mieux c'est", "lower": "Plus c'est bas, mieux c'est"},
 	"remedy": {"401": "Se reconnecter au poste de travail, puis réessayer.", "403": "En demander le droit à l'administrateur.", "404": "Une offre paraît le lendemain de sa création.",
 		"503": "Réessayer dans un instant.", "500": "Réessayer plus tard."},
