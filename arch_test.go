@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"analytics/disclosure":      {"data/rules"},
 	"analytics/draft":           {"ingest", "transform/model"},
 	"analytics/diff":            {"analytics/performance", "data", "transform/model"},
-	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/draft", "analytics/performance", "analytics/pools", "data", "data/calendar", "data/rules", "data/verbatims", "transform", "transform/model"},
+	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/draft", "analytics/performance", "analytics/pools", "data", "data/calendar", "data/glossary", "data/rules", "data/verbatims", "transform", "transform/model"},
 	"api/openapi":               {"api/export", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/verbatims"},
 	"api/web":                   {"api/openapi", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/rules"},
 	"api/export":                {},

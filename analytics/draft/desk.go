@@ -131,7 +131,8 @@ func (d *Desk) open(ctx context.Context, n Night, setup []string) error {
 }
 
 // views are the models that the targets are made of and whose rows come from the
-// version of an offer that counts; each after those it reads.
+// version of an offer that counts; each after those it reads. What nights count again
+// for the offers that they touch is the snapshot's: no night touches a draft.
 func (n Night) views() []model.Model {
 	wanted := map[string]bool{}
 	for _, t := range n.Targets {
@@ -146,7 +147,7 @@ func (n Night) views() []model.Model {
 	}
 	var views []model.Model
 	for _, m := range n.Models {
-		if wanted[m.Table] && slices.ContainsFunc(m.Refs, func(ref string) bool { return ref == versions || isOne(views, ref) }) {
+		if wanted[m.Table] && m.Header["touched"] == "" && slices.ContainsFunc(m.Refs, func(ref string) bool { return ref == versions || isOne(views, ref) }) {
 			views = append(views, m)
 		}
 	}
