@@ -35,7 +35,7 @@ func TestPlantedWording(t *testing.T) {
 		if err := json.Unmarshal(line, &o); err != nil {
 			t.Fatal(err)
 		}
-		if _, ok := planted[o.ID]; ok && len(wording.Find(o.Intitule, o.Description)) > 0 {
+		if _, ok := planted[o.ID]; ok && len(wording.Find(wording.Offer{Title: o.Intitule, Description: o.Description})) > 0 {
 			found[o.ID] = true
 		}
 	})

@@ -198,7 +198,7 @@ var ruleTables = []ruleTable{
 	{"smic", "{from_on: 'date', hourly: 'double'}", rules.SMIC},
 	{"target", "{indicator: 'varchar', region: 'varchar', year: 'integer', target: 'double', source: 'varchar'}", rules.Targets},
 	{"channel", "{channel: 'varchar', level: 'integer', description_max: 'integer', on_too_long: 'varchar', on_duplicate: 'varchar', on_outranked: 'varchar', on_discrimination: 'varchar', on_illegal: 'varchar'}", rules.Channels},
-	{"wording", "{wording_id: 'varchar', kind: 'varchar', criterion: 'varchar', pattern: 'varchar', lawful: 'varchar', meaning: 'varchar', source: 'varchar'}", rules.Wording},
+	{"wording", "{wording_id: 'varchar', kind: 'varchar', criterion: 'varchar', pattern: 'varchar', lawful: 'varchar', lawful_before: 'varchar', lawful_after: 'varchar', rewording: 'varchar', meaning: 'varchar', source: 'varchar'}", rules.Wording},
 	{"student", "{df: 'integer', t: 'double'}", rules.Student},
 	{"working_day", calendar.Columns, calendar.Table()},
 }

@@ -158,6 +158,8 @@ func definitions(ctx context.Context, db *model.DB, models []model.Model) (strin
 	fmt.Fprintln(h, engine)
 	_, _ = io.WriteString(h, model.Prelude())
 	_, _ = h.Write(rules.Wording)
+	_, _ = h.Write(rules.WordingTerms)
+	_, _ = h.Write(rules.SMIC)
 	for _, f := range verbatims.Files() {
 		_, _ = h.Write(f)
 	}

@@ -122,7 +122,7 @@ func (l *lake) open(asOf time.Time, raw map[string][]string) *model.DB {
 			must(l.t, db.Exec(l.t.Context(), ddl))
 		}
 	}
-	must(l.t, db.Exec(l.t.Context(), "insert into ref.smic values ('2023-05-01', 11.52); insert into ref.channel (channel, level) values ('MULTIPOSTEUR', 3), ('SERVICE_ENTREPRISE', 1); insert into ref.rome values ('G1803', 'Service en restauration', 'G1803'); insert into ref.wording (wording_id, kind, criterion) values ('age_at_most_after', 'discrimination', 'age')"))
+	must(l.t, db.Exec(l.t.Context(), "insert into ref.smic values ('2023-05-01', 11.52); insert into ref.channel (channel, level) values ('MULTIPOSTEUR', 3), ('SERVICE_ENTREPRISE', 1); insert into ref.rome values ('G1803', 'Service en restauration', 'G1803'); insert into ref.wording (wording_id, kind, criterion) values ('age_at_most', 'discrimination', 'age')"))
 	for source := range facts {
 		if raw == nil {
 			continue

@@ -18,37 +18,63 @@ func AppendPlain(buffer []byte, s string) []byte {
 	start := len(buffer)
 	out := buffer
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			i++
-			if p := plainASCII[c]; p > ' ' {
-				out = append(out, p)
-			} else {
-				out = appendSpace(out, start, p)
-			}
+		if c := s[i]; c < utf8.RuneSelf && plainASCII[c] > ' ' { // nearly all
+			out, i = append(out, plainASCII[c]), i+1
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		i += size
-		switch plain := plainLatin(r); {
-		case plain != "":
-			out = append(out, plain...)
-		case r == '’' || r == '‘' || r == 'ʼ':
-			out = append(out, '\'')
-		case unicode.Is(unicode.Pd, r):
-			out = append(out, '-')
-		case unicode.IsSpace(r):
-			out = appendSpace(out, start, ' ')
-		case unicode.Is(unicode.Mn, r) || r == '\u200b' || r == '\u00ad': // an accent written apart, a space without width
-		default:
-			for _, d := range norm.NFKD.String(string(unicode.ToLower(r))) {
-				if !unicode.Is(unicode.Mn, d) {
-					out = utf8.AppendRune(out, d)
-				}
+		out, i = appendPlain(out, start, s, i)
+	}
+	return trim(out, start)
+}
+
+// PlainFrom gives Plain(s), and for each of its bytes, and its end, where in s what it
+// was made of begins.
+func PlainFrom(s string) (plain []byte, from []int) {
+	for i := 0; i < len(s); {
+		at := i
+		plain, i = appendPlain(plain, 0, s, i)
+		for len(from) < len(plain) {
+			from = append(from, at)
+		}
+	}
+	left := len(plain) - len(bytes.TrimLeftFunc(plain, unicode.IsSpace))
+	plain = bytes.TrimSpace(plain)
+	end := len(s)
+	if left+len(plain) < len(from) {
+		end = from[left+len(plain)]
+	}
+	return plain, append(from[left:left+len(plain)], end)
+}
+
+// appendPlain adds what stands for the character at s[i], and gives where the next one is.
+func appendPlain(out []byte, start int, s string, i int) ([]byte, int) {
+	c := s[i]
+	if c < utf8.RuneSelf {
+		if p := plainASCII[c]; p > ' ' {
+			return append(out, p), i + 1
+		}
+		return appendSpace(out, start, plainASCII[c]), i + 1
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	i += size
+	switch plain := plainLatin(r); {
+	case plain != "":
+		out = append(out, plain...)
+	case r == '’' || r == '‘' || r == 'ʼ':
+		out = append(out, '\'')
+	case unicode.Is(unicode.Pd, r):
+		out = append(out, '-')
+	case unicode.IsSpace(r):
+		out = appendSpace(out, start, ' ')
+	case unicode.Is(unicode.Mn, r) || r == '\u200b' || r == '\u00ad': // an accent written apart, a space without width
+	default:
+		for _, d := range norm.NFKD.String(string(unicode.ToLower(r))) {
+			if !unicode.Is(unicode.Mn, d) {
+				out = utf8.AppendRune(out, d)
 			}
 		}
 	}
-	return trim(out, start)
+	return out, i
 }
 
 // plainASCII is what is written of each byte; of spaces, which follow nothing twice,

@@ -9,8 +9,8 @@ import (
 // was read that begins a literal, and rows are complete, so that a byte is one step.
 func (s *Set) build() {
 	classes := uint8(1) // 0: bytes of no literal
-	for _, w := range s.branches {
-		for _, l := range w.literals {
+	for _, literals := range s.lists {
+		for _, l := range literals {
 			for i := range len(l) {
 				if s.class[l[i]] == 0 {
 					s.class[l[i]] = classes
@@ -23,8 +23,8 @@ func (s *Set) build() {
 	width := 1 << s.shift
 	s.found = [][]int32{nil}
 	s.next = make([]int32, width)
-	for b, w := range s.branches {
-		for _, l := range w.literals {
+	for n, literals := range s.lists {
+		for _, l := range literals {
 			state := int32(0)
 			for i := range len(l) {
 				step := state + int32(s.class[l[i]])
@@ -35,7 +35,7 @@ func (s *Set) build() {
 				}
 				state = s.next[step]
 			}
-			s.found[state>>s.shift] = append(s.found[state>>s.shift], int32(b))
+			s.found[state>>s.shift] = append(s.found[state>>s.shift], int32(n))
 		}
 	}
 	s.complete()

@@ -8,7 +8,7 @@
 // stretch around it of the characters that the pattern can match at all: a word or
 // a clause, hardly ever a text.
 //
-// A pattern must hold a literal, match ASCII only, and have no condition but \b;
+// A pattern must hold a literal, match ASCII and € only, and have no condition but \b;
 // New refuses others. Any lexicon may use it: compile a Set once, then ask it from
 // as many goroutines as there are. Package wording does, with its lawful contexts.
 //

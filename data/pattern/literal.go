@@ -1,46 +1,81 @@
 package pattern
 
 import (
+	"cmp"
 	"regexp/syntax"
 	"slices"
 	"strings"
 )
 
 // most bounds the literals of one list: beyond, longer ones cost more than they spare.
-const most = 512
+const most = 128
 
 // least is the length from which a literal is worth looking for beside the one found.
 const least = 3
 
-// branch is one way in which a pattern matches: a match holds one of the literals
-// of each list. The first list is of the longest.
-type branch [][]string
+// branch is one way in which a pattern matches, and lists of literals: a match of it
+// holds one of each list.
+type branch struct {
+	tree  *syntax.Regexp
+	lists [][]string
+}
 
-// branchesOf gives the branches of a pattern; none when it holds no literal.
-func branchesOf(re *syntax.Regexp) (all []branch) {
+// branchesOf gives the branches of a pattern; none when one holds no literal. The first
+// list of each is the one found least in ordinary text, for by it the branch is looked for.
+func branchesOf(re *syntax.Regexp, ordinary *ordinary) (all []branch) {
+	for _, way := range ways(re) {
+		lists := required(way)
+		if len(lists) == 0 {
+			return nil
+		}
+		slices.SortStableFunc(lists, func(a, b []string) int {
+			return cmp.Or(cmp.Compare(ordinary.count(a), ordinary.count(b)), cmp.Compare(shortest(b), shortest(a)))
+		})
+		first := lists[0]
+		lists = slices.DeleteFunc(lists[1:], func(l []string) bool { return shortest(l) < least })
+		all = append(all, branch{way, append([][]string{first}, lists...)})
+	}
+	return all
+}
+
+// ways gives the alternatives of a pattern, those behind a common \b too.
+func ways(re *syntax.Regexp) (all []*syntax.Regexp) {
 	switch re.Op {
 	case syntax.OpCapture:
-		return branchesOf(re.Sub[0])
+		return ways(re.Sub[0])
 	case syntax.OpAlternate:
 		for _, sub := range re.Sub {
-			list := branchesOf(sub)
-			if list == nil {
-				return nil
-			}
-			all = append(all, list...)
+			all = append(all, ways(sub)...)
 		}
 		return all
+	case syntax.OpConcat:
+		if len(re.Sub) == 2 && re.Sub[0].Op == syntax.OpWordBoundary {
+			for _, sub := range ways(re.Sub[1]) {
+				all = append(all, &syntax.Regexp{Op: syntax.OpConcat, Flags: re.Flags, Sub: []*syntax.Regexp{re.Sub[0], sub}})
+			}
+			return all
+		}
 	}
-	lists := required(re)
-	if len(lists) == 0 {
-		return nil
+	return []*syntax.Regexp{re}
+}
+
+// ordinary is a text of the kind that will be read, and how often literals are in it.
+type ordinary struct {
+	text   string
+	counts map[string]int
+}
+
+// count is how often the literals of a list are found.
+func (o *ordinary) count(list []string) (sum int) {
+	for _, l := range list {
+		n, known := o.counts[l]
+		if !known {
+			n = strings.Count(o.text, l)
+			o.counts[l] = n
+		}
+		sum += n
 	}
-	slices.SortStableFunc(lists, func(a, b []string) int { return shortest(b) - shortest(a) })
-	kept := slices.IndexFunc(lists, func(l []string) bool { return shortest(l) < least })
-	if kept > 0 {
-		lists = lists[:kept]
-	}
-	return []branch{lists}
+	return sum
 }
 
 // required gives lists of literals, of each of which every match holds one.
@@ -63,8 +98,12 @@ func required(re *syntax.Regexp) (lists [][]string) {
 		}
 	case syntax.OpAlternate: // one list of the best of each
 		var all []string
-		for _, b := range branchesOf(re) {
-			all = append(all, b[0]...)
+		for _, sub := range re.Sub {
+			lists := required(sub)
+			if len(lists) == 0 {
+				return nil
+			}
+			all = append(all, slices.MaxFunc(lists, func(a, b []string) int { return shortest(a) - shortest(b) })...)
 		}
 		add(all)
 	case syntax.OpConcat: // neighbours that are spelt out are taken together

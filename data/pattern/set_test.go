@@ -16,14 +16,14 @@ import (
 // hold or overlap one another.
 var patterns = []string{
 	`\bab(?:a|b)*c\b`, `abab`, `\b(?:[1-3]\d|4[0-2])(?: ans)? ?(?:-|a|et) ?[2-6]\d ans\b`, `a{2,3}b`, `b+a`, `(?:abc|bc) (?:[a-z]+ ){0,2}(?:ca|cab)s?\b`,
-	`\bc-?ab?\b|\bans [abc]\b`, `\w+ba`, `cab|ca`,
+	`\bc-?ab?\b|\bans [abc]\b`, `\w+ba`, `cab|ca`, `\bc ?(?:€|ab)`,
 }
 
 type match struct{ pattern, from, to int }
 
 // TestAsRegexp: the matches are those of each pattern alone.
 func TestAsRegexp(t *testing.T) {
-	set, err := pattern.New(patterns)
+	set, err := pattern.New(patterns, "ab abab 20 ans")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestAsRegexp(t *testing.T) {
 		alone = append(alone, regexp.MustCompile(p))
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "ab", "abab", " ", "-", "ans", "20", "35 ans", "4", "é", "\n", "\xff", "_", " et ", "."}), 0, 30).Draw(t, "text"), "")
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "ab", "abab", " ", "-", "ans", "20", "35 ans", "4", "é", "€", "c€", "…", "\n", "\xff", "_", " et ", "."}), 0, 30).Draw(t, "text"), "")
 		got, want := []match{}, []match{}
 		set.Each([]byte(text), func(p, from, to int) bool {
 			got = append(got, match{p, from, to})
@@ -52,7 +52,7 @@ func TestAsRegexp(t *testing.T) {
 
 // TestStops: the caller may have enough.
 func TestStops(t *testing.T) {
-	set, err := pattern.New([]string{`a`})
+	set, err := pattern.New([]string{`a`}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestStops(t *testing.T) {
 // TestRefused: what cannot be looked for this way is said, not missed.
 func TestRefused(t *testing.T) {
 	for _, p := range []string{`[a-z]+`, `a?`, `été`, `(?i)abc`, `a.c`, `^abc`, `abc$`, `abc|[a-z]+x?`, `(`, `[^a]bc`} {
-		if _, err := pattern.New([]string{p}); err == nil {
+		if _, err := pattern.New([]string{p}, ""); err == nil {
 			t.Errorf("pattern %q is taken", p)
 		}
 	}

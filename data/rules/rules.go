@@ -146,6 +146,8 @@ var (
 		"Words of a shingle, the piece of text that duplicates are compared by.", method+" : sources, canaux")
 	PayMinimumShare = define("pay_minimum_share", 0.99, "SMIC",
 		"A plausible full-time wage under this many minimum wages is under the legal one: amounts are rounded to the euro.", channels+" : « Cadre légal »")
+	PayNetShare = define("pay_net_share", 0.79, "part",
+		"What is left of the minimum wage when contributions are taken off: a net pay is held against this.", channels+" : « Cadre légal » ; "+method+" : sources, canaux")
 	PartnerOpenDays = define("partner_open_days", 60, "jours",
 		"A partner's offer, whose closing is never told, is open while updated within this many days.", method+" : sources, offres")
 )
@@ -311,11 +313,19 @@ var Student []byte
 
 // Wording is the lexicon of what an offer may not say: columns wording_id, kind
 // (discrimination, legal), criterion, pattern (RE2, on text without accents or
-// capitals), lawful (RE2: the context that makes it lawful, ” = none), meaning,
+// capitals, with classes of words as {woman}), the contexts that make it lawful, RE2
+// too, ” for none: lawful in the sentence or the title, lawful_before in the clause up to
+// the end of the wording, lawful_after in the rest of the clause; rewording (a lawful way to say it), meaning,
 // source.
 //
 //go:embed wording.csv
 var Wording []byte
+
+// WordingTerms are the classes of words of the lexicon: columns term, alternatives
+// (RE2), which may hold terms above. Of discrimination, {neutral} is a context of all.
+//
+//go:embed wording_terms.csv
+var WordingTerms []byte
 
 // Writing is what an offer's text is searched for: columns element, pattern (RE2,
 // on the text as written), meaning, source. SQL calls each as says_<element>(text).

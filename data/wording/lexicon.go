@@ -2,9 +2,11 @@ package wording
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/csv"
 	"fmt"
 	"regexp"
+	"strings"
 	"sync"
 
 	"vigie/data/labels"
@@ -12,16 +14,27 @@ import (
 	"vigie/data/rules"
 )
 
+// ordinary is text as offers are written, none of it by a recruiter: what is frequent
+// in it is not what wordings are looked for by.
+//
+//go:embed ordinary.txt
+var ordinary string
+
 // Wording is one line of the lexicon.
 type Wording struct {
 	ID        string
 	Kind      string // discrimination or legal
 	Criterion string // of article L1132-1, or the legal ground
+	Rewording string // a lawful way to say it, in French
 	Meaning   string // what is found, in French
 	Source    string // the law
 
-	lawful *regexp.Regexp // nil when no context makes it lawful
+	contexts []context
+	check    func(around) bool // what a pattern can't tell; nil for nothing
 }
+
+// Discrimination is the kind of what article L1132-1 forbids; the other kind is legal.
+const Discrimination = "discrimination"
 
 // lexicon is the wordings and their patterns, in the order of the file.
 type lexicon struct {
@@ -33,7 +46,7 @@ type lexicon struct {
 // current is read when first asked for; it is embedded, so a mistake in it is one
 // of the program, which its first test finds.
 var current = sync.OnceValue(func() *lexicon {
-	l, err := read(rules.Wording)
+	l, err := read(rules.Wording, rules.WordingTerms)
 	if err != nil {
 		panic(err)
 	}
@@ -43,102 +56,83 @@ var current = sync.OnceValue(func() *lexicon {
 // All returns the wordings in the order of the file.
 func All() []Wording { return current().wordings }
 
-func read(file []byte) (*lexicon, error) {
+func read(file, terms []byte) (*lexicon, error) {
+	expand, err := readTerms(terms)
+	if err != nil {
+		return nil, err
+	}
 	records, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("read wordings: %w", err)
 	}
+	column := map[string]int{}
+	for i, name := range records[0] {
+		column[name] = i
+	}
 	l := &lexicon{}
 	var patterns []string
 	for _, r := range records[1:] {
-		w := Wording{ID: r[0], Kind: r[1], Criterion: r[2], Meaning: r[5], Source: r[6]}
-		if r[4] != "" {
-			if w.lawful, err = regexp.Compile(r[4]); err != nil {
-				return nil, fmt.Errorf("read wording %s: lawful context: %w", w.ID, err)
+		at := func(name string) string { return r[column[name]] }
+		w := Wording{ID: at("wording_id"), Kind: at("kind"), Criterion: at("criterion"), Rewording: at("rewording"), Meaning: at("meaning"), Source: at("source")}
+		w.check = checks[w.ID]
+		for _, scope := range scopes {
+			text := at(scope.column)
+			if scope.column == clauseColumn && w.Kind == Discrimination {
+				text = strings.TrimPrefix(text+"|{neutral}", "|")
 			}
+			if text == "" {
+				continue
+			}
+			text, err := expand(text)
+			if err != nil {
+				return nil, fmt.Errorf("read wording %s: %w", w.ID, err)
+			}
+			lawful, err := regexp.Compile(text)
+			if err != nil {
+				return nil, fmt.Errorf("read wording %s: %s: %w", w.ID, scope.column, err)
+			}
+			w.contexts = append(w.contexts, context{scope.of, lawful})
 		}
-		l.wordings, patterns = append(l.wordings, w), append(patterns, r[3])
+		p, err := expand(at("pattern"))
+		if err != nil {
+			return nil, fmt.Errorf("read wording %s: %w", w.ID, err)
+		}
+		l.wordings, patterns = append(l.wordings, w), append(patterns, p)
 	}
-	if l.patterns, err = pattern.New(patterns); err != nil {
+	if l.patterns, err = pattern.New(patterns, labels.Plain(ordinary)); err != nil {
 		return nil, fmt.Errorf("read wordings: %w", err)
 	}
 	l.readers.New = func() any { return &reader{found: make([]bool, len(l.wordings))} }
 	return l, nil
 }
 
-// Find returns the wordings of an offer's title and description, in the order of
-// the lexicon.
-func Find(title, description string) (found []Wording) {
-	current().read(title, description, func(w *Wording) { found = append(found, *w) })
-	return found
-}
+// named is a class of words in a pattern, as {woman}; a number is a repeat.
+var named = regexp.MustCompile(`\{[a-z]+\}`)
 
-// IDs are the identifiers of what Find finds, between spaces.
-func IDs(title, description string) (ids string) {
-	current().read(title, description, func(w *Wording) {
-		if ids != "" {
-			ids += " "
-		}
-		ids += w.ID
-	})
-	return ids
-}
-
-// reader is the working space of one reading of one offer.
-type reader struct {
-	title, description []byte // plain
-	found              []bool // by wording
-}
-
-// read reads an offer and calls found for each wording in it, in order.
-func (l *lexicon) read(title, description string, found func(*Wording)) {
-	r := l.readers.Get().(*reader)
-	defer l.readers.Put(r)
-	r.title, r.description = labels.AppendPlain(r.title[:0], title), labels.AppendPlain(r.description[:0], description)
-	any := false
-	for _, text := range [...][]byte{r.title, r.description} {
-		l.patterns.Each(text, func(i, from, to int) bool {
-			if !r.found[i] && !r.isLawful(l.wordings[i].lawful, text, from, to) {
-				r.found[i], any = true, true
+// readTerms gives what writes the classes of words out. A class may hold those above it.
+func readTerms(file []byte) (expand func(string) (string, error), err error) {
+	records, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("read terms of wordings: %w", err)
+	}
+	terms := map[string]string{}
+	expand = func(text string) (string, error) {
+		var unknown error
+		text = named.ReplaceAllStringFunc(text, func(name string) string {
+			alternatives, known := terms[name]
+			if !known {
+				unknown = fmt.Errorf("no term %s above", name)
 			}
-			return true
+			return alternatives
 		})
+		return text, unknown
 	}
-	if !any {
-		return
-	}
-	for i := range r.found {
-		if r.found[i] {
-			found(&l.wordings[i])
+	for _, r := range records[1:] {
+		alternatives, err := expand(r[1])
+		if err != nil {
+			return nil, fmt.Errorf("read term %s: %w", r[0], err)
 		}
+		terms["{"+r[0]+"}"] = "(?:" + alternatives + ")"
 	}
-	clear(r.found)
-}
-
-// isLawful says whether the sentence of text[from:to], or the title, makes it lawful.
-func (r *reader) isLawful(lawful *regexp.Regexp, text []byte, from, to int) bool {
-	return lawful != nil && (lawful.Match(sentence(text, from, to)) || lawful.Match(r.title))
-}
-
-// sentence is what surrounds text[from:to], up to the marks that end sentences.
-func sentence(text []byte, from, to int) []byte {
-	for from > 0 && !ends(text, from-1) {
-		from--
-	}
-	for to < len(text) && !ends(text, to) {
-		to++
-	}
-	return text[from:to]
-}
-
-// ends says whether a sentence ends at text[i]; the point of a number or of an
-// abbreviation has no space behind it.
-func ends(text []byte, i int) bool {
-	switch text[i] {
-	case '\n', '!', '?', ';':
-		return true
-	case '.':
-		return i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n'
-	}
-	return false
+	return expand, nil
 }

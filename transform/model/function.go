@@ -21,8 +21,10 @@ type textFunction struct {
 
 // textFunctions are those that models may call.
 var textFunctions = []*textFunction{
-	// wordings(title, description) are the identifiers of what the lexicon finds, between spaces.
-	{"wordings", 2, func(t []string) string { return wording.IDs(t[0], t[1]) }},
+	// wordings(title, description, ISO day) are the identifiers of what the lexicon finds in an offer of that day, between spaces.
+	{"wordings", 3, func(t []string) string {
+		return wording.IDs(wording.Offer{Title: t[0], Description: t[1], CreatedOn: t[2]})
+	}},
 	// verbatim_says(text) is its tone, then each theme with how clearly it is told, as in "negatif delai:812 suivi:455".
 	{"verbatim_says", 1, func(t []string) string { return verbatims.Analyse(t[0]).String() }},
 	// verbatim_extract(text) is the text masked, where no name can be in it any more.
