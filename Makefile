@@ -43,8 +43,8 @@ test: assets ## Everything that CI checks, the browser and the notebooks include
 picture: assets ## Take the README's picture of the widget again, from the page itself
 	@VIGIE_PICTURE="$$PWD/docs/widget.png" go test ./api -run TestPicture -count=1
 
-laws: ## The laws of pools and levers, their oracles, and of what is hidden, over thousands of random worlds each
-	@go test ./analytics/pools -rapid.checks=3000
+laws: ## The laws of pools, levers and prospects, their oracles, and of what is hidden, over thousands of random worlds each
+	@go test ./analytics/pools ./analytics/prospects -rapid.checks=3000
 	@go test ./analytics/disclosure -rapid.checks=1000
 
 alerts: ## Test docs/alerts.yml with Prometheus' own engine, a module of its own
@@ -87,7 +87,7 @@ gen-check: ## Fail when a generated file is not what its source gives
 	@cmp -s api/openapi/openapi_gen.go "$${TMPDIR:-/tmp}/openapi_gen.before" || { echo "api/openapi/openapi_gen.go was stale: commit the new one"; exit 1; }
 
 golden: ## Rewrite the expected rows of the golden cases; read the diff
-	@go test ./transform ./analytics/attractivity ./analytics/pools ./analytics/performance -run Golden -update
+	@go test ./transform ./analytics/attractivity ./analytics/pools ./analytics/prospects ./analytics/performance -run Golden -update
 
 notebooks: build ## Execute the analysts' notebooks against the demonstration's lake
 	@sh notebooks/run.sh

@@ -34,16 +34,17 @@ var mayImport = map[string][]string{
 	"transform":                 {"data/rules", "transform/duplicate", "transform/model"},
 	"analytics/attractivity":    {"data/rules", "transform/model"},
 	"analytics/pools":           {"data/labels", "data/rules", "transform/model"},
+	"analytics/prospects":       {"analytics/pools", "data/rules", "transform/model"},
 	"analytics/performance":     {"data/rules", "transform/model"},
 	"analytics/columns":         {},
 	"analytics/disclosure":      {"data/rules"},
 	"analytics/draft":           {"ingest", "transform/model"},
 	"analytics/diff":            {"analytics/performance", "data", "transform/model"},
-	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/draft", "analytics/performance", "analytics/pools", "data", "data/calendar", "data/glossary", "data/rules", "data/verbatims", "transform", "transform/model"},
-	"api/openapi":               {"api/export", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/verbatims"},
+	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/draft", "analytics/performance", "analytics/pools", "analytics/prospects", "data", "data/calendar", "data/glossary", "data/rules", "data/verbatims", "transform", "transform/model"},
+	"api/openapi":               {"api/export", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "analytics/prospects", "data/verbatims"},
 	"api/web":                   {"api/openapi", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "data/rules"},
 	"api/export":                {},
-	"api":                       {"api/export", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "api/openapi", "api/web", "data", "data/glossary", "data/rules", "data/verbatims"},
+	"api":                       {"api/export", "analytics", "analytics/attractivity", "analytics/performance", "analytics/pools", "analytics/prospects", "api/openapi", "api/web", "data", "data/glossary", "data/rules", "data/verbatims"},
 }
 
 // onlyIn is where alone a library may be imported, with the reason.

@@ -11,12 +11,8 @@ import (
 	"strings"
 	"sync"
 
-	"vigie/analytics/attractivity"
-	"vigie/analytics/performance"
-	"vigie/analytics/pools"
 	"vigie/data"
 	"vigie/data/glossary"
-	"vigie/transform"
 	"vigie/transform/model"
 )
 
@@ -93,7 +89,7 @@ func newShape(m data.Manifest) *shape {
 // headersOnce are the headers of every SQL file, by table.
 var headersOnce = sync.OnceValues(func() (map[string]model.Model, error) {
 	all := map[string]model.Model{}
-	for _, load := range []func() ([]model.Model, error){transform.Models, attractivity.Models, pools.Models, performance.Models} {
+	for _, load := range loaders {
 		models, err := load()
 		if err != nil {
 			return nil, err

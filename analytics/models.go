@@ -8,16 +8,20 @@ import (
 	"vigie/analytics/attractivity"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
+	"vigie/analytics/prospects"
 	"vigie/transform"
 	"vigie/transform/model"
 )
 
+// loaders give the SQL models of the night, not yet inspected.
+var loaders = []func() ([]model.Model, error){
+	transform.Models, attractivity.Models, pools.Models, prospects.Models, performance.Models,
+}
+
 // Models returns every SQL model of the night, inspected, each after those it reads.
 func Models(ctx context.Context, db *model.DB) ([]model.Model, error) {
 	var all []model.Model
-	for _, load := range []func() ([]model.Model, error){
-		transform.Models, attractivity.Models, pools.Models, performance.Models,
-	} {
+	for _, load := range loaders {
 		models, err := load()
 		if err != nil {
 			return nil, err

@@ -13,6 +13,7 @@ import (
 	"vigie/analytics/draft"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
+	"vigie/analytics/prospects"
 	"vigie/data"
 	"vigie/transform/model"
 )
@@ -38,9 +39,10 @@ type Snapshot struct {
 	db    *model.DB
 	desk  *draft.Desk
 	open  []attractivity.Row           // open entrusted offers, the newest first
-	pools *atomic.Pointer[pools.Index] // nil until Complete
-	files func(table string) []string  // in full
-	shape *shape                       // of its tables
+	pools *atomic.Pointer[pools.Index] // nil until Complete; so are prospects
+	calls *atomic.Pointer[prospects.Index]
+	files func(table string) []string // in full
+	shape *shape                      // of its tables
 }
 
 // ServingSettings bound what answering may use of DuckDB, which only looks up
@@ -48,14 +50,17 @@ type Snapshot struct {
 var ServingSettings = model.Settings{Memory: "1GB", Threads: 1}
 
 // OpenSnapshot loads the snapshot that a manifest describes from its folder, but for
-// its pools: Complete loads them. It trusts the bytes of the tables that answersFirst
+// its pools and prospects: Complete loads them. It trusts the bytes of the tables that answersFirst
 // names: verify them before.
 func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, error) {
 	db, err := OpenTables(ctx, dir, m, ServingSettings)
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{ID: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt, db: db, pools: &atomic.Pointer[pools.Index]{}, shape: newShape(m)}
+	s := &Snapshot{
+		ID: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt, db: db, shape: newShape(m),
+		pools: &atomic.Pointer[pools.Index]{}, calls: &atomic.Pointer[prospects.Index]{},
+	}
 	s.files = func(table string) []string {
 		t, _ := m.Table(table)
 		return filesOf(dir, t)
@@ -86,7 +91,7 @@ func answersFirst(table string) bool {
 	return schema == "attractivity" || schema == "performance" || schema == "ref"
 }
 
-// Complete loads what a snapshot answers last: its pools, and the figures of every
+// Complete loads what a snapshot answers last: its pools, its prospects, and the figures of every
 // market. It trusts the bytes of all tables.
 func (s *Snapshot) Complete(ctx context.Context) error {
 	ix, err := loadPools(ctx, s.db, s.files, s.ID, s.AsOf)
@@ -94,6 +99,11 @@ func (s *Snapshot) Complete(ctx context.Context) error {
 		return fmt.Errorf("open snapshot %s: %w", s.ID, err)
 	}
 	s.pools.Store(ix)
+	calls, err := loadProspects(ctx, s.db, s.files, s.ID, s.AsOf)
+	if err != nil {
+		return fmt.Errorf("open snapshot %s: %w", s.ID, err)
+	}
+	s.calls.Store(calls)
 	s.Attractivity.Warm(ctx)
 	return ctx.Err()
 }
@@ -101,6 +111,15 @@ func (s *Snapshot) Complete(ctx context.Context) error {
 // Pools answers matching pools; ErrLoading says that they are not there yet.
 func (s *Snapshot) Pools() (*pools.Index, error) {
 	ix := s.pools.Load()
+	if ix == nil {
+		return nil, ErrLoading
+	}
+	return ix, nil
+}
+
+// Prospects answers whom to call; ErrLoading says that it is not there yet.
+func (s *Snapshot) Prospects() (*prospects.Index, error) {
+	ix := s.calls.Load()
 	if ix == nil {
 		return nil, ErrLoading
 	}

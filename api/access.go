@@ -10,13 +10,16 @@ import (
 type Access struct {
 	Caller    string
 	Operation string   // of the document
-	Purpose   string   // the offer that the persons are read for, or purposeDraft; "" = offers for one person
+	Purpose   string   // the offer that the persons are read for, or a purpose below; "" = offers for one person
 	Subjects  []string // pseudonyms
 	Snapshot  string
 }
 
-// purposeDraft is an offer that has no identifier yet.
-const purposeDraft = "brouillon"
+// Purposes that are no offer of the snapshot.
+const (
+	purposeDraft     = "brouillon" // an offer that has no identifier yet
+	purposePromotion = "promotion" // employers are looked for
+)
 
 // Audit keeps the trace of the reads of persons. Record is called before any byte
 // of the answer leaves; an answer whose read can't be recorded does not leave.
@@ -33,11 +36,11 @@ type unrecorded struct{}
 // Record keeps nothing.
 func (unrecorded) Record(context.Context, Access) error { return nil }
 
-// record tells the audit that the caller is about to read persons, for an offer. A
+// record tells the audit that the caller is about to read persons, for a purpose. A
 // page without anybody is told too: it says that there is nobody.
-func (s *server) record(ctx context.Context, offerID string, pseudonyms []string) error {
+func (s *server) record(ctx context.Context, purpose string, pseudonyms []string) error {
 	x := current(ctx)
-	a := Access{Caller: x.caller.ID, Operation: x.op.id, Purpose: offerID, Subjects: pseudonyms, Snapshot: x.snapshot.ID}
+	a := Access{Caller: x.caller.ID, Operation: x.op.id, Purpose: purpose, Subjects: pseudonyms, Snapshot: x.snapshot.ID}
 	if err := s.Audit.Record(ctx, a); err != nil {
 		return fmt.Errorf("%w: %w", errAudit, err)
 	}

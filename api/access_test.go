@@ -36,6 +36,8 @@ func TestReadsOfPersonsAreRecordedFirst(t *testing.T) {
 		t.Fatalf("nobody in the pool of %s: %v", active, err)
 	}
 	addresses := map[string]string{"listJobSeekerOffers": "/v1/job-seekers/" + p.Candidates[0].JobSeekerID + "/offers", "getPool": "/v1/offers/" + active + "/pool?limit=3", "getPoolFile": "/offres/" + active + "/vivier.csv", "getPoolPage": "/offres/" + active + "/vivier"}
+	agency, _ := someAgency(t, source)
+	addresses["listPromotions"] = "/v1/agencies/" + agency + "/promotions"
 	bodies := map[string]string{"draftPool": `{"offer_id":"` + active + `","offer":{}}`}
 	addresses["draftPool"] = "/v1/pool"
 	read := func(s *httptest.Server, id string) (*http.Response, string) {
@@ -44,6 +46,7 @@ func TestReadsOfPersonsAreRecordedFirst(t *testing.T) {
 		}
 		return get(t, s.URL+addresses[id])
 	}
+	purposes := map[string]string{"listJobSeekerOffers": "", "listPromotions": purposePromotion}
 	audit := &trace{}
 	s := newServer(t, Deps{Source: source, Audit: audit})
 	broken := newServer(t, Deps{Source: source, Audit: &trace{fails: errors.New("disk full")}})
@@ -57,7 +60,7 @@ func TestReadsOfPersonsAreRecordedFirst(t *testing.T) {
 			t.Fatalf("%s: status %d, %d reads recorded", id, response.StatusCode, len(audit.reads))
 		}
 		seen := audit.reads[0]
-		if seen.Caller != "local" || seen.Operation != id || (seen.Purpose != active && id != "listJobSeekerOffers") || seen.Snapshot == "" || len(seen.Subjects) == 0 {
+		if seen.Caller != "local" || seen.Operation != id || (seen.Purpose != active && purposes[id] != seen.Purpose) || seen.Snapshot == "" || len(seen.Subjects) == 0 {
 			t.Errorf("%s: recorded %+v", id, seen)
 		}
 		for _, pseudonym := range seen.Subjects {

@@ -24,6 +24,7 @@ import (
 	"vigie/analytics/attractivity"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
+	"vigie/analytics/prospects"
 	"vigie/api/openapi"
 )
 
@@ -32,11 +33,13 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 	source := fixture(t)
 	s := newServer(t, Deps{Source: source})
 	active, inactive := someOffers(t, source)
+	agency, _ := someAgency(t, source)
 	for _, address := range []string{
 		"/v1/offers", "/v1/offers?limit=2&sort=created", "/v1/offers?state=closed&limit=5", "/v1/offers?sort=applications&limit=500", "/v1/offers?q=zzzzzz",
 		"/v1/offers/" + active + "/attractivity", "/v1/offers/" + active + "/attractivity?scope=rome", "/v1/offers/" + active + "/attractivity?scope=region",
 		"/v1/offers/" + inactive + "/attractivity", "/v1/offers/" + closedOffer(t, source) + "/attractivity", "/v1/offers/NONE/attractivity",
 		"/v1/offers/" + active + "/pool", "/v1/offers/" + active + "/pool?limit=1", "/v1/offers/" + active + "/pool?limit=500&radius_km=12.5&near_trades=false", "/v1/offers/NONE/pool", "/methode/viviers", "/offres/NONE/vivier.csv", "/v1/job-seekers/" + strings.Repeat("A", 26) + "/offers", "/v1/job-seekers/someone/offers", "/methode/viviers?x=1", "/v1/offers/" + active + "/pool/levers", "/v1/offers/NONE/pool/levers", "/v1/offers/" + active + "/pool/levers?limit=1", "/v1/offers/" + closedOffer(t, source) + "/pool", "/v1/offers/" + active + "/pool?cursor=forged",
+		"/v1/agencies/" + agency + "/prospects", "/v1/agencies/" + agency + "/prospects?limit=2", "/v1/agencies/NONE/prospects", "/v1/agencies/" + agency + "/prospects?cursor=forged", "/v1/agencies/" + agency + "/promotions", "/v1/agencies/" + agency + "/promotions?limit=3&calls=2", "/v1/agencies/NONE/promotions", "/v1/agencies/" + agency + "/promotions?job_seeker=" + strings.Repeat("A", 26), "/v1/agencies/NONE/promotions?job_seeker=" + strings.Repeat("A", 26), "/v1/agencies/" + agency + "/promotions?calls=0",
 		"/v1/indicators", "/v1/indicators/ent1", "/v1/indicators/ENT2?level=agency&limit=3", "/v1/indicators/ent3?level=region&period=month&from=2026-01", "/v1/indicators/ent3?period=2026-Q3",
 		"/v1/indicators/ent1?level=agency&code=NONE", "/v1/indicators/none", "/v1/indicators/ent1?from=2026-01&to=2026-Q1", "/v1/indicators/ent1?from=2026-Q3&to=2026-Q1", "/v1/indicators/ent1?cursor=forged",
 		"/v1/alerts", "/v1/alerts?limit=1&rule=duplicate", "/v1/alerts?agency=NONE", "/v1/alerts?channel=JTMO", "/v1/alerts?cursor=!", "/v1/alerts?rule=other", "/v1/alerts?channel=x",
@@ -217,7 +220,7 @@ func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 		"Attractivity": attractivity.Answer{}, "AttractivityOffer": attractivity.Offer{}, "Verdict": attractivity.Verdict{}, "Market": attractivity.Market{}, "MarketMonth": attractivity.Month{}, "BMO": attractivity.BMO{}, "Tension": attractivity.Tension{},
 		"Applications": attractivity.Applications{}, "CurvePoint": attractivity.CurvePoint{}, "MonthTrend": attractivity.MonthTrend{}, "Criterion": attractivity.Criterion{}, "ObservedDifference": attractivity.Difference{}, "AttractivitySummary": attractivity.Summary{},
 		"Simulation": attractivity.Simulation{}, "SimulationMove": attractivity.Move{}, "SimulationStand": attractivity.Stand{},
-		"Pool": pools.Pool{}, "PoolOffer": pools.Offer{}, "FunnelStep": pools.Step{}, "JobSeekerOffers": pools.Matches{}, "JobSeekerOffer": pools.Match{}, "Levers": pools.Levers{}, "Lever": pools.Lever{}, "LeverPair": pools.Pair{}, "ScoreBand": pools.Band{}, "CandidateApplication": pools.Applied{}, "Candidate": pools.Candidate{}, "ScoreParts": pools.Parts{},
+		"Pool": pools.Pool{}, "PoolOffer": pools.Offer{}, "FunnelStep": pools.Step{}, "JobSeekerOffers": pools.Matches{}, "JobSeekerOffer": pools.Match{}, "Levers": pools.Levers{}, "Prospects": prospects.Prospects{}, "Promotions": prospects.Promotions{}, "NamedAgency": prospects.Agency{}, "TradeDepth": prospects.Depth{}, "Need": prospects.Need{}, "Promotion": prospects.Promotion{}, "Lever": pools.Lever{}, "LeverPair": pools.Pair{}, "ScoreBand": pools.Band{}, "CandidateApplication": pools.Applied{}, "Candidate": pools.Candidate{}, "ScoreParts": pools.Parts{},
 		"Indicator": performance.Answer{}, "Definition": performance.Definition{}, "IndicatorRow": performance.Row{}, "OfferRow": analytics.OfferRow{},
 		"Catalog": analytics.Catalog{}, "CatalogIndicator": analytics.IndicatorEntry{}, "CatalogTable": analytics.TableEntry{}, "CatalogColumn": analytics.ColumnEntry{},
 	} {

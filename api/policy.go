@@ -37,6 +37,8 @@ var policies = map[string]Policy{
 	"draftPool":            {Allow: seesPersons, Lane: LaneDrafts, Data: true},
 	"getPoolFile":          {Allow: seesPersons, Lane: LanePools, Data: true},
 	"listJobSeekerOffers":  {Allow: seesPersons, Lane: LanePools, Data: true},
+	"listPromotions":       {Allow: seesPersons, Lane: LanePools, Data: true},
+	"listProspects":        {Allow: signedIn, Lane: LanePools, Data: true}, // establishments, and counts of persons by fives
 	"getLevers":            {Allow: signedIn, Lane: LanePools, Data: true}, // counts, coarse for who may not see every person
 	"listIndicators":       {Allow: signedIn, Lane: LaneIndicators, Data: true},
 	"getCatalog":           {Allow: signedIn, Lane: LaneIndicators, Data: true},
@@ -76,6 +78,7 @@ var tablePolicies = map[string]func(Caller) error{
 	"core.offer": seesAll, "core.offer_requirement": seesAll, "core.service": seesAll, "core.establishment": seesAll, "core.event": seesAll,
 	"attractivity.offer": seesAll, "attractivity.cell": seesAll, "attractivity.elsewhere": seesAll,
 	"channel.decision": seesAll, "channel.duplicate": seesAll, "channel.wording": seesAll, "pools.offer": seesAll,
+	"prospects.affinity": seesAll, "prospects.establishment": seesAll, "prospects.hiring": seesAll, "prospects.portfolio": seesAll,
 	"performance.indicator": seesAll, "performance.verbatim_theme": seesAll, "performance.verbatim_extract": seesAll,
 }
 

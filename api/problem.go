@@ -52,6 +52,7 @@ var kinds = []kind{
 	{analytics.ErrUnknownOffer, 404, "offre-inconnue", "Offre inconnue", "Aucune offre ne porte cet identifiant dans les données servies."},
 	{errNoPool, 404, "sans-vivier", "Pas de vivier", "Cette offre est close ou n'est pas confiée : un vivier se fait pour une offre ouverte et confiée."},
 	{errNobody, 404, "personne-inconnue", "Personne inconnue", "Aucun demandeur d'emploi des agences de l'appelant ne porte ce pseudonyme dans les données servies."},
+	{errNoAgency, 404, "agence-inconnue", "Agence inconnue", "Aucune agence ne porte ce code dans les données servies."},
 	{analytics.ErrUnknownIndicator, 404, "indicateur-inconnu", "Indicateur inconnu", "Aucun indicateur ne porte cet identifiant ; /v1/indicators en donne la liste."},
 	{analytics.ErrUnknownTable, 404, "table-inconnue", "Table inconnue", "Aucune table publiée ne porte ce nom ; /v1/catalog en donne la liste."},
 	{errBadCursorOfTable, 400, "parametre", "Paramètre refusé", "cursor : il est d'une autre photographie, et des pages de deux nuits ne font pas une table ; reprendre sans lui."},

@@ -209,14 +209,14 @@ func (b *Builder) Build() (*Index, error) {
 // arrange numbers the job seekers: by place, then falling radius, then hash and
 // identifier, whatever the order they came in. Row i of the index is row
 // order[i] of the builder; place p has the rows first[p] to first[p+1]-1.
-func (b *Builder) arrange() (places []place, first, order []uint32) {
+func (b *Builder) arrange() (places []Place, first, order []uint32) {
 	byKey := make([]uint32, len(b.placeKeys))
 	for i := range byKey {
 		byKey[i] = uint32(i)
 	}
 	slices.SortFunc(byKey, func(i, j uint32) int { return b.placeKeys[i].compare(b.placeKeys[j]) })
 	rank := make([]uint32, len(byKey))
-	places = make([]place, len(byKey))
+	places = make([]Place, len(byKey))
 	first = make([]uint32, len(byKey)+1)
 	for r, k := range byKey {
 		rank[k] = uint32(r)

@@ -15,7 +15,7 @@ type Index struct {
 	snapshot, asOf string
 	lastDay        uint8
 
-	places []place
+	places []Place
 	first  []uint32 // first job seeker of each place, then their number
 
 	byRome, byAppellation, byMRS            rows[uint32] // job seekers of each symbol, ascending
@@ -36,7 +36,7 @@ type Index struct {
 // offer is an OpenOffer in the words of the index.
 type offer struct {
 	Offer
-	at                  place
+	at                  Place
 	rome, appellation   uint32
 	near                []uint32
 	contract            uint32

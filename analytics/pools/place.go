@@ -45,25 +45,41 @@ func b2i(b bool) int {
 	return 0
 }
 
-// place is a placeKey made ready for distances: its point as a unit vector.
-type place struct {
+// Place is where somebody lives or works, made ready for distances: its point as a
+// unit vector.
+type Place struct {
 	commune, department, region string
 	hasPoint                    bool
 	x, y, z                     float64
 }
 
-func newPlace(k placeKey) place {
+// NewPlace makes a place; nil is a point that is not known.
+func NewPlace(commune, department, region string, at *Point) Place {
+	return newPlace(keyOf(commune, department, region, at))
+}
+
+func newPlace(k placeKey) Place {
 	lat, lon := k.point.Latitude*math.Pi/180, k.point.Longitude*math.Pi/180
-	return place{
+	return Place{
 		commune: k.commune, department: k.department, region: k.region, hasPoint: k.hasPoint,
 		x: math.Cos(lat) * math.Cos(lon), y: math.Cos(lat) * math.Sin(lon), z: math.Sin(lat),
 	}
 }
 
+// Within gives the distance to another place in kilometres where it is known and at
+// most limitKm.
+func (p *Place) Within(q *Place, limitKm float64) (km float64, ok bool) {
+	d, far := p.distance(q, limitKm)
+	if far || d == unknown || float64(d) > limitKm*millionths {
+		return 0, false
+	}
+	return float64(d) / millionths, true
+}
+
 // distance is the great circle from p to q in millionths of a kilometre: 0 in
 // the same commune, unknown where a point is missing. far is true, without more
 // computing, when it surely exceeds limitKm.
-func (p *place) distance(q *place, limitKm float64) (d int64, far bool) {
+func (p *Place) distance(q *Place, limitKm float64) (d int64, far bool) {
 	if p.commune != "" && p.commune == q.commune {
 		return 0, false
 	}
@@ -81,7 +97,7 @@ func (p *place) distance(q *place, limitKm float64) (d int64, far bool) {
 
 // within gives the job seekers of place p whom the place of an offer suits: the
 // numbers first to end-1, all at distance d from it.
-func (ix *Index) within(p int, at *place, capKm float64) (first, end uint32, d int64) {
+func (ix *Index) within(p int, at *Place, capKm float64) (first, end uint32, d int64) {
 	first, end = ix.first[p], ix.first[p+1]
 	widest := min(float64(ix.radius[first]), capKm)
 	d, far := ix.places[p].distance(at, widest)

@@ -15,6 +15,7 @@ import (
 	"vigie/analytics/attractivity"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
+	"vigie/analytics/prospects"
 	"vigie/api/export"
 	"vigie/data/verbatims"
 
@@ -668,6 +669,9 @@ type AttractivitySummary = attractivity.Summary
 // BMO defines model for BMO.
 type BMO = attractivity.BMO
 
+// Call defines model for Call.
+type Call = prospects.Call
+
 // Candidate defines model for Candidate.
 type Candidate = pools.Candidate
 
@@ -774,6 +778,12 @@ type MarketMonth = attractivity.Month
 // MonthTrend defines model for MonthTrend.
 type MonthTrend = attractivity.MonthTrend
 
+// NamedAgency defines model for NamedAgency.
+type NamedAgency = prospects.Agency
+
+// Need defines model for Need.
+type Need = prospects.Need
+
 // ObservedDifference defines model for ObservedDifference.
 type ObservedDifference = attractivity.Difference
 
@@ -835,6 +845,18 @@ type Problem struct {
 	// Example: /docs#erreur-parametre
 	Type string `json:"type"`
 }
+
+// Promotion defines model for Promotion.
+type Promotion = prospects.Promotion
+
+// Promotions defines model for Promotions.
+type Promotions = prospects.Promotions
+
+// Prospect defines model for Prospect.
+type Prospect = prospects.Prospect
+
+// Prospects defines model for Prospects.
+type Prospects = prospects.Prospects
 
 // Readiness defines model for Readiness.
 type Readiness struct {
@@ -959,6 +981,9 @@ type TableRows struct {
 // Tension defines model for Tension.
 type Tension = attractivity.Tension
 
+// TradeDepth defines model for TradeDepth.
+type TradeDepth = prospects.Depth
+
 // VerbatimAnalysis defines model for VerbatimAnalysis.
 type VerbatimAnalysis struct {
 	// Rows Une ligne par texte, dans l'ordre donné.
@@ -976,6 +1001,9 @@ type WorkingTime string
 
 // Agency defines model for Agency.
 type Agency = string
+
+// AgencyCode defines model for AgencyCode.
+type AgencyCode = string
 
 // Code defines model for Code.
 type Code = string
@@ -1236,6 +1264,30 @@ type GetPoolFileParams struct {
 
 	// NearTrades Admettre les métiers proches.
 	NearTrades *NearTrades `form:"near_trades,omitempty" json:"near_trades,omitempty"`
+}
+
+// ListPromotionsParams defines parameters for ListPromotions.
+type ListPromotionsParams struct {
+	// JobSeeker Pseudonyme d'une personne que l'agence suit ; absent, les meilleures chances de son portefeuille.
+	JobSeeker *string `form:"job_seeker,omitempty" json:"job_seeker,omitempty"`
+
+	// Calls Établissements à appeler pour chaque personne.
+	Calls *int `form:"calls,omitempty" json:"calls,omitempty"`
+
+	// Limit Nombre de personnes d'une page.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListProspectsParams defines parameters for ListProspects.
+type ListProspectsParams struct {
+	// Limit Nombre de lignes d'une page.
+	Limit *PoolLimit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
 // ListAlertsParams defines parameters for ListAlerts.
@@ -1537,6 +1589,12 @@ type ServerInterface interface {
 	// GetReadiness Le service peut répondre
 	// (GET /readyz)
 	GetReadiness(ctx echo.Context) error
+	// ListPromotions Profils à promouvoir d'une agence
+	// (GET /v1/agencies/{code}/promotions)
+	ListPromotions(ctx echo.Context, code AgencyCode, params ListPromotionsParams) error
+	// ListProspects Établissements à prospecter d'une agence
+	// (GET /v1/agencies/{code}/prospects)
+	ListProspects(ctx echo.Context, code AgencyCode, params ListProspectsParams) error
 	// ListAlerts Alertes sur les offres confiées
 	// (GET /v1/alerts)
 	ListAlerts(ctx echo.Context, params ListAlertsParams) error
@@ -2102,6 +2160,84 @@ func (w *ServerInterfaceWrapper) GetReadiness(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetReadiness(ctx)
+	return err
+}
+
+// ListPromotions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPromotions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "code" -------------
+	var code AgencyCode
+
+	err = runtime.BindStyledParameterWithOptions("simple", "code", ctx.Param("code"), &code, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPromotionsParams
+	// ------------- Optional query parameter "job_seeker" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "job_seeker", ctx.QueryParams(), &params.JobSeeker, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter job_seeker: %s", err))
+	}
+
+	// ------------- Optional query parameter "calls" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "calls", ctx.QueryParams(), &params.Calls, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter calls: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPromotions(ctx, code, params)
+	return err
+}
+
+// ListProspects converts echo context to params.
+func (w *ServerInterfaceWrapper) ListProspects(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "code" -------------
+	var code AgencyCode
+
+	err = runtime.BindStyledParameterWithOptions("simple", "code", ctx.Param("code"), &code, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListProspectsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListProspects(ctx, code, params)
 	return err
 }
 
@@ -2673,6 +2809,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/pool", wrapper.DraftPool, options.OperationMiddlewares["draftPool"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/pool/levers", wrapper.GetLevers, options.OperationMiddlewares["getLevers"]...)
 	router.GET(options.BaseURL+"/v1/job-seekers/:id/offers", wrapper.ListJobSeekerOffers, options.OperationMiddlewares["listJobSeekerOffers"]...)
+	router.GET(options.BaseURL+"/v1/agencies/:code/promotions", wrapper.ListPromotions, options.OperationMiddlewares["listPromotions"]...)
+	router.GET(options.BaseURL+"/v1/agencies/:code/prospects", wrapper.ListProspects, options.OperationMiddlewares["listProspects"]...)
 	router.GET(options.BaseURL+"/v1/indicators", wrapper.ListIndicators, options.OperationMiddlewares["listIndicators"]...)
 	router.GET(options.BaseURL+"/v1/indicators/:id", wrapper.GetIndicator, options.OperationMiddlewares["getIndicator"]...)
 	router.GET(options.BaseURL+"/v1/catalog", wrapper.GetCatalog, options.OperationMiddlewares["getCatalog"]...)
@@ -3531,6 +3669,100 @@ type GetReadinessdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetReadinessdefaultApplicationProblemPlusJSONResponse) VisitGetReadinessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPromotionsRequestObject struct {
+	Code   AgencyCode `json:"code"`
+	Params ListPromotionsParams
+}
+
+type ListPromotionsResponseObject interface {
+	VisitListPromotionsResponse(w http.ResponseWriter) error
+}
+
+type ListPromotions200JSONResponse Promotions
+
+func (response ListPromotions200JSONResponse) VisitListPromotionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPromotions304Response = NotModifiedResponse
+
+func (response ListPromotions304Response) VisitListPromotionsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type ListPromotionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPromotionsdefaultApplicationProblemPlusJSONResponse) VisitListPromotionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListProspectsRequestObject struct {
+	Code   AgencyCode `json:"code"`
+	Params ListProspectsParams
+}
+
+type ListProspectsResponseObject interface {
+	VisitListProspectsResponse(w http.ResponseWriter) error
+}
+
+type ListProspects200JSONResponse Prospects
+
+func (response ListProspects200JSONResponse) VisitListProspectsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListProspects304Response = NotModifiedResponse
+
+func (response ListProspects304Response) VisitListProspectsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type ListProspectsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListProspectsdefaultApplicationProblemPlusJSONResponse) VisitListProspectsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -4658,6 +4890,12 @@ type StrictServerInterface interface {
 	// GetReadiness Le service peut répondre
 	// (GET /readyz)
 	GetReadiness(ctx context.Context, request GetReadinessRequestObject) (GetReadinessResponseObject, error)
+	// ListPromotions Profils à promouvoir d'une agence
+	// (GET /v1/agencies/{code}/promotions)
+	ListPromotions(ctx context.Context, request ListPromotionsRequestObject) (ListPromotionsResponseObject, error)
+	// ListProspects Établissements à prospecter d'une agence
+	// (GET /v1/agencies/{code}/prospects)
+	ListProspects(ctx context.Context, request ListProspectsRequestObject) (ListProspectsResponseObject, error)
 	// ListAlerts Alertes sur les offres confiées
 	// (GET /v1/alerts)
 	ListAlerts(ctx context.Context, request ListAlertsRequestObject) (ListAlertsResponseObject, error)
@@ -5149,6 +5387,58 @@ func (sh *strictHandler) GetReadiness(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetReadinessResponseObject); ok {
 		return validResponse.VisitGetReadinessResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPromotions operation middleware
+func (sh *strictHandler) ListPromotions(ctx echo.Context, code AgencyCode, params ListPromotionsParams) error {
+	var request ListPromotionsRequestObject
+
+	request.Code = code
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPromotions(ctx.Request().Context(), request.(ListPromotionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPromotions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPromotionsResponseObject); ok {
+		return validResponse.VisitListPromotionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListProspects operation middleware
+func (sh *strictHandler) ListProspects(ctx echo.Context, code AgencyCode, params ListProspectsParams) error {
+	var request ListProspectsRequestObject
+
+	request.Code = code
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListProspects(ctx.Request().Context(), request.(ListProspectsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListProspects")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListProspectsResponseObject); ok {
+		return validResponse.VisitListProspectsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

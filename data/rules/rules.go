@@ -76,6 +76,8 @@ const (
 	channels = "II.7 Comparaison des solutions de publication des offres"
 	writing  = "II.2 Proposer les services adaptés à la rédaction de l'offre"
 	method   = "méthode"
+
+	prospecting = profiles + " ; " + method + " : promotion et prospection"
 )
 
 // The attractivity widget.
@@ -214,6 +216,30 @@ var (
 		"Candidates given when the caller asks for no number.", method+" : interface")
 	PoolLimitMax = define("pool_limit_max", 500, "candidats",
 		"Candidates given at most in one answer.", method+" : interface")
+)
+
+// Promotion and prospecting.
+var (
+	ProspectMonths = define("prospect_months", 24, "mois",
+		"Prospecting learns from the entrusted offers created in so many months.", prospecting)
+	AffinityPrior = define("affinity_prior", 50, "postes",
+		"A sector seeks trades as if it had sought so many positions more as all sectors do: what draws the affinity of a little known one towards none.", prospecting)
+	AffinityLift = define("affinity_lift", 2, "fois",
+		"A sector hires a trade when it seeks it at least so many times as much as all sectors do.", prospecting)
+	ProspectSizePrior = define("prospect_size_prior", 30, "établissements",
+		"A workforce band hires as if so many establishments more were like the mean.", prospecting)
+	ProspectSectorWeight = define("prospect_sector_weight", 1, "poids",
+		"What a sector lets expect of an establishment weighs so many times as much as what the establishment itself did.", prospecting)
+	ProspectTrades = define("prospect_trades", 20, "métiers",
+		"Trades of an agency's portfolio for which it prospects: those that most of its job seekers have.", prospecting)
+	FirstHireMonths = define("first_hire_months", 12, "mois",
+		"An establishment is a new recruiter so many months after its first hire.", prospecting)
+	PromotionPersons = define("promotion_persons", 20, "personnes",
+		"Persons to promote that are given when the caller asks for no number.", method+" : interface")
+	PromotionPersonsMax = define("promotion_persons_max", 100, "personnes",
+		"Persons to promote that are given at most.", method+" : interface")
+	PromotionCalls = define("promotion_calls", 10, "établissements",
+		"Establishments to call for a person.", method+" : interface")
 )
 
 // Indicators.

@@ -209,7 +209,7 @@ var plain = []string{"0", "1", "100"}
 // checkLiteral refuses a number in analytics that a rule should hold. Quantiles
 // and unit arithmetic are named by a header line: `-- literal: 0.5 the median`.
 func (f *facts) checkLiteral(n map[string]any) {
-	if !slices.Contains([]string{"attractivity", "pools", "performance"}, f.model.Schema()) {
+	if !slices.Contains([]string{"attractivity", "pools", "prospects", "performance"}, f.model.Schema()) {
 		return
 	}
 	value, _ := n["value"].(map[string]any)

@@ -1,0 +1,2 @@
+select naf, rome, share, lift
+from prospects.affinity

@@ -1,0 +1,2 @@
+select agency, coalesce(label, agency) as label
+from core.agency

@@ -1,0 +1,2 @@
+select commune, coalesce(label, commune) as label
+from ref.commune

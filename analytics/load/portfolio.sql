@@ -1,0 +1,2 @@
+select agency, rome, job_seekers
+from prospects.portfolio

@@ -1,0 +1,2 @@
+select naf, coalesce(label, naf) as label
+from ref.sector
