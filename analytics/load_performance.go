@@ -13,6 +13,9 @@ import (
 //go:embed load/indicators.sql
 var indicatorsSQL string
 
+// indicatorTables are those that the indicators of a snapshot are read from.
+var indicatorTables = []string{"performance.indicator"}
+
 // loadPerformance fills the indicators' index from the published table.
 func loadPerformance(ctx context.Context, db *model.DB, id, asOf string) (*performance.Index, error) {
 	models, err := performance.Models()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -49,14 +50,7 @@ type Snapshot struct {
 // what the indexes do not hold.
 var ServingSettings = model.Settings{Memory: "1GB", Threads: 1}
 
-// OpenSnapshot loads the snapshot that a manifest describes from its folder, but for
-// its pools and prospects: Complete loads them. It trusts the bytes of the tables that answersFirst
-// names: verify them before.
-func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, error) {
-	db, err := OpenTables(ctx, dir, m, ServingSettings)
-	if err != nil {
-		return nil, err
-	}
+func newSnapshot(db *model.DB, dir string, m data.Manifest) *Snapshot {
 	s := &Snapshot{
 		ID: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt, db: db, shape: newShape(m),
 		pools: &atomic.Pointer[pools.Index]{}, calls: &atomic.Pointer[prospects.Index]{},
@@ -65,6 +59,18 @@ func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, 
 		t, _ := m.Table(table)
 		return filesOf(dir, t)
 	}
+	return s
+}
+
+// OpenSnapshot loads the snapshot that a manifest describes from its folder, but for
+// its pools and prospects: Complete loads them. It trusts the bytes of the tables that answersFirst
+// names: verify them before.
+func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, error) {
+	db, err := OpenTables(ctx, dir, m, ServingSettings)
+	if err != nil {
+		return nil, err
+	}
+	s := newSnapshot(db, dir, m)
 	if err := s.load(ctx, dir, m); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("open snapshot %s: %w", m.ID, err)
@@ -126,8 +132,41 @@ func (s *Snapshot) Prospects() (*prospects.Index, error) {
 	return ix, nil
 }
 
+// keepsIndicators says whether a snapshot can still answer indicators: nights of
+// programs that kept less can't.
+func keepsIndicators(m data.Manifest) bool {
+	for _, table := range indicatorTables {
+		if t, ok := m.Table(table); !ok || len(t.Files) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// OpenPast loads the indicators of an earlier snapshot, which may be pruned, and nothing
+// else of it. It trusts the bytes of the tables that outlive a snapshot.
+func OpenPast(ctx context.Context, dir string, m data.Manifest) (*Snapshot, error) {
+	kept := m
+	kept.Tables = slices.DeleteFunc(slices.Clone(m.Tables), func(t data.ManifestTable) bool { return !data.Outlives(t.Name) })
+	db, err := OpenTables(ctx, dir, kept, ServingSettings)
+	if err != nil {
+		return nil, err
+	}
+	s := newSnapshot(db, dir, kept)
+	if s.Performance, err = loadPerformance(ctx, db, s.ID, s.AsOf); err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("open earlier snapshot %s: %w", m.ID, err)
+	}
+	return s, nil
+}
+
 // Close frees what the snapshot holds of DuckDB.
-func (s *Snapshot) Close() error { return errors.Join(s.db.Close(), s.desk.Close()) }
+func (s *Snapshot) Close() error {
+	if s.desk == nil { // an earlier one
+		return s.db.Close()
+	}
+	return errors.Join(s.db.Close(), s.desk.Close())
+}
 
 // Ready runs a real query, so that a broken database is noticed.
 func (s *Snapshot) Ready(ctx context.Context) error {

@@ -19,6 +19,7 @@ type Store struct {
 
 	mu      sync.Mutex
 	current *lease
+	past    past
 }
 
 // lease is a snapshot and how many requests use it; the store itself is one.
@@ -183,4 +184,7 @@ func (s *Store) giveBack(l *lease) {
 }
 
 // Close gives the current snapshot back; requests under way still end.
-func (s *Store) Close() { s.swap(nil) }
+func (s *Store) Close() {
+	s.past.close(s)
+	s.swap(nil)
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"vigie/analytics"
 	"vigie/analytics/performance"
@@ -77,7 +78,7 @@ var kinds = []kind{
 // problemKinds lists what the documentation says of errors.
 func problemKinds() []openapi.Problem {
 	list := []openapi.Problem{{Type: "/docs#erreur-parametre", Title: refused.title, Status: refused.status, Detail: refused.detail}}
-	for _, k := range append(kinds, internal) {
+	for _, k := range append(kinds, unknownSnapshot, internal) {
 		if k.name != refused.name {
 			list = append(list, openapi.Problem{Type: "/docs#erreur-" + k.name, Title: k.title, Status: k.status, Detail: k.detail})
 		}
@@ -87,6 +88,20 @@ func problemKinds() []openapi.Problem {
 
 // refused is the kind of every ParameterError, which says the rest.
 var refused = kind{nil, 400, "parametre", "Paramètre refusé", "Un paramètre est inconnu, répété ou hors de ce qui est accepté ; l'erreur le nomme."}
+
+// unknownSnapshot is the kind of every UnknownSnapshotError, which names those there are.
+var unknownSnapshot = kind{nil, 404, "photographie-inconnue", "Photographie inconnue", "Aucune photographie gardée ne porte cet identifiant ; l'erreur nomme celles qui le sont."}
+
+// knownTold bounds the snapshots that an error names.
+const knownTold = 30
+
+func unknownDetail(e *analytics.UnknownSnapshotError) string {
+	known, more := e.Known, ""
+	if len(known) > knownTold {
+		known, more = known[:knownTold], fmt.Sprintf(" et %d plus anciennes (/v1/snapshots)", len(known)-knownTold)
+	}
+	return "snapshot : les indicateurs de cette photographie ne sont pas gardés. Le sont ceux de : " + strings.Join(known, ", ") + more + "."
+}
 
 var internal = kind{nil, 500, "interne", "Erreur interne", "Une erreur s'est produite ; elle est notée dans le journal du service."}
 
@@ -98,7 +113,10 @@ func problem(err error, path string) openapi.Problem {
 	if errors.As(err, &theirs) {
 		ours = &ParameterError{Name: theirs.Param, Value: theirs.Value, Want: theirs.Want}
 	}
-	if ours != nil || errors.As(err, &ours) || asDraft(err, &ours) {
+	var unknown *analytics.UnknownSnapshotError
+	if errors.As(err, &unknown) {
+		k, detail = unknownSnapshot, unknownDetail(unknown)
+	} else if ours != nil || errors.As(err, &ours) || asDraft(err, &ours) {
 		k, detail = refused, ours.Error()
 	} else if i := slices.IndexFunc(kinds, func(k kind) bool { return errors.Is(err, k.is) }); i >= 0 {
 		k, detail = kinds[i], kinds[i].detail

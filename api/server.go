@@ -14,6 +14,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"vigie/analytics"
 	"vigie/api/openapi"
 	"vigie/api/web"
 	"vigie/data"
@@ -186,11 +187,11 @@ func (s *server) snapshotted(next echo.HandlerFunc) echo.HandlerFunc {
 			header.Set("Cache-Control", "no-cache")
 			return next(c)
 		}
-		snap, release := s.Source.Acquire()
-		defer release()
-		if snap == nil {
-			return data.ErrNoSnapshot
+		snap, release, err := s.snapshotOf(c.Request())
+		if err != nil {
+			return err
 		}
+		defer release()
 		x.snapshot = snap
 		if c.Request().Method == http.MethodPost { // a question asked in a body has no address to keep its answer by
 			header.Set("Cache-Control", "no-store")
@@ -205,6 +206,25 @@ func (s *server) snapshotted(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return next(c)
 	}
+}
+
+// snapshotOf is the snapshot that a request is answered from: the one served, or the
+// earlier one that it names, where the document lets it.
+func (s *server) snapshotOf(r *http.Request) (*analytics.Snapshot, func(), error) {
+	snap, release := s.Source.Acquire()
+	id := r.URL.Query().Get("snapshot")
+	switch {
+	case snap == nil:
+		release()
+		return nil, nil, data.ErrNoSnapshot
+	case id == "" || id == snap.ID:
+		return snap, release, nil
+	}
+	release()
+	if s.At == nil {
+		return nil, nil, &analytics.UnknownSnapshotError{ID: id, Known: []string{snap.ID}}
+	}
+	return s.At(r.Context(), id)
 }
 
 // answerError writes an error as problem+json, or as a page to who reads pages.

@@ -22,6 +22,8 @@ type Source interface {
 // Deps is what the server needs from the rest of the program.
 type Deps struct {
 	Source Source
+	// At gives an earlier snapshot by its id, with its indicators only; nil: none is given.
+	At func(ctx context.Context, id string) (*analytics.Snapshot, func(), error)
 	// Published lists the snapshots that the lake keeps, newest first.
 	Published func(context.Context) ([]openapi.Snapshot, error)
 	// Auth is AuthOn, the zero value, or AuthOff.

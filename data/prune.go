@@ -12,9 +12,19 @@ import (
 	"time"
 )
 
-// keptSchema holds the tables that outlive their snapshot: what was published
-// as an indicator can always be read again.
-const keptSchema = "performance."
+// Outlives says whether a table outlives its snapshot: what was published as an
+// indicator can always be had again, which takes its units, definitions and targets.
+// Their records, one by one, go with the snapshot.
+func Outlives(table string) bool {
+	schema, _, _ := strings.Cut(table, ".")
+	switch table {
+	case "ref.indicator", "ref.target":
+		return true
+	case "unit.offer":
+		return false
+	}
+	return schema == "performance" || schema == "unit"
+}
 
 // Retention says which snapshots stay whole.
 type Retention struct {
@@ -100,7 +110,7 @@ func (l Lake) strip(m Manifest, now time.Time) (bool, error) {
 	m.PrunedAt = now.UTC().Format(time.RFC3339)
 	m.Tables = slices.Clone(m.Tables)
 	for i := range m.Tables {
-		if t := &m.Tables[i]; !strings.HasPrefix(t.Name, keptSchema) {
+		if t := &m.Tables[i]; !Outlives(t.Name) {
 			t.Files = []ManifestFile{}
 		}
 	}
