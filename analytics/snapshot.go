@@ -94,7 +94,7 @@ func (s *Snapshot) load(ctx context.Context, dir string, m data.Manifest) (err e
 // others are read by Complete, or by those who ask.
 func answersFirst(table string) bool {
 	schema, _, _ := strings.Cut(table, ".")
-	return schema == "attractivity" || schema == "performance" || schema == "ref"
+	return schema == "attractivity" || schema == "performance" || schema == "ref" || table == frozenTable
 }
 
 // Complete loads what a snapshot answers last: its pools, its prospects, and the figures of every

@@ -44,6 +44,9 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		"/v1/indicators/ent1?level=agency&code=NONE", "/v1/indicators/none", "/v1/indicators/ent1?from=2026-01&to=2026-Q1", "/v1/indicators/ent1?from=2026-Q3&to=2026-Q1", "/v1/indicators/ent1?cursor=forged",
 		"/v1/alerts", "/v1/alerts?limit=1&rule=duplicate", "/v1/alerts?agency=NONE", "/v1/alerts?channel=JTMO", "/v1/alerts?cursor=!", "/v1/alerts?rule=other", "/v1/alerts?channel=x",
 		"/v1/catalog", "/v1/catalog?lang=en", "/v1/tables/ref.rome?limit=2", "/v1/tables/core.job_seeker", "/v1/tables/ref.none", "/v1/tables/none", "/v1/tables/ref.rome?cursor=forged", "/v1/tables/ref.region?format=csv", "/catalogue", "/catalogue?lang=en",
+		"/v1/surveys/report", "/v1/surveys/report?quarter=2026-Q2&level=agency&code=75001", "/v1/surveys/report?quarter=2026-Q4", "/v1/surveys/report?quarter=1999-Q1", "/v1/surveys/report?level=agency", "/v1/surveys/report?level=region&code=NONE", "/v1/surveys/report?quarter=2026",
+		"/v1/surveys/callbacks", "/v1/surveys/callbacks?limit=2", "/v1/surveys/callbacks?agency=NONE", "/v1/surveys/callbacks?cursor=!", "/v1/worklists/j30", "/v1/worklists/j30?limit=3", "/v1/worklists/j30?agency=NONE", "/v1/worklists/j30?cursor=!",
+		"/v1/events", "/v1/events?limit=2", "/v1/events?by=type", "/v1/events?by=agency&limit=3", "/v1/events?type=FORUM&from=2026-01-01&to=2026-06-30", "/v1/events?type=BAL", "/v1/events?from=2026-02-30", "/v1/events?cursor=!",
 		"/v1/snapshots", "/healthz", "/readyz", "/metrics", "/openapi.yaml", "/docs",
 		"/", "/offres", "/offres?state=closed", "/offres/" + active, "/offres/" + inactive, "/offres/NONE", "/offres/" + active + "/vivier", "/offres/" + active + "/negociation?salaire=2000", "/offres/NONE/negociation", "/offres/brouillon", "/offres/brouillon?rome=M1607", "/methode/attractivite", "/indicateurs", "/indicateurs/ent1?level=department", "/indicateurs/none", "/embed/attractivity/" + active, "/embed/attractivity/NONE",
 	} {
@@ -223,6 +226,8 @@ func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 		"Pool": pools.Pool{}, "PoolOffer": pools.Offer{}, "FunnelStep": pools.Step{}, "JobSeekerOffers": pools.Matches{}, "JobSeekerOffer": pools.Match{}, "Levers": pools.Levers{}, "Prospects": prospects.Prospects{}, "Promotions": prospects.Promotions{}, "NamedAgency": prospects.Agency{}, "TradeDepth": prospects.Depth{}, "Need": prospects.Need{}, "Promotion": prospects.Promotion{}, "Lever": pools.Lever{}, "LeverPair": pools.Pair{}, "ScoreBand": pools.Band{}, "CandidateApplication": pools.Applied{}, "Candidate": pools.Candidate{}, "ScoreParts": pools.Parts{},
 		"Indicator": performance.Answer{}, "Definition": performance.Definition{}, "IndicatorRow": performance.Row{}, "OfferRow": analytics.OfferRow{},
 		"Catalog": analytics.Catalog{}, "CatalogIndicator": analytics.IndicatorEntry{}, "CatalogTable": analytics.TableEntry{}, "CatalogColumn": analytics.ColumnEntry{},
+		"SurveyReport": analytics.SurveyReport{}, "SurveyRow": analytics.SurveyRow{}, "SurveyRate": analytics.SurveyRate{}, "SurveyRestatement": analytics.SurveyRestatement{}, "SurveyWeek": analytics.SurveyWeek{}, "SurveyMark": analytics.SurveyMark{}, "SurveyTheme": analytics.SurveyTheme{}, "SurveyCallbacks": analytics.SurveyCallbacks{},
+		"CallbackRow": analytics.CallbackRow{}, "WorklistRow": analytics.WorklistRow{}, "EventRow": analytics.EventRow{},
 	} {
 		var want []string
 		for i := range reflect.TypeOf(answer).NumField() {

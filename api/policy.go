@@ -45,6 +45,11 @@ var policies = map[string]Policy{
 	"listRows":             {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then as tablePolicies says
 	"getIndicator":         {Allow: signedIn, Lane: LaneIndicators, Data: true},
 
+	"getSurveyReport": {Allow: signedIn, Lane: LaneIndicators, Data: true},
+	"listCallbacks":   {Allow: signedIn, Lane: LaneIndicators, Data: true}, // companies, no person
+	"listWorklist30":  {Allow: signedIn, Lane: LaneIndicators, Data: true},
+	"listEvents":      {Allow: signedIn, Lane: LaneIndicators, Data: true},
+
 	"analyseVerbatims": {Allow: signedIn, Lane: LaneIndicators}, // the caller's own texts
 
 	"getHomePage":        {Allow: signedIn, Lane: LanePages, Data: true},

@@ -3,6 +3,7 @@ package performance_test
 import (
 	"testing"
 
+	"vigie/analytics/attractivity"
 	"vigie/analytics/performance"
 	"vigie/transform"
 	"vigie/transform/model"
@@ -13,7 +14,7 @@ import (
 // models are those of this package and those it reads.
 func models(t *testing.T) []model.Model {
 	t.Helper()
-	return modeltest.Inspect(t, transform.Models, performance.Models)
+	return modeltest.Inspect(t, transform.Models, attractivity.Models, performance.Models)
 }
 
 func TestGolden(t *testing.T) {

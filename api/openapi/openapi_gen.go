@@ -48,6 +48,27 @@ func (e ContractType) Valid() bool {
 	}
 }
 
+// Defines values for EventsBy.
+const (
+	EventsByAgency EventsBy = "agency"
+	EventsByEvent  EventsBy = "event"
+	EventsByType   EventsBy = "type"
+)
+
+// Valid indicates whether the value is a known member of the EventsBy enum.
+func (e EventsBy) Valid() bool {
+	switch e {
+	case EventsByAgency:
+		return true
+	case EventsByEvent:
+		return true
+	case EventsByType:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ExperienceDemand.
 const (
 	D ExperienceDemand = "D"
@@ -429,6 +450,78 @@ func (e GetCatalogParamsLang) Valid() bool {
 	}
 }
 
+// Defines values for ListEventsParamsType.
+const (
+	AUTRE         ListEventsParamsType = "AUTRE"
+	FORUM         ListEventsParamsType = "FORUM"
+	JOBDATING     ListEventsParamsType = "JOB_DATING"
+	PETITDEJEUNER ListEventsParamsType = "PETIT_DEJEUNER"
+	SALONENLIGNE  ListEventsParamsType = "SALON_EN_LIGNE"
+)
+
+// Valid indicates whether the value is a known member of the ListEventsParamsType enum.
+func (e ListEventsParamsType) Valid() bool {
+	switch e {
+	case AUTRE:
+		return true
+	case FORUM:
+		return true
+	case JOBDATING:
+		return true
+	case PETITDEJEUNER:
+		return true
+	case SALONENLIGNE:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListEventsParamsFormat.
+const (
+	ListEventsParamsFormatArrow   ListEventsParamsFormat = "arrow"
+	ListEventsParamsFormatCsv     ListEventsParamsFormat = "csv"
+	ListEventsParamsFormatJson    ListEventsParamsFormat = "json"
+	ListEventsParamsFormatParquet ListEventsParamsFormat = "parquet"
+	ListEventsParamsFormatXlsx    ListEventsParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ListEventsParamsFormat enum.
+func (e ListEventsParamsFormat) Valid() bool {
+	switch e {
+	case ListEventsParamsFormatArrow:
+		return true
+	case ListEventsParamsFormatCsv:
+		return true
+	case ListEventsParamsFormatJson:
+		return true
+	case ListEventsParamsFormatParquet:
+		return true
+	case ListEventsParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListEventsParamsLang.
+const (
+	ListEventsParamsLangEn ListEventsParamsLang = "en"
+	ListEventsParamsLangFr ListEventsParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the ListEventsParamsLang enum.
+func (e ListEventsParamsLang) Valid() bool {
+	switch e {
+	case ListEventsParamsLangEn:
+		return true
+	case ListEventsParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListIndicatorsParamsFormat.
 const (
 	ListIndicatorsParamsFormatArrow   ListIndicatorsParamsFormat = "arrow"
@@ -564,6 +657,96 @@ func (e ListOffersParamsLang) Valid() bool {
 	}
 }
 
+// Defines values for ListCallbacksParamsFormat.
+const (
+	ListCallbacksParamsFormatArrow   ListCallbacksParamsFormat = "arrow"
+	ListCallbacksParamsFormatCsv     ListCallbacksParamsFormat = "csv"
+	ListCallbacksParamsFormatJson    ListCallbacksParamsFormat = "json"
+	ListCallbacksParamsFormatParquet ListCallbacksParamsFormat = "parquet"
+	ListCallbacksParamsFormatXlsx    ListCallbacksParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ListCallbacksParamsFormat enum.
+func (e ListCallbacksParamsFormat) Valid() bool {
+	switch e {
+	case ListCallbacksParamsFormatArrow:
+		return true
+	case ListCallbacksParamsFormatCsv:
+		return true
+	case ListCallbacksParamsFormatJson:
+		return true
+	case ListCallbacksParamsFormatParquet:
+		return true
+	case ListCallbacksParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListCallbacksParamsLang.
+const (
+	ListCallbacksParamsLangEn ListCallbacksParamsLang = "en"
+	ListCallbacksParamsLangFr ListCallbacksParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the ListCallbacksParamsLang enum.
+func (e ListCallbacksParamsLang) Valid() bool {
+	switch e {
+	case ListCallbacksParamsLangEn:
+		return true
+	case ListCallbacksParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetSurveyReportParamsFormat.
+const (
+	GetSurveyReportParamsFormatArrow   GetSurveyReportParamsFormat = "arrow"
+	GetSurveyReportParamsFormatCsv     GetSurveyReportParamsFormat = "csv"
+	GetSurveyReportParamsFormatJson    GetSurveyReportParamsFormat = "json"
+	GetSurveyReportParamsFormatParquet GetSurveyReportParamsFormat = "parquet"
+	GetSurveyReportParamsFormatXlsx    GetSurveyReportParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the GetSurveyReportParamsFormat enum.
+func (e GetSurveyReportParamsFormat) Valid() bool {
+	switch e {
+	case GetSurveyReportParamsFormatArrow:
+		return true
+	case GetSurveyReportParamsFormatCsv:
+		return true
+	case GetSurveyReportParamsFormatJson:
+		return true
+	case GetSurveyReportParamsFormatParquet:
+		return true
+	case GetSurveyReportParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetSurveyReportParamsLang.
+const (
+	GetSurveyReportParamsLangEn GetSurveyReportParamsLang = "en"
+	GetSurveyReportParamsLangFr GetSurveyReportParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the GetSurveyReportParamsLang enum.
+func (e GetSurveyReportParamsLang) Valid() bool {
+	switch e {
+	case GetSurveyReportParamsLangEn:
+		return true
+	case GetSurveyReportParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListRowsParamsFormat.
 const (
 	ListRowsParamsFormatArrow   ListRowsParamsFormat = "arrow"
@@ -603,6 +786,51 @@ func (e ListRowsParamsLang) Valid() bool {
 	case ListRowsParamsLangEn:
 		return true
 	case ListRowsParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListWorklist30ParamsFormat.
+const (
+	ListWorklist30ParamsFormatArrow   ListWorklist30ParamsFormat = "arrow"
+	ListWorklist30ParamsFormatCsv     ListWorklist30ParamsFormat = "csv"
+	ListWorklist30ParamsFormatJson    ListWorklist30ParamsFormat = "json"
+	ListWorklist30ParamsFormatParquet ListWorklist30ParamsFormat = "parquet"
+	ListWorklist30ParamsFormatXlsx    ListWorklist30ParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ListWorklist30ParamsFormat enum.
+func (e ListWorklist30ParamsFormat) Valid() bool {
+	switch e {
+	case ListWorklist30ParamsFormatArrow:
+		return true
+	case ListWorklist30ParamsFormatCsv:
+		return true
+	case ListWorklist30ParamsFormatJson:
+		return true
+	case ListWorklist30ParamsFormatParquet:
+		return true
+	case ListWorklist30ParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListWorklist30ParamsLang.
+const (
+	ListWorklist30ParamsLangEn ListWorklist30ParamsLang = "en"
+	ListWorklist30ParamsLangFr ListWorklist30ParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the ListWorklist30ParamsLang enum.
+func (e ListWorklist30ParamsLang) Valid() bool {
+	switch e {
+	case ListWorklist30ParamsLangEn:
+		return true
+	case ListWorklist30ParamsLangFr:
 		return true
 	default:
 		return false
@@ -672,6 +900,32 @@ type BMO = attractivity.BMO
 // Call defines model for Call.
 type Call = prospects.Call
 
+// CallbackList defines model for CallbackList.
+type CallbackList struct {
+	// AsOf Jour d'arrêté : ce qui est compté l'est avant ce jour.
+	//
+	// Example: 2026-11-01
+	AsOf AsOf `json:"as_of"`
+
+	// Late Celles dont l'échéance est passée.
+	Late int `json:"late"`
+
+	// Next À repasser dans `cursor` pour la page suivante ; `null` à la fin.
+	Next *string       `json:"next"`
+	Rows []CallbackRow `json:"rows"`
+
+	// Snapshot Photographie dont vient toute la réponse.
+	//
+	// Example: 000042-8c1f3a90b2d4
+	Snapshot SnapshotID `json:"snapshot"`
+
+	// Waiting Lignes de la liste, toutes pages comprises.
+	Waiting int `json:"waiting"`
+}
+
+// CallbackRow defines model for CallbackRow.
+type CallbackRow = analytics.CallbackRow
+
 // Candidate defines model for Candidate.
 type Candidate = pools.Candidate
 
@@ -701,6 +955,29 @@ type CurvePoint = attractivity.CurvePoint
 
 // Definition defines model for Definition.
 type Definition = performance.Definition
+
+// EventList defines model for EventList.
+type EventList struct {
+	// AsOf Jour d'arrêté : ce qui est compté l'est avant ce jour.
+	//
+	// Example: 2026-11-01
+	AsOf AsOf `json:"as_of"`
+
+	// Next À repasser dans `cursor` pour la page suivante ; `null` à la fin.
+	Next *string    `json:"next"`
+	Rows []EventRow `json:"rows"`
+
+	// Snapshot Photographie dont vient toute la réponse.
+	//
+	// Example: 000042-8c1f3a90b2d4
+	Snapshot SnapshotID `json:"snapshot"`
+}
+
+// EventRow defines model for EventRow.
+type EventRow = analytics.EventRow
+
+// EventsBy defines model for EventsBy.
+type EventsBy string
 
 // ExperienceDemand defines model for ExperienceDemand.
 type ExperienceDemand string
@@ -942,6 +1219,30 @@ type Sort string
 // State defines model for State.
 type State string
 
+// SurveyCallbacks defines model for SurveyCallbacks.
+type SurveyCallbacks = analytics.SurveyCallbacks
+
+// SurveyMark defines model for SurveyMark.
+type SurveyMark = analytics.SurveyMark
+
+// SurveyRate defines model for SurveyRate.
+type SurveyRate = analytics.SurveyRate
+
+// SurveyReport defines model for SurveyReport.
+type SurveyReport = analytics.SurveyReport
+
+// SurveyRestatement defines model for SurveyRestatement.
+type SurveyRestatement = analytics.SurveyRestatement
+
+// SurveyRow defines model for SurveyRow.
+type SurveyRow = analytics.SurveyRow
+
+// SurveyTheme defines model for SurveyTheme.
+type SurveyTheme = analytics.SurveyTheme
+
+// SurveyWeek defines model for SurveyWeek.
+type SurveyWeek = analytics.SurveyWeek
+
 // TableName La table, et la version de sa définition.
 type TableName struct {
 	// Name Nom.
@@ -998,6 +1299,32 @@ type Verdict = attractivity.Verdict
 
 // WorkingTime defines model for WorkingTime.
 type WorkingTime string
+
+// Worklist defines model for Worklist.
+type Worklist struct {
+	// AsOf Jour d'arrêté : ce qui est compté l'est avant ce jour.
+	//
+	// Example: 2026-11-01
+	AsOf AsOf `json:"as_of"`
+
+	// Late Celles dont l'échéance est passée.
+	Late int `json:"late"`
+
+	// Next À repasser dans `cursor` pour la page suivante ; `null` à la fin.
+	Next *string       `json:"next"`
+	Rows []WorklistRow `json:"rows"`
+
+	// Snapshot Photographie dont vient toute la réponse.
+	//
+	// Example: 000042-8c1f3a90b2d4
+	Snapshot SnapshotID `json:"snapshot"`
+
+	// Waiting Lignes de la liste, toutes pages comprises.
+	Waiting int `json:"waiting"`
+}
+
+// WorklistRow defines model for WorklistRow.
+type WorklistRow = analytics.WorklistRow
 
 // Agency defines model for Agency.
 type Agency = string
@@ -1350,6 +1677,45 @@ type GetCatalogParams struct {
 // GetCatalogParamsLang defines parameters for GetCatalog.
 type GetCatalogParamsLang string
 
+// ListEventsParams defines parameters for ListEvents.
+type ListEventsParams struct {
+	// Agency Code de l'agence.
+	Agency *Agency `form:"agency,omitempty" json:"agency,omitempty"`
+
+	// Type Type d'événement.
+	Type *ListEventsParamsType `form:"type,omitempty" json:"type,omitempty"`
+
+	// By De quoi est une ligne.
+	By *EventsBy `form:"by,omitempty" json:"by,omitempty"`
+
+	// From Premier jour, compris.
+	From *openapi_types.Date `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Dernier jour, compris.
+	To *openapi_types.Date `form:"to,omitempty" json:"to,omitempty"`
+
+	// Limit Nombre de lignes d'une page.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *ListEventsParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *ListEventsParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// ListEventsParamsType defines parameters for ListEvents.
+type ListEventsParamsType string
+
+// ListEventsParamsFormat defines parameters for ListEvents.
+type ListEventsParamsFormat string
+
+// ListEventsParamsLang defines parameters for ListEvents.
+type ListEventsParamsLang string
+
 // ListIndicatorsParams defines parameters for ListIndicators.
 type ListIndicatorsParams struct {
 	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
@@ -1503,6 +1869,54 @@ type DraftPoolParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListCallbacksParams defines parameters for ListCallbacks.
+type ListCallbacksParams struct {
+	// Agency Code de l'agence.
+	Agency *Agency `form:"agency,omitempty" json:"agency,omitempty"`
+
+	// Limit Nombre de lignes d'une page.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *ListCallbacksParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *ListCallbacksParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// ListCallbacksParamsFormat defines parameters for ListCallbacks.
+type ListCallbacksParamsFormat string
+
+// ListCallbacksParamsLang defines parameters for ListCallbacks.
+type ListCallbacksParamsLang string
+
+// GetSurveyReportParams defines parameters for GetSurveyReport.
+type GetSurveyReportParams struct {
+	// Quarter Trimestre ; par défaut, le dernier qui est fini.
+	Quarter *string `form:"quarter,omitempty" json:"quarter,omitempty"`
+
+	// Level Niveau territorial, celui de l'agence de l'offre.
+	Level *LevelParameter `form:"level,omitempty" json:"level,omitempty"`
+
+	// Code Code du lieu ; par défaut `FR` pour le pays, obligatoire à un autre niveau.
+	Code *string `form:"code,omitempty" json:"code,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *GetSurveyReportParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *GetSurveyReportParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// GetSurveyReportParamsFormat defines parameters for GetSurveyReport.
+type GetSurveyReportParamsFormat string
+
+// GetSurveyReportParamsLang defines parameters for GetSurveyReport.
+type GetSurveyReportParamsLang string
+
 // AnalyseVerbatimsJSONBody defines parameters for AnalyseVerbatims.
 type AnalyseVerbatimsJSONBody struct {
 	// Texts Les verbatims, tels qu'ils sont écrits.
@@ -1529,6 +1943,30 @@ type ListRowsParamsFormat string
 
 // ListRowsParamsLang defines parameters for ListRows.
 type ListRowsParamsLang string
+
+// ListWorklist30Params defines parameters for ListWorklist30.
+type ListWorklist30Params struct {
+	// Agency Code de l'agence.
+	Agency *Agency `form:"agency,omitempty" json:"agency,omitempty"`
+
+	// Limit Nombre de lignes d'une page.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *ListWorklist30ParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *ListWorklist30ParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// ListWorklist30ParamsFormat defines parameters for ListWorklist30.
+type ListWorklist30ParamsFormat string
+
+// ListWorklist30ParamsLang defines parameters for ListWorklist30.
+type ListWorklist30ParamsLang string
 
 // BatchAttractivityJSONRequestBody defines body for BatchAttractivity for application/json ContentType.
 type BatchAttractivityJSONRequestBody BatchAttractivityJSONBody
@@ -1616,6 +2054,9 @@ type ServerInterface interface {
 	// GetCatalog Catalogue des indicateurs et des tables
 	// (GET /v1/catalog)
 	GetCatalog(ctx echo.Context, params GetCatalogParams) error
+	// ListEvents Événements de recrutement
+	// (GET /v1/events)
+	ListEvents(ctx echo.Context, params ListEventsParams) error
 	// ListIndicators Catalogue des indicateurs
 	// (GET /v1/indicators)
 	ListIndicators(ctx echo.Context, params ListIndicatorsParams) error
@@ -1643,12 +2084,21 @@ type ServerInterface interface {
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx echo.Context) error
+	// ListCallbacks Rappels demandés par des entreprises et pas encore faits
+	// (GET /v1/surveys/callbacks)
+	ListCallbacks(ctx echo.Context, params ListCallbacksParams) error
+	// GetSurveyReport Rapport trimestriel des enquêtes
+	// (GET /v1/surveys/report)
+	GetSurveyReport(ctx echo.Context, params GetSurveyReportParams) error
 	// AnalyseVerbatims Analyse sémantique de verbatims
 	// (POST /v1/surveys/verbatims)
 	AnalyseVerbatims(ctx echo.Context) error
 	// ListRows Lignes d'une table publiée
 	// (GET /v1/tables/{name})
 	ListRows(ctx echo.Context, name string, params ListRowsParams) error
+	// ListWorklist30 Employeurs à recontacter sous 30 jours
+	// (GET /v1/worklists/j30)
+	ListWorklist30(ctx echo.Context, params ListWorklist30Params) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -2346,6 +2796,80 @@ func (w *ServerInterfaceWrapper) GetCatalog(ctx echo.Context) error {
 	return err
 }
 
+// ListEvents converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEvents(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEventsParams
+	// ------------- Optional query parameter "agency" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "agency", ctx.QueryParams(), &params.Agency, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter agency: %s", err))
+	}
+
+	// ------------- Optional query parameter "type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "type", ctx.QueryParams(), &params.Type, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter type: %s", err))
+	}
+
+	// ------------- Optional query parameter "by" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "by", ctx.QueryParams(), &params.By, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter by: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEvents(ctx, params)
+	return err
+}
+
 // ListIndicators converts echo context to params.
 func (w *ServerInterfaceWrapper) ListIndicators(ctx echo.Context) error {
 	var err error
@@ -2721,6 +3245,98 @@ func (w *ServerInterfaceWrapper) ListSnapshots(ctx echo.Context) error {
 	return err
 }
 
+// ListCallbacks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCallbacks(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCallbacksParams
+	// ------------- Optional query parameter "agency" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "agency", ctx.QueryParams(), &params.Agency, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter agency: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCallbacks(ctx, params)
+	return err
+}
+
+// GetSurveyReport converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSurveyReport(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetSurveyReportParams
+	// ------------- Optional query parameter "quarter" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "quarter", ctx.QueryParams(), &params.Quarter, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter quarter: %s", err))
+	}
+
+	// ------------- Optional query parameter "level" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSurveyReport(ctx, params)
+	return err
+}
+
 // AnalyseVerbatims converts echo context to params.
 func (w *ServerInterfaceWrapper) AnalyseVerbatims(ctx echo.Context) error {
 	var err error
@@ -2773,6 +3389,52 @@ func (w *ServerInterfaceWrapper) ListRows(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListRows(ctx, name, params)
+	return err
+}
+
+// ListWorklist30 converts echo context to params.
+func (w *ServerInterfaceWrapper) ListWorklist30(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListWorklist30Params
+	// ------------- Optional query parameter "agency" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "agency", ctx.QueryParams(), &params.Agency, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter agency: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListWorklist30(ctx, params)
 	return err
 }
 
@@ -2838,6 +3500,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/indicators/:id", wrapper.GetIndicator, options.OperationMiddlewares["getIndicator"]...)
 	router.GET(options.BaseURL+"/v1/catalog", wrapper.GetCatalog, options.OperationMiddlewares["getCatalog"]...)
 	router.GET(options.BaseURL+"/v1/tables/:name", wrapper.ListRows, options.OperationMiddlewares["listRows"]...)
+	router.GET(options.BaseURL+"/v1/surveys/report", wrapper.GetSurveyReport, options.OperationMiddlewares["getSurveyReport"]...)
+	router.GET(options.BaseURL+"/v1/surveys/callbacks", wrapper.ListCallbacks, options.OperationMiddlewares["listCallbacks"]...)
+	router.GET(options.BaseURL+"/v1/worklists/j30", wrapper.ListWorklist30, options.OperationMiddlewares["listWorklist30"]...)
+	router.GET(options.BaseURL+"/v1/events", wrapper.ListEvents, options.OperationMiddlewares["listEvents"]...)
 	router.POST(options.BaseURL+"/v1/surveys/verbatims", wrapper.AnalyseVerbatims, options.OperationMiddlewares["analyseVerbatims"]...)
 	router.GET(options.BaseURL+"/v1/snapshots", wrapper.ListSnapshots, options.OperationMiddlewares["listSnapshots"]...)
 	router.GET(options.BaseURL+"/openapi.yaml", wrapper.GetDocument, options.OperationMiddlewares["getDocument"]...)
@@ -4047,6 +4713,132 @@ func (response GetCatalogdefaultApplicationProblemPlusJSONResponse) VisitGetCata
 	return err
 }
 
+type ListEventsRequestObject struct {
+	Params ListEventsParams
+}
+
+type ListEventsResponseObject interface {
+	VisitListEventsResponse(w http.ResponseWriter) error
+}
+
+type ListEvents200JSONResponse EventList
+
+func (response ListEvents200JSONResponse) VisitListEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvents200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListEvents200ApplicationvndApacheArrowStreamResponse) VisitListEventsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListEvents200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListEvents200ApplicationvndApacheParquetResponse) VisitListEventsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListEvents200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListEvents200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitListEventsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListEvents200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListEvents200TextcsvResponse) VisitListEventsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListEvents304Response = NotModifiedResponse
+
+func (response ListEvents304Response) VisitListEventsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type ListEventsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEventsdefaultApplicationProblemPlusJSONResponse) VisitListEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListIndicatorsRequestObject struct {
 	Params ListIndicatorsParams
 }
@@ -4691,6 +5483,258 @@ func (response ListSnapshotsdefaultApplicationProblemPlusJSONResponse) VisitList
 	return err
 }
 
+type ListCallbacksRequestObject struct {
+	Params ListCallbacksParams
+}
+
+type ListCallbacksResponseObject interface {
+	VisitListCallbacksResponse(w http.ResponseWriter) error
+}
+
+type ListCallbacks200JSONResponse CallbackList
+
+func (response ListCallbacks200JSONResponse) VisitListCallbacksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallbacks200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListCallbacks200ApplicationvndApacheArrowStreamResponse) VisitListCallbacksResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListCallbacks200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListCallbacks200ApplicationvndApacheParquetResponse) VisitListCallbacksResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListCallbacks200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListCallbacks200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitListCallbacksResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListCallbacks200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListCallbacks200TextcsvResponse) VisitListCallbacksResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListCallbacks304Response = NotModifiedResponse
+
+func (response ListCallbacks304Response) VisitListCallbacksResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type ListCallbacksdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCallbacksdefaultApplicationProblemPlusJSONResponse) VisitListCallbacksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSurveyReportRequestObject struct {
+	Params GetSurveyReportParams
+}
+
+type GetSurveyReportResponseObject interface {
+	VisitGetSurveyReportResponse(w http.ResponseWriter) error
+}
+
+type GetSurveyReport200JSONResponse SurveyReport
+
+func (response GetSurveyReport200JSONResponse) VisitGetSurveyReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSurveyReport200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetSurveyReport200ApplicationvndApacheArrowStreamResponse) VisitGetSurveyReportResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetSurveyReport200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetSurveyReport200ApplicationvndApacheParquetResponse) VisitGetSurveyReportResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetSurveyReport200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetSurveyReport200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitGetSurveyReportResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetSurveyReport200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetSurveyReport200TextcsvResponse) VisitGetSurveyReportResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetSurveyReport304Response = NotModifiedResponse
+
+func (response GetSurveyReport304Response) VisitGetSurveyReportResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetSurveyReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSurveyReportdefaultApplicationProblemPlusJSONResponse) VisitGetSurveyReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type AnalyseVerbatimsRequestObject struct {
 	Body *AnalyseVerbatimsJSONRequestBody
 }
@@ -4857,6 +5901,132 @@ func (response ListRowsdefaultApplicationProblemPlusJSONResponse) VisitListRowsR
 	return err
 }
 
+type ListWorklist30RequestObject struct {
+	Params ListWorklist30Params
+}
+
+type ListWorklist30ResponseObject interface {
+	VisitListWorklist30Response(w http.ResponseWriter) error
+}
+
+type ListWorklist30200JSONResponse Worklist
+
+func (response ListWorklist30200JSONResponse) VisitListWorklist30Response(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListWorklist30200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListWorklist30200ApplicationvndApacheArrowStreamResponse) VisitListWorklist30Response(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListWorklist30200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListWorklist30200ApplicationvndApacheParquetResponse) VisitListWorklist30Response(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListWorklist30200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListWorklist30200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitListWorklist30Response(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListWorklist30200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListWorklist30200TextcsvResponse) VisitListWorklist30Response(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListWorklist30304Response = NotModifiedResponse
+
+func (response ListWorklist30304Response) VisitListWorklist30Response(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type ListWorklist30defaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListWorklist30defaultApplicationProblemPlusJSONResponse) VisitListWorklist30Response(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// GetHomePage Accueil : les indicateurs et les offres actives
@@ -4931,6 +6101,9 @@ type StrictServerInterface interface {
 	// GetCatalog Catalogue des indicateurs et des tables
 	// (GET /v1/catalog)
 	GetCatalog(ctx context.Context, request GetCatalogRequestObject) (GetCatalogResponseObject, error)
+	// ListEvents Événements de recrutement
+	// (GET /v1/events)
+	ListEvents(ctx context.Context, request ListEventsRequestObject) (ListEventsResponseObject, error)
 	// ListIndicators Catalogue des indicateurs
 	// (GET /v1/indicators)
 	ListIndicators(ctx context.Context, request ListIndicatorsRequestObject) (ListIndicatorsResponseObject, error)
@@ -4958,12 +6131,21 @@ type StrictServerInterface interface {
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx context.Context, request ListSnapshotsRequestObject) (ListSnapshotsResponseObject, error)
+	// ListCallbacks Rappels demandés par des entreprises et pas encore faits
+	// (GET /v1/surveys/callbacks)
+	ListCallbacks(ctx context.Context, request ListCallbacksRequestObject) (ListCallbacksResponseObject, error)
+	// GetSurveyReport Rapport trimestriel des enquêtes
+	// (GET /v1/surveys/report)
+	GetSurveyReport(ctx context.Context, request GetSurveyReportRequestObject) (GetSurveyReportResponseObject, error)
 	// AnalyseVerbatims Analyse sémantique de verbatims
 	// (POST /v1/surveys/verbatims)
 	AnalyseVerbatims(ctx context.Context, request AnalyseVerbatimsRequestObject) (AnalyseVerbatimsResponseObject, error)
 	// ListRows Lignes d'une table publiée
 	// (GET /v1/tables/{name})
 	ListRows(ctx context.Context, request ListRowsRequestObject) (ListRowsResponseObject, error)
+	// ListWorklist30 Employeurs à recontacter sous 30 jours
+	// (GET /v1/worklists/j30)
+	ListWorklist30(ctx context.Context, request ListWorklist30RequestObject) (ListWorklist30ResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -5610,6 +6792,31 @@ func (sh *strictHandler) GetCatalog(ctx echo.Context, params GetCatalogParams) e
 	return nil
 }
 
+// ListEvents operation middleware
+func (sh *strictHandler) ListEvents(ctx echo.Context, params ListEventsParams) error {
+	var request ListEventsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEvents(ctx.Request().Context(), request.(ListEventsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEvents")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEventsResponseObject); ok {
+		return validResponse.VisitListEventsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListIndicators operation middleware
 func (sh *strictHandler) ListIndicators(ctx echo.Context, params ListIndicatorsParams) error {
 	var request ListIndicatorsRequestObject
@@ -5860,6 +7067,56 @@ func (sh *strictHandler) ListSnapshots(ctx echo.Context) error {
 	return nil
 }
 
+// ListCallbacks operation middleware
+func (sh *strictHandler) ListCallbacks(ctx echo.Context, params ListCallbacksParams) error {
+	var request ListCallbacksRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCallbacks(ctx.Request().Context(), request.(ListCallbacksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCallbacks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCallbacksResponseObject); ok {
+		return validResponse.VisitListCallbacksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSurveyReport operation middleware
+func (sh *strictHandler) GetSurveyReport(ctx echo.Context, params GetSurveyReportParams) error {
+	var request GetSurveyReportRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSurveyReport(ctx.Request().Context(), request.(GetSurveyReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSurveyReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSurveyReportResponseObject); ok {
+		return validResponse.VisitGetSurveyReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // AnalyseVerbatims operation middleware
 func (sh *strictHandler) AnalyseVerbatims(ctx echo.Context) error {
 	var request AnalyseVerbatimsRequestObject
@@ -5926,6 +7183,31 @@ func (sh *strictHandler) ListRows(ctx echo.Context, name string, params ListRows
 		return err
 	} else if validResponse, ok := response.(ListRowsResponseObject); ok {
 		return validResponse.VisitListRowsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListWorklist30 operation middleware
+func (sh *strictHandler) ListWorklist30(ctx echo.Context, params ListWorklist30Params) error {
+	var request ListWorklist30RequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListWorklist30(ctx.Request().Context(), request.(ListWorklist30RequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListWorklist30")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListWorklist30ResponseObject); ok {
+		return validResponse.VisitListWorklist30Response(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -269,6 +269,20 @@ var (
 		surveys+" : « La gestion des rappels des entreprises est gérée par les conseillers. » ; "+method+" : CALLBACK")
 	FreezeDays = define("freeze_days", 30, "jours",
 		"A quarter of the surveys freezes at the first refresh this many days after its end.", method+" : enquêtes, gel du trimestre")
+	SurveyRateMin = define("survey_rate_min", 10, "réponses",
+		"A rate of the report of surveys is told from this many observations on.", method+" : enquêtes, effectif minimal")
+)
+
+// Worklists of advisors.
+var (
+	RecontactDays = define("recontact_days", 30, "jours",
+		"The employer of an offer that finds nobody is called again within this many days.", method+" : liste J+30 (engagement conventionnel)")
+	RecontactOpenDays = define("recontact_open_days", 30, "jours",
+		"From this age on, an open offer with few applications enters the worklist.", method+" : liste J+30")
+	RecontactApplications = define("recontact_applications", 3, "candidatures par poste",
+		"An offer with fewer applications a position has few.", method+" : liste J+30")
+	RecontactLateDays = define("recontact_late_days", 30, "jours",
+		"A closed offer whose employer was not called again in time stays on the worklist this much longer.", method+" : liste J+30")
 )
 
 // Verbatims of surveys.

@@ -1,0 +1,3 @@
+select strftime(min(frozen_on), '%Y-%m-%d') as frozen_on
+from meta.survey_frozen
+where period = $1
