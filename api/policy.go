@@ -85,6 +85,8 @@ var tablePolicies = map[string]func(Caller) error{
 	"channel.decision": seesAll, "channel.duplicate": seesAll, "channel.wording": seesAll, "pools.offer": seesAll,
 	"prospects.affinity": seesAll, "prospects.establishment": seesAll, "prospects.hiring": seesAll, "prospects.portfolio": seesAll,
 	"performance.indicator": seesAll, "performance.verbatim_theme": seesAll, "performance.verbatim_extract": seesAll,
+	"performance.callback_request": seesAll, "performance.survey_quarter": seesAll, "performance.survey_week": seesAll, "performance.worklist": seesAll,
+	"meta.survey_frozen": seesAll,
 }
 
 // anyone is for what says nothing of anybody: health, and the document.
