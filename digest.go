@@ -128,8 +128,8 @@ func digestMoves(out io.Writer, f *data.Figures) {
 		return
 	}
 	definitions := map[string]performance.Definition{}
-	if models, err := performance.Models(); err == nil {
-		for _, d := range performance.Define(models) {
+	if all, err := performance.Definitions(); err == nil {
+		for _, d := range all {
 			definitions[d.ID] = d
 		}
 	}

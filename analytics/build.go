@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"vigie/analytics/performance"
 	"vigie/data"
 	"vigie/data/calendar"
 	"vigie/data/rules"
@@ -167,7 +168,15 @@ func attachInputs(ctx context.Context, db *model.DB, o BuildOptions) ([]model.Ta
 		return nil, err
 	}
 	ref := filepath.Join(o.Dir, "ref")
-	for _, t := range ruleTables {
+	definitions, err := performance.Definitions()
+	if err != nil {
+		return nil, err
+	}
+	indicators, err := performance.DefinitionCSV(definitions)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range append(slices.Clone(ruleTables), ruleTable{"indicator", performance.DefinitionColumns, indicators}) {
 		if err := t.write(ctx, db, ref); err != nil {
 			return nil, err
 		}
@@ -199,8 +208,8 @@ var ruleTables = []ruleTable{
 	{"target", "{indicator: 'varchar', region: 'varchar', year: 'integer', target: 'double', source: 'varchar'}", rules.Targets},
 	{"channel", "{channel: 'varchar', level: 'integer', description_max: 'integer', on_too_long: 'varchar', on_duplicate: 'varchar', on_outranked: 'varchar', on_discrimination: 'varchar', on_illegal: 'varchar'}", rules.Channels},
 	{"wording", "{wording_id: 'varchar', kind: 'varchar', criterion: 'varchar', pattern: 'varchar', lawful: 'varchar', lawful_before: 'varchar', lawful_after: 'varchar', rewording: 'varchar', meaning: 'varchar', source: 'varchar'}", rules.Wording},
-	{"student", "{df: 'integer', t: 'double'}", rules.Student},
 	{"working_day", calendar.Columns, calendar.Table()},
+	{"cut", "{cut: 'varchar', code: 'varchar', label: 'varchar'}", rules.Cuts},
 }
 
 func (t ruleTable) write(ctx context.Context, db *model.DB, dir string) error {

@@ -2,39 +2,84 @@ package analytics
 
 import (
 	"context"
-	"database/sql"
-	_ "embed"
 	"fmt"
 
+	"golang.org/x/sync/errgroup"
+
+	"vigie/analytics/columns"
 	"vigie/analytics/performance"
 	"vigie/transform/model"
 )
 
-//go:embed load/indicators.sql
-var indicatorsSQL string
+// observedTable holds the units of every indicator without cuts.
+const observedTable = "unit.observed"
 
-// indicatorTables are those that the indicators of a snapshot are read from.
-var indicatorTables = []string{"performance.indicator"}
+// indicatorTables are those that the indicators of a snapshot are read from, cuts apart.
+var indicatorTables = []string{observedTable, "performance.agency_place", "performance.period_month", "performance.cut_label", "ref.target"}
 
-// loadPerformance fills the indicators' index from the published table.
-func loadPerformance(ctx context.Context, db *model.DB, id, asOf string) (*performance.Index, error) {
-	models, err := performance.Models()
+// loadPerformance fills the indicators' index with what needs no cut.
+func loadPerformance(ctx context.Context, db *model.DB, files func(table string) []string, id, asOf string) (*performance.Index, error) {
+	definitions, err := performance.Definitions()
 	if err != nil {
 		return nil, err
 	}
-	b := performance.NewBuilder(id, asOf, performance.Define(models))
-	err = each(ctx, db, indicatorsSQL, func(rows *sql.Rows) error {
-		var indicator, kind string
-		var r performance.Row
-		err := rows.Scan(&indicator, &kind, &r.Level, &r.Code, &r.Label, &r.Period, &r.Value, &r.Count, &r.Numerator, &r.Denominator,
-			&r.Low, &r.High, &r.Median, &r.Target, &r.Gap, &r.Previous, &r.YearBefore, &r.Rank, &r.LowN)
-		if err == nil {
-			b.Add(indicator, kind, r)
+	frame, err := performance.ReadFrame(ctx, db.Query)
+	if err != nil {
+		return nil, fmt.Errorf("load indicators: %w", err)
+	}
+	b := performance.NewBuilder(id, asOf, definitions, frame)
+	names := []string{"indicator", "facet", "agency", "month", "stratum", "numerator", "denominator", "count"}
+	err = columns.Read(ctx, files(observedTable), names, 1, func() func(columns.Row) error { // one row group after the other: they are sorted
+		texts := columns.Texts{}
+		return func(r columns.Row) error {
+			return b.Add(performance.Observation{
+				Indicator: texts.Of(r, 0), Facet: texts.Of(r, 1), Agency: r.Text(2), Month: r.Text(3), Stratum: r.Text(4),
+				Numerator: r.Int(5), Denominator: r.Int(6), Count: r.Int(7),
+			})
 		}
-		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("load indicators: %w", err)
 	}
 	return b.Build(), nil
+}
+
+// cutsAtOnce is how many indicators are read at once: requests are answered meanwhile.
+const cutsAtOnce = 2
+
+// loadCuts fills the indicators' index with what they are cut by.
+func loadCuts(ctx context.Context, ix *performance.Index, files func(table string) []string) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(cutsAtOnce)
+	for _, d := range ix.Definitions() {
+		group.Go(func() error { return loadCutsOf(ctx, ix, d, files) })
+	}
+	return group.Wait()
+}
+
+// loadCutsOf does so for one indicator.
+func loadCutsOf(ctx context.Context, ix *performance.Index, d performance.Definition, files func(table string) []string) error {
+	var tables []*performance.Units
+	for _, t := range d.Tables() {
+		u := ix.Units(t)
+		if err := readUnits(ctx, files(t.Name), t, u); err != nil {
+			return fmt.Errorf("load cuts of %s: %w", d.ID, err)
+		}
+		tables = append(tables, u)
+	}
+	ix.SetCuts(d.ID, tables)
+	return nil
+}
+
+func readUnits(ctx context.Context, files []string, t performance.Table, u *performance.Units) error {
+	values := make([][]byte, len(t.Cuts))
+	first := len(t.Columns) - len(t.Cuts)
+	return columns.Read(ctx, files, t.Columns, 1, func() func(columns.Row) error {
+		return func(r columns.Row) error {
+			for i := range values {
+				values[i] = r.Text(first + i)
+			}
+			return u.Add(r.Text(0), r.Text(1), r.Int(2), r.Int(3), r.Int(4), values)
+		}
+	})
 }

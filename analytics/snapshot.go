@@ -63,7 +63,7 @@ func newSnapshot(db *model.DB, dir string, m data.Manifest) *Snapshot {
 }
 
 // OpenSnapshot loads the snapshot that a manifest describes from its folder, but for
-// its pools and prospects: Complete loads them. It trusts the bytes of the tables that answersFirst
+// its pools, prospects and cuts of indicators: Complete loads them. It trusts the bytes of the tables that answersFirst
 // names: verify them before.
 func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, error) {
 	db, err := OpenTables(ctx, dir, m, ServingSettings)
@@ -82,7 +82,7 @@ func (s *Snapshot) load(ctx context.Context, dir string, m data.Manifest) (err e
 	if s.Attractivity, err = loadAttractivity(ctx, s.db, s.files("attractivity.offer"), s.ID, s.AsOf); err != nil {
 		return err
 	}
-	if s.Performance, err = loadPerformance(ctx, s.db, s.ID, s.AsOf); err != nil {
+	if s.Performance, err = loadPerformance(ctx, s.db, s.files, s.ID, s.AsOf); err != nil {
 		return err
 	}
 	s.open = s.Attractivity.Open()
@@ -94,12 +94,15 @@ func (s *Snapshot) load(ctx context.Context, dir string, m data.Manifest) (err e
 // others are read by Complete, or by those who ask.
 func answersFirst(table string) bool {
 	schema, _, _ := strings.Cut(table, ".")
-	return schema == "attractivity" || schema == "performance" || schema == "ref" || table == frozenTable
+	return schema == "attractivity" || schema == "performance" || schema == "ref" || table == frozenTable || table == observedTable
 }
 
-// Complete loads what a snapshot answers last: its pools, its prospects, and the figures of every
+// Complete loads what a snapshot answers last: the cuts of its indicators, its pools, its prospects, and the figures of every
 // market. It trusts the bytes of all tables.
 func (s *Snapshot) Complete(ctx context.Context) error {
+	if err := loadCuts(ctx, s.Performance, s.files); err != nil {
+		return fmt.Errorf("open snapshot %s: %w", s.ID, err)
+	}
 	ix, err := loadPools(ctx, s.db, s.files, s.ID, s.AsOf)
 	if err != nil {
 		return fmt.Errorf("open snapshot %s: %w", s.ID, err)
@@ -153,10 +156,13 @@ func OpenPast(ctx context.Context, dir string, m data.Manifest) (*Snapshot, erro
 		return nil, err
 	}
 	s := newSnapshot(db, dir, kept)
-	if s.Performance, err = loadPerformance(ctx, db, s.ID, s.AsOf); err != nil {
+	if s.Performance, err = loadPerformance(ctx, db, s.files, s.ID, s.AsOf); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("open earlier snapshot %s: %w", m.ID, err)
 	}
+	s.Performance.LoadCutsBy(func(d performance.Definition) error {
+		return loadCutsOf(context.WithoutCancel(ctx), s.Performance, d, s.files)
+	})
 	return s, nil
 }
 

@@ -41,7 +41,7 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		"/v1/offers/" + active + "/pool", "/v1/offers/" + active + "/pool?limit=1", "/v1/offers/" + active + "/pool?limit=500&radius_km=12.5&near_trades=false", "/v1/offers/NONE/pool", "/methode/viviers", "/offres/NONE/vivier.csv", "/v1/job-seekers/" + strings.Repeat("A", 26) + "/offers", "/v1/job-seekers/someone/offers", "/methode/viviers?x=1", "/v1/offers/" + active + "/pool/levers", "/v1/offers/NONE/pool/levers", "/v1/offers/" + active + "/pool/levers?limit=1", "/v1/offers/" + closedOffer(t, source) + "/pool", "/v1/offers/" + active + "/pool?cursor=forged",
 		"/v1/agencies/" + agency + "/prospects", "/v1/agencies/" + agency + "/prospects?limit=2", "/v1/agencies/NONE/prospects", "/v1/agencies/" + agency + "/prospects?cursor=forged", "/v1/agencies/" + agency + "/promotions", "/v1/agencies/" + agency + "/promotions?limit=3&calls=2", "/v1/agencies/NONE/promotions", "/v1/agencies/" + agency + "/promotions?job_seeker=" + strings.Repeat("A", 26), "/v1/agencies/NONE/promotions?job_seeker=" + strings.Repeat("A", 26), "/v1/agencies/" + agency + "/promotions?calls=0",
 		"/v1/indicators", "/v1/indicators/ent1", "/v1/indicators/ENT2?level=agency&limit=3", "/v1/indicators/ent3?level=region&period=month&from=2026-01", "/v1/indicators/ent3?period=2026-Q3",
-		"/v1/indicators/ent1?level=agency&code=NONE", "/v1/indicators/none", "/v1/indicators/ent1?from=2026-01&to=2026-Q1", "/v1/indicators/ent1?from=2026-Q3&to=2026-Q1", "/v1/indicators/ent1?cursor=forged",
+		"/v1/indicators/ent1?level=agency&code=NONE", "/v1/indicators/ent1?by=domain&limit=5", "/v1/indicators/ent1?by=service&level=region&period=year", "/v1/indicators/ent2?by=rome", "/v1/indicators/ent3?by=rome&level=agency&period=rolling12&limit=7", "/v1/indicators/none", "/v1/indicators/ent1?from=2026-01&to=2026-Q1", "/v1/indicators/ent1?from=2026-Q3&to=2026-Q1", "/v1/indicators/ent1?cursor=forged",
 		"/v1/alerts", "/v1/alerts?limit=1&rule=duplicate", "/v1/alerts?agency=NONE", "/v1/alerts?channel=JTMO", "/v1/alerts?cursor=!", "/v1/alerts?rule=other", "/v1/alerts?channel=x",
 		"/v1/catalog", "/v1/catalog?lang=en", "/v1/tables/ref.rome?limit=2", "/v1/tables/core.job_seeker", "/v1/tables/ref.none", "/v1/tables/none", "/v1/tables/ref.rome?cursor=forged", "/v1/tables/ref.region?format=csv", "/catalogue", "/catalogue?lang=en",
 		"/v1/surveys/report", "/v1/surveys/report?quarter=2026-Q2&level=agency&code=75001", "/v1/surveys/report?quarter=2026-Q4", "/v1/surveys/report?quarter=1999-Q1", "/v1/surveys/report?level=agency", "/v1/surveys/report?level=region&code=NONE", "/v1/surveys/report?quarter=2026",
@@ -224,7 +224,7 @@ func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 		"Applications": attractivity.Applications{}, "CurvePoint": attractivity.CurvePoint{}, "MonthTrend": attractivity.MonthTrend{}, "Criterion": attractivity.Criterion{}, "ObservedDifference": attractivity.Difference{}, "AttractivitySummary": attractivity.Summary{},
 		"Simulation": attractivity.Simulation{}, "SimulationMove": attractivity.Move{}, "SimulationStand": attractivity.Stand{},
 		"Pool": pools.Pool{}, "PoolOffer": pools.Offer{}, "FunnelStep": pools.Step{}, "JobSeekerOffers": pools.Matches{}, "JobSeekerOffer": pools.Match{}, "Levers": pools.Levers{}, "Prospects": prospects.Prospects{}, "Promotions": prospects.Promotions{}, "NamedAgency": prospects.Agency{}, "TradeDepth": prospects.Depth{}, "Need": prospects.Need{}, "Promotion": prospects.Promotion{}, "Lever": pools.Lever{}, "LeverPair": pools.Pair{}, "ScoreBand": pools.Band{}, "CandidateApplication": pools.Applied{}, "Candidate": pools.Candidate{}, "ScoreParts": pools.Parts{},
-		"Indicator": performance.Answer{}, "Definition": performance.Definition{}, "IndicatorRow": performance.Row{}, "OfferRow": analytics.OfferRow{},
+		"Indicator": performance.Answer{}, "Definition": performance.Definition{}, "IndicatorRow": performance.Row{}, "WithoutServices": performance.Without{}, "OfferRow": analytics.OfferRow{},
 		"Catalog": analytics.Catalog{}, "CatalogIndicator": analytics.IndicatorEntry{}, "CatalogTable": analytics.TableEntry{}, "CatalogColumn": analytics.ColumnEntry{},
 		"SurveyReport": analytics.SurveyReport{}, "SurveyRow": analytics.SurveyRow{}, "SurveyRate": analytics.SurveyRate{}, "SurveyRestatement": analytics.SurveyRestatement{}, "SurveyWeek": analytics.SurveyWeek{}, "SurveyMark": analytics.SurveyMark{}, "SurveyTheme": analytics.SurveyTheme{}, "SurveyCallbacks": analytics.SurveyCallbacks{},
 		"CallbackRow": analytics.CallbackRow{}, "WorklistRow": analytics.WorklistRow{}, "EventRow": analytics.EventRow{},
@@ -232,6 +232,9 @@ func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 		var want []string
 		for i := range reflect.TypeOf(answer).NumField() {
 			f := reflect.TypeOf(answer).Field(i)
+			if !f.IsExported() {
+				continue
+			}
 			field, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 			if field == "-" { // for pages
 				continue

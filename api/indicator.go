@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"context"
+	"errors"
 	"strings"
 
 	"vigie/analytics"
@@ -23,7 +24,7 @@ func (s *server) ListIndicators(ctx context.Context, _ openapi.ListIndicatorsReq
 // GetIndicator answers GET /v1/indicators/{id}, to any known caller.
 func (s *server) GetIndicator(ctx context.Context, r openapi.GetIndicatorRequestObject) (openapi.GetIndicatorResponseObject, error) {
 	p := r.Params
-	q := performance.Query{Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), Limit: or(p.Limit, indicatorLimit), After: or(p.Cursor, "")}
+	q := performance.Query{Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), By: or(p.By, ""), Limit: or(p.Limit, indicatorLimit), After: or(p.Cursor, "")}
 	q.Period, q.From, q.To = periods(or(p.Period, ""), or(p.From, ""), or(p.To, ""))
 	a, err := indicatorOf(current(ctx).snapshot, r.Id, q)
 	if err != nil {
@@ -35,6 +36,9 @@ func (s *server) GetIndicator(ctx context.Context, r openapi.GetIndicatorRequest
 // indicatorOf reads an indicator for the routes that show it.
 func indicatorOf(snap *analytics.Snapshot, id string, q performance.Query) (performance.Answer, error) {
 	a, ok, err := snap.Performance.Answer(strings.ToLower(id), q)
+	if errors.Is(err, performance.ErrLoading) {
+		return performance.Answer{}, analytics.ErrLoading
+	}
 	if err != nil {
 		return performance.Answer{}, err
 	}

@@ -60,7 +60,7 @@ var kinds = []kind{
 	{analytics.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
 	{pools.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
 	{analytics.ErrDraftsWait, 503, "brouillons", "Brouillons indisponibles", "La photographie servie ne garde pas ce que disent les offres : elle vient d'une version d'avant les simulations. Réessayer après la prochaine nuit."},
-	{analytics.ErrLoading, 503, "chargement", "Chargement en cours", "Le service vient de démarrer et charge les portefeuilles : les viviers répondront dans un instant."},
+	{analytics.ErrLoading, 503, "chargement", "Chargement en cours", "Le service vient de démarrer et charge le détail des indicateurs et les portefeuilles : leurs coupes et les viviers répondront dans un instant."},
 	{data.ErrNoSnapshot, 503, "rien-de-publie", "Aucune donnée publiée", "Aucune nuit n'a encore été publiée : les données arriveront après la prochaine."},
 	{ErrUnauthenticated, 401, "identite", "Identité demandée", "Cette adresse demande un appelant connu, et aucun fournisseur d'identité n'a reconnu celui-ci."},
 	{ErrForbidden, 403, "droit", "Accès refusé", "L'appelant n'a pas le droit d'appeler cette adresse."},

@@ -23,7 +23,7 @@ var throughs = map[string]model.Through{
 }
 
 // findDuplicates reads block, created_day, offer_id, level, title, description.
-func findDuplicates(ctx context.Context, rows *sql.Rows, emit func(...any) error) error {
+func findDuplicates(ctx context.Context, _ model.Query, rows *sql.Rows, emit func(...any) error) error {
 	rule := duplicate.Rule{Days: rules.DuplicateDays.Int(), Similarity: rules.DuplicateSimilarity.Float(), Words: rules.DuplicateShingle.Int()}
 	return duplicate.Rows(ctx, rule, offersOf(rows), func(r duplicate.Row) error {
 		return emit(r.ID, r.Block, r.Kept, r.Group, r.Similarity, r.IsOutranked)

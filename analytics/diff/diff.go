@@ -123,12 +123,12 @@ func Nights(ctx context.Context, lake data.Lake, before, after string, o Options
 		}
 	}
 	a, b := nights[0], nights[1]
-	models, err := performance.Models()
+	definitions, err := performance.Definitions()
 	if err != nil {
 		return d, err
 	}
 	d.Definitions = map[string]performance.Definition{}
-	for _, def := range performance.Define(models) {
+	for _, def := range definitions {
 		d.Definitions[def.ID] = def
 	}
 	d.Before, d.After = Night{a.ID, a.AsOf, a.PublishedAt}, Night{b.ID, b.AsOf, b.PublishedAt}

@@ -1,78 +1,103 @@
 package performance
 
 import (
-	"cmp"
+	"fmt"
 	"slices"
-	"strings"
-
-	"vigie/transform/model"
+	"sync"
 )
 
-// Define reads the definitions off the headers of the models that have an id,
-// in the order of their ids.
-func Define(models []model.Model) []Definition {
-	var all []Definition
-	for _, m := range models {
-		h := m.Header
-		if m.Schema() != "performance" || h["id"] == "" {
-			continue
-		}
-		all = append(all, Definition{
-			ID: h["id"], Title: h["title"], Unit: h["unit"], Sense: h["sense"],
-			Definition: h["definition"], Version: h["version"], Seed: h["seed"],
-		})
-	}
-	slices.SortFunc(all, func(a, b Definition) int { return strings.Compare(a.ID, b.ID) })
-	return all
+// dictionary numbers texts.
+type dictionary struct {
+	mu  sync.Mutex
+	ids map[string]int64
 }
 
-// Builder gathers the rows of a snapshot's performance.indicator.
+func (d *dictionary) id(text []byte) int64 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	id, known := d.ids[string(text)]
+	if !known {
+		id = int64(len(d.ids))
+		d.ids[string(text)] = id
+	}
+	return id
+}
+
+// Frame is what units are added up on: places, periods, goals and names.
+type Frame struct {
+	Places  []Place
+	Months  []PeriodMonth
+	Targets []Target
+	Labels  map[string]map[string]string // names of the values of each cut
+}
+
+// Builder makes the index of a snapshot: of all units without cuts first.
 type Builder struct {
 	index *Index
-	names map[string]string
+	units map[[2]string]*Units // by indicator and facet
 }
 
 // NewBuilder starts the index of a snapshot.
-func NewBuilder(snapshot, asOf string, definitions []Definition) *Builder {
-	return &Builder{
-		index: &Index{snapshot: snapshot, asOf: asOf, definitions: slices.Clone(definitions), series: map[key]series{}},
-		names: map[string]string{},
+func NewBuilder(snapshot, asOf string, definitions []Definition, f Frame) *Builder {
+	b := &Builder{
+		index: &Index{
+			snapshot: snapshot, asOf: asOf, definitions: slices.Clone(definitions), tree: newTree(f.Places), calendar: newCalendar(f.Months),
+			targets: f.Targets, labels: f.Labels, strata: &dictionary{ids: map[string]int64{}}, series: map[string]*series{},
+		},
+		units: map[[2]string]*Units{},
 	}
-}
-
-// Add adds a row of an indicator, in any order; kind is month, quarter, year or rolling12.
-func (b *Builder) Add(id, kind string, row Row) {
-	row.Level, row.Code, row.Label, row.Period = b.share(row.Level), b.share(row.Code), b.share(row.Label), b.share(row.Period)
-	k := key{b.share(id), row.Level, b.share(kind)}
-	s := b.index.series[k]
-	s.rows = append(s.rows, row)
-	b.index.series[k] = s
-}
-
-// share keeps one copy of each text: the same places and periods come back in every row.
-func (b *Builder) share(s string) string {
-	if kept, ok := b.names[s]; ok {
-		return kept
-	}
-	b.names[s] = s
-	return s
-}
-
-// Build gives the index. The builder is not used afterwards.
-func (b *Builder) Build() *Index {
-	for k, s := range b.index.series {
-		slices.SortFunc(s.rows, func(x, y Row) int {
-			return cmp.Or(strings.Compare(x.Period, y.Period), strings.Compare(x.Code, y.Code))
-		})
-		s.rows = slices.Clip(s.rows)
-		s.periods = nil
-		for i, r := range s.rows {
-			if n := len(s.periods); n == 0 || s.periods[n-1].label != r.Period {
-				s.periods = append(s.periods, span{label: r.Period, first: i})
-			}
-			s.periods[len(s.periods)-1].end = i + 1
+	for _, d := range definitions {
+		b.index.series[d.ID] = &series{Definition: d}
+		for _, t := range d.Tables() {
+			t.Cuts = nil
+			b.units[[2]string{t.Indicator, t.Facet}] = b.index.Units(t)
 		}
-		b.index.series[k] = s
+	}
+	return b
+}
+
+// Observation is a row of unit.observed: Count units alike. Its texts are not kept.
+type Observation struct {
+	Indicator, Facet              string
+	Agency, Month, Stratum        []byte
+	Numerator, Denominator, Count int64
+}
+
+// Add adds units; those of an indicator and facet come by agency and month.
+func (b *Builder) Add(o Observation) error {
+	u := b.units[[2]string{o.Indicator, o.Facet}]
+	if u == nil {
+		return fmt.Errorf("units of %s %s: no SQL file defines it", o.Indicator, o.Facet)
+	}
+	if err := u.at(o.Agency, o.Month); err != nil || u.group < 0 {
+		return err
+	}
+	stratum := int64(0)
+	if u.isStratified {
+		stratum = b.index.strata.id(o.Stratum)
+	}
+	return u.add(0, 0, stratum, o.Numerator, o.Denominator, o.Count)
+}
+
+// Build gives the index, without cuts. The builder is not used afterwards.
+func (b *Builder) Build() *Index {
+	for id, s := range b.index.series {
+		for key, u := range b.units {
+			if key[0] == id {
+				s.total.set(u, u.builders[0].build(b.index.tree))
+			}
+		}
 	}
 	return b.index
+}
+
+func (c *cuts) set(u *Units, made *cube) {
+	switch {
+	case u.table.Facet == "":
+		c.own = made
+	case u.unit == unitSurvival:
+		c.survival = made
+	default:
+		c.without = made
+	}
 }

@@ -1,10 +1,10 @@
-// Package performance computes the indicators of the service commitments (ENT1,
-// ENT2, ENT3): one SQL file an indicator, whose header is its published
-// definition, its golden case beside it. Each counts once by agency and month;
-// agency_place and period_month roll that up, so that every level and period
-// adds up to the unit. indicator.sql gathers them with targets, ranks and the
-// values to compare with.
+// Package performance computes the indicators of the service commitments: one SQL
+// file of schema unit an indicator, whose header is its published definition, its
+// golden case beside it. It gives units by agency, month and cuts. Go adds them up,
+// for any level, period and cut, and estimates: values, intervals, medians, ranks,
+// targets. performance.indicator goes through the same code at night, so tables and
+// answers agree.
 //
-// The Go part answers from memory and never reads a table. Start with
-// indicator.sql, then Index.
+// It answers from memory and never reads a table after it is loaded. Start with
+// unit/ent1.sql, then Index.Answer.
 package performance

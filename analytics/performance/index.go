@@ -2,163 +2,217 @@ package performance
 
 import (
 	"cmp"
-	"encoding/base64"
 	"slices"
-	"sort"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
-// levels and kinds are what the published tables hold, in the order they are told.
-var (
-	levels = []string{"agency", "directorate", "department", "region", "country"}
-	kinds  = []string{"month", "quarter", "year", "rolling12"}
-)
-
-const (
-	levelDefault = "country"
-	kindDefault  = "quarter"
-)
-
-// Index answers indicators of a snapshot, from memory. It is immutable and safe
-// for concurrent use.
+// Index answers indicators of a snapshot, from memory: it adds up units, by place,
+// period and cut, and estimates. It is safe for concurrent use. Its cuts come after
+// all else: until then they are ErrLoading.
 type Index struct {
 	snapshot, asOf string
 	definitions    []Definition
-	series         map[key]series
+	tree           *tree
+	calendar       calendar
+	targets        []Target
+	labels         map[string]map[string]string // of the values of each cut
+	strata         *dictionary
+	series         map[string]*series // by indicator
 }
 
-// key says which rows of an indicator belong together.
-type key struct{ id, level, kind string }
-
-// series is the rows of one key, by period and code.
+// series is the units of an indicator: without cuts, and by each cut.
 type series struct {
-	rows    []Row
-	periods []span // ascending
+	Definition
+	total cuts
+	by    atomic.Pointer[map[string]cuts] // nil until it is loaded
+
+	once sync.Once    // of load
+	load func() error // loads the cuts when they are asked for; nil: they come by themselves
+	err  error        // of load
 }
 
-// span is the rows of one period, rows[first:end], by code.
-type span struct {
-	label      string
-	first, end int
+// cuts are the units under a cut.
+func (s *series) cuts(by string) (cuts, error) {
+	if s.load != nil {
+		if s.once.Do(func() { s.err = s.load() }); s.err != nil {
+			return cuts{}, s.err
+		}
+	}
+	all := s.by.Load()
+	if all == nil {
+		return cuts{}, ErrLoading
+	}
+	return (*all)[by], nil
+}
+
+// LoadCutsBy makes the cuts of an indicator be loaded when they are first asked for. It
+// is called before the index answers.
+func (ix *Index) LoadCutsBy(load func(Definition) error) {
+	for _, s := range ix.series {
+		s.load = func() error { return load(s.Definition) }
+	}
+}
+
+// cuts are the units of an indicator and of its facets under one cut.
+type cuts struct {
+	own, survival, without *cube // nil where there is none
+}
+
+// Target is a row of ref.target: "" is every region, 0 every year.
+type Target struct {
+	Indicator, Region string
+	Year              int
+	Target            float64
 }
 
 // Definitions lists the indicators, in the order of their ids.
 func (ix *Index) Definitions() []Definition { return ix.definitions }
 
-// Answer gives an indicator's rows, the newest period first, then by code. ok is
-// false for an unknown id; err is a *ParamError for a value of q that is not
-// accepted. A code that names no place has no rows.
+// Answer gives an indicator's rows, the newest period first, then by code, then by
+// value of the cut. Without a cut each place has a row in each period; under a cut
+// there are rows of what was observed. ok is false for an unknown id; err is a
+// *ParamError for a value of q that is not accepted, or ErrLoading.
 func (ix *Index) Answer(id string, q Query) (a Answer, ok bool, err error) {
-	at := slices.IndexFunc(ix.definitions, func(d Definition) bool { return d.ID == id })
-	if at < 0 {
+	s, ok := ix.series[id]
+	if !ok {
 		return Answer{}, false, nil
 	}
-	level, kind := cmp.Or(q.Level, levelDefault), cmp.Or(q.Period, kindDefault)
-	if err := q.check(level, kind); err != nil {
+	q.Level, q.Period = cmp.Or(q.Level, levelDefault), cmp.Or(q.Period, kindDefault)
+	if err := q.check(s.Definition, ix.tree); err != nil {
 		return Answer{}, true, err
 	}
 	after, err := readCursor(q.After)
 	if err != nil {
 		return Answer{}, true, err
 	}
-	a = Answer{Indicator: ix.definitions[at], Snapshot: ix.snapshot, AsOf: ix.asOf, Rows: []Row{}}
-	s := ix.series[key{id, level, kind}]
-	for _, p := range slices.Backward(s.periods) {
-		if (q.From != "" && p.label < q.From) || (q.To != "" && p.label > q.To) {
-			continue
+	under := s.total
+	if q.By != "" {
+		if under, err = s.cuts(q.By); err != nil {
+			return Answer{}, true, err
 		}
-		for _, row := range s.page(p, q.Code, after) {
-			if q.Limit > 0 && len(a.Rows) == q.Limit {
-				next := a.Rows[len(a.Rows)-1].cursor()
-				a.Next = &next
-				return a, true, nil
-			}
-			a.Rows = append(a.Rows, row)
-		}
+	}
+	p := page{index: ix, series: s, under: under, cut: q.By, level: slices.Index(levels, q.Level), kind: q.Period, roll: newRoll(under.own)}
+	more := p.list(q, after)
+	p.compare()
+	p.detail()
+	a = Answer{Indicator: s.Definition, Snapshot: ix.snapshot, AsOf: ix.asOf, Rows: p.rows}
+	if last := len(p.rows) - 1; more {
+		next := mark{p.rows[last].Period, p.rows[last].Code, p.under.own.values[p.cells[last].id]}.cursor()
+		a.Next = &next
 	}
 	return a, true, nil
 }
 
-// page is the rows of a period, of one place if code is not "", past a place in the listing.
-func (s series) page(p span, code string, after place) []Row {
-	rows := s.rows[p.first:p.end]
-	if code != "" {
-		i, found := slices.BinarySearchFunc(rows, code, func(r Row, code string) int { return strings.Compare(r.Code, code) })
-		if !found {
-			return nil
+// page is the rows of an answer while it is made.
+type page struct {
+	index  *Index
+	series *series
+	under  cuts
+	cut    string
+	level  int
+	kind   string
+	rows   []Row
+	cells  []cell // of each row
+	roll   *roll
+}
+
+// cell says where a row's units are.
+type cell struct {
+	period, place int
+	id            int32
+}
+
+// list makes the rows of a page, with what their own units say, and tells whether more follow.
+func (p *page) list(q Query, after mark) (more bool) {
+	layer := &p.index.tree[p.level]
+	periods := p.index.calendar.kinds[p.kind]
+	p.rows = []Row{}
+	for i, of := range slices.Backward(periods) {
+		if !of.isPublished || (q.From != "" && of.label < q.From) || (q.To != "" && of.label > q.To) || (after != mark{} && of.label > after.period) {
+			continue
 		}
-		rows = rows[i : i+1]
+		from, end := 0, len(layer.places)
+		if after.period == of.label {
+			from, _ = layer.find(after.code)
+		}
+		if q.Code != "" {
+			only, _ := layer.find(q.Code)
+			from, end = max(from, only), min(end, only+1)
+		}
+		for place := from; place < end; place++ {
+			past := after.period == of.label && after.code == layer.places[place].code
+			for _, id := range p.observed(place, of) {
+				if past && p.under.own.values[id] <= after.cut {
+					continue
+				}
+				if q.Limit > 0 && len(p.rows) == q.Limit {
+					return true
+				}
+				p.row(cell{i, place, id}, of, layer.places[place])
+			}
+		}
 	}
-	if after == (place{}) || p.label < after.period {
-		return rows
+	return false
+}
+
+// observed adds a place's period up and gives the values of the cut that it has, by
+// code; where there is no cut, the one value there is.
+func (p *page) observed(place int, of period) []int32 {
+	p.roll.reset()
+	p.roll.over(p.under.own, p.level, place, of)
+	if p.cut == "" {
+		return p.under.own.byCode
 	}
-	if p.label > after.period {
+	c := p.under.own
+	slices.SortFunc(p.roll.touched, func(a, b int32) int { return strings.Compare(c.values[a], c.values[b]) })
+	return p.roll.touched
+}
+
+// row appends the row of a cell that is added up.
+func (p *page) row(at cell, of period, in place) {
+	r := Row{Level: levels[p.level], Code: in.code, Label: in.label, Period: of.label}
+	if p.cut != "" {
+		code := p.under.own.values[at.id]
+		label := p.index.label(p.cut, code)
+		r.Cut, r.CutLabel = &code, &label
+	}
+	r.estimate(p.series.Unit, p.roll.sums[at.id])
+	r.LowN = isLow(r.Count)
+	if r.Target = p.index.target(p.series.ID, in.region, of.year); r.Target != nil && r.Value != nil {
+		gap := *r.Value - *r.Target
+		r.Gap = &gap
+	}
+	p.rows, p.cells = append(p.rows, r), append(p.cells, at)
+}
+
+// label names a value of a cut.
+func (ix *Index) label(cut, code string) string {
+	if label, known := ix.labels[cut][code]; known {
+		return label
+	}
+	if code == placeNone {
+		return "Non renseigné"
+	}
+	return code
+}
+
+// target is the most specific goal that is loaded: the region's own before every
+// region's, then the year's own. The country, which has no region, has only every region's.
+func (ix *Index) target(id, region string, year int) *float64 {
+	var best *Target
+	for i, t := range ix.targets {
+		if t.Indicator != id || (t.Region != "" && t.Region != region) || (t.Year != 0 && t.Year != year) {
+			continue
+		}
+		if best == nil || cmp.Or(strings.Compare(t.Region, best.Region), cmp.Compare(t.Year, best.Year), cmp.Compare(best.Target, t.Target)) > 0 {
+			best = &ix.targets[i]
+		}
+	}
+	if best == nil {
 		return nil
 	}
-	return rows[sort.Search(len(rows), func(i int) bool { return rows[i].Code > after.code }):]
-}
-
-// check refuses what no published table holds.
-func (q Query) check(level, kind string) error {
-	if !slices.Contains(levels, level) {
-		return &ParamError{Param: "level", Value: q.Level, Want: strings.Join(levels, ", ")}
-	}
-	if !slices.Contains(kinds, kind) {
-		return &ParamError{Param: "period", Value: q.Period, Want: strings.Join(kinds, ", ")}
-	}
-	if q.From != "" && !isPeriod(kind, q.From) {
-		return &ParamError{Param: "from", Value: q.From, Want: examples[kind]}
-	}
-	if q.To != "" && !isPeriod(kind, q.To) {
-		return &ParamError{Param: "to", Value: q.To, Want: examples[kind]}
-	}
-	if q.From != "" && q.To != "" && q.From > q.To {
-		return &ParamError{Param: "from", Value: q.From, Want: "une période qui ne suit pas to (" + q.To + ")"}
-	}
-	return nil
-}
-
-// examples say how a period of each kind is written.
-var examples = map[string]string{
-	"month":     "un mois, comme 2026-09",
-	"quarter":   "un trimestre, comme 2026-Q3",
-	"year":      "une année, comme 2026",
-	"rolling12": "le dernier des douze mois, comme 2026-09",
-}
-
-// isPeriod says that s is written as a period of its kind; labels of a kind sort as time does.
-func isPeriod(kind, s string) bool {
-	year, rest, cut := strings.Cut(s, "-")
-	if len(year) != 4 || strings.Trim(year, "0123456789") != "" {
-		return false
-	}
-	switch kind {
-	case "year":
-		return !cut
-	case "quarter":
-		return len(rest) == 2 && rest >= "Q1" && rest <= "Q4"
-	default:
-		return len(rest) == 2 && strings.Trim(rest, "0123456789") == "" && rest >= "01" && rest <= "12"
-	}
-}
-
-// place is where a page of a listing ended.
-type place struct{ period, code string }
-
-// cursor is opaque to callers. It names the last row given and not its number,
-// so that it stays good when another snapshot is served.
-func (r Row) cursor() string {
-	return base64.RawURLEncoding.EncodeToString([]byte(r.Period + "\x00" + r.Code))
-}
-
-func readCursor(s string) (place, error) {
-	if s == "" {
-		return place{}, nil
-	}
-	text, err := base64.RawURLEncoding.DecodeString(s)
-	period, code, found := strings.Cut(string(text), "\x00")
-	if err != nil || !found || period == "" {
-		return place{}, &ParamError{Param: "cursor", Value: s, Want: "celui d'une page de cette réponse"}
-	}
-	return place{period, code}, nil
+	v := best.Target
+	return &v
 }

@@ -238,7 +238,7 @@ func (w world) rank(want map[cell]value) {
 // indicators reads the published rows, and checks their intervals.
 func (e engine) indicators(t *rapid.T) map[cell]value {
 	rows, err := e.Query(context.Background(), `select indicator, level, code, kind, period, count, numerator, denominator,
-		value, low, high, median, previous, year_before, rank from performance.indicator`)
+		value, low, high, median, previous, year_before, rank from performance.indicator where indicator in ('ent1', 'ent2', 'ent3')`)
 	if err != nil {
 		t.Fatal(err)
 	}

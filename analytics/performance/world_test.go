@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"vigie/analytics/performance"
 	"vigie/transform/model"
 	"vigie/transform/transformtest"
 )
@@ -113,7 +114,19 @@ func (w world) places(code string) map[string]string {
 type engine struct {
 	*model.DB
 	models []model.Model
+	dir    string
 }
+
+// orderOf sorts a table as the night does.
+func orderOf(m model.Model) string {
+	if len(m.Order()) == 0 {
+		return ""
+	}
+	return " order by " + strings.Join(m.Order(), ", ")
+}
+
+// indicatorTables are those of schema performance that indicators are made of.
+var indicatorTables = []string{"agency_place", "period_month", "cut_label", "indicator"}
 
 func newEngine(t *testing.T, asOf time.Time) engine {
 	t.Helper()
@@ -127,8 +140,8 @@ func newEngine(t *testing.T, asOf time.Time) engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := engine{DB: db}
-	for _, ddl := range append(transformtest.Inputs(), "create schema stg", "create schema core", "create schema kept", "create schema performance") {
+	e := engine{DB: db, dir: t.TempDir()}
+	for _, ddl := range append(transformtest.Inputs(), "create schema stg", "create schema core", "create schema kept", "create schema performance", "create schema unit") {
 		e.must(t, ddl)
 	}
 	for _, m := range ordered {
@@ -137,9 +150,19 @@ func newEngine(t *testing.T, asOf time.Time) engine {
 			e.must(t, "create view "+m.Table+" as "+m.SQL)
 		case "core", "kept":
 			e.must(t, "create table "+m.Table+" as "+m.SQL)
-		case "performance":
+		case "performance", "unit":
+			if m.Schema() == "performance" && !slices.Contains(indicatorTables, m.Name()) {
+				continue // another table's own tests
+			}
 			e.models = append(e.models, m)
 		}
+	}
+	definitions, err := performance.Definitions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range definitions {
+		e.must(t, "insert into ref.indicator (indicator) values ('"+d.ID+"')")
 	}
 	return e
 }
@@ -163,10 +186,10 @@ func (e engine) build(t *rapid.T, w world) {
 		agencies = append(agencies, row(a.code, a.directorate, a.department, a.region))
 	}
 	for _, o := range w.offers {
-		offers = append(offers, row(o.id, o.entrusted, o.agency, o.outcome, o.created, o.closed, o.filled))
+		offers = append(offers, row(o.id, o.entrusted, o.agency, o.outcome, o.created, o.closed, o.filled, 1, 0))
 	}
 	for i, s := range w.services {
-		services = append(services, row(i, s.offer, s.delivered))
+		services = append(services, row(i, s.offer, "MRS", s.delivered))
 	}
 	for i, a := range w.answers {
 		satisfaction := ""
@@ -176,11 +199,16 @@ func (e engine) build(t *rapid.T, w world) {
 		answers = append(answers, row(i, a.agency, a.answered, satisfaction))
 	}
 	insert("core.agency", "agency, directorate, department, region", agencies)
-	insert("core.offer", "offer_id, entrusted, agency, outcome, created_on, closed_on, filled_on", offers)
-	insert("core.service", "service_id, offer_id, delivered_on", services)
+	insert("core.offer", "offer_id, entrusted, agency, outcome, created_on, closed_on, filled_on, positions, positions_filled", offers)
+	insert("core.service", "service_id, offer_id, service, delivered_on", services)
 	insert("core.survey_return", "survey_id, agency, answered_on, satisfaction", answers)
 	for _, m := range e.models {
-		e.must(t, "create or replace table "+m.Table+" as "+m.SQL)
+		query, done, err := e.Select(context.Background(), m, e.dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.must(t, "create or replace table "+m.Table+" as "+query+orderOf(m))
+		done()
 		breaches, err := model.Audit(context.Background(), e.DB, m, model.Table{})
 		if err != nil {
 			t.Fatal(err)

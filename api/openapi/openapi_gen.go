@@ -1297,6 +1297,9 @@ type VerbatimFinding = verbatims.Finding
 // Verdict defines model for Verdict.
 type Verdict = attractivity.Verdict
 
+// WithoutServices defines model for WithoutServices.
+type WithoutServices = performance.Without
+
 // WorkingTime defines model for WorkingTime.
 type WorkingTime string
 
@@ -1750,6 +1753,9 @@ type GetIndicatorParams struct {
 
 	// To Dernière période, comprise.
 	To *To `form:"to,omitempty" json:"to,omitempty"`
+
+	// By Coupe : `rome`, `domain` (grand domaine), `naf_section`, `contract`, `channel` (canal de dépôt), `service`, `size_class`, `context`. Celles de l'indicateur sont dans sa définition ; une autre est une erreur qui les nomme.
+	By *string `form:"by,omitempty" json:"by,omitempty"`
 
 	// Limit Nombre de lignes d'une page.
 	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
@@ -2948,6 +2954,13 @@ func (w *ServerInterfaceWrapper) GetIndicator(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "by" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "by", ctx.QueryParams(), &params.By, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter by: %s", err))
 	}
 
 	// ------------- Optional query parameter "limit" -------------

@@ -343,13 +343,11 @@ var Publication []byte
 //go:embed families.csv
 var Families []byte
 
-// Student is the two-sided 95 % quantile of Student's distribution by degrees
-// of freedom, 1 to 30: columns df, t. Beyond, the prelude's student_beyond(df)
-// computes it. Source: the printed tables (Fisher and Yates, 1938; NIST/SEMATECH
-// handbook, 1.3.6.7.2), four decimals.
+// Cuts are the names of the values of the cuts of indicators that no nomenclature
+// names: columns cut, code, label.
 //
-//go:embed student.csv
-var Student []byte
+//go:embed cuts.csv
+var Cuts []byte
 
 // Wording is the lexicon of what an offer may not say: columns wording_id, kind
 // (discrimination, legal), criterion, pattern (RE2, on text without accents or

@@ -36,9 +36,11 @@ func Audit(ctx context.Context, db *DB, m Model, t Table) ([]Breach, error) {
 		a.check(ctx, "carried files hold none of tonight's rows",
 			fmt.Sprintf("select count(*) from (select %[1]s from %[2]s) as carried semi join (select %[1]s from %[3]s) as fresh using (%[1]s)", grain, readParquet(carried), a.rows))
 	}
-	nulls := strings.Join(quoteAll(m.Grain()), " is null or ") + " is null"
-	a.check(ctx, "grain unique and not null: "+m.Header["grain"],
-		fmt.Sprintf("select count(*) filter (where %s) + (count(*) - count(distinct (%s))) from %s as t", nulls, grain, a.rows))
+	if grain != "" {
+		nulls := strings.Join(quoteAll(m.Grain()), " is null or ") + " is null"
+		a.check(ctx, "grain unique and not null: "+m.Header["grain"],
+			fmt.Sprintf("select count(*) filter (where %s) + (count(*) - count(distinct (%s))) from %s as t", nulls, grain, a.rows))
+	}
 	for _, audit := range m.Audits {
 		a.check(ctx, audit, fmt.Sprintf("select count(*) from %s as t where not coalesce((%s), false)", a.rows, audit))
 	}

@@ -150,7 +150,7 @@ func (db *DB) copyTable(ctx context.Context, m Model, query, dir string) error {
 		return err
 	}
 	target, options := filepath.Join(out, m.Name()+".parquet"), "format parquet, compression zstd"
-	order := " order by " + strings.Join(quoteAll(m.Grain()), ", ")
+	order := " order by " + strings.Join(quoteAll(m.Order()), ", ")
 	if m.IsCarried() {
 		order = "" // nobody looks a row up in it, and it is long
 	}

@@ -31,8 +31,25 @@ func (m Model) Schema() string { return strings.SplitN(m.Table, ".", 2)[0] }
 // Name is the second part of the table's name.
 func (m Model) Name() string { return strings.SplitN(m.Table, ".", 2)[1] }
 
-// Grain is the columns that identify a row: unique and never null.
-func (m Model) Grain() []string { return splitList(m.Header["grain"]) }
+// grainNone says of a table that its rows have no key: there are as many as there are alike.
+const grainNone = "none"
+
+// Grain is the columns that identify a row, unique and never null; none where rows have no key.
+func (m Model) Grain() []string {
+	if m.Header["grain"] == grainNone {
+		return nil
+	}
+	return splitList(m.Header["grain"])
+}
+
+// Order is the columns that the table's rows are sorted by: those of its grain,
+// unless its header says others.
+func (m Model) Order() []string {
+	if order := splitList(m.Header["order"]); len(order) > 0 {
+		return order
+	}
+	return m.Grain()
+}
 
 // Partition is the column by which the table's files are parted, "" for one file.
 func (m Model) Partition() string { return m.Header["partition"] }
@@ -45,8 +62,8 @@ func (m Model) IsView() bool { return m.Header["materialize"] == "view" }
 
 // headerKeys are the lines a file may open with; any other key is an error.
 var headerKeys = []string{
-	"id", "title", "grain", "unit", "sense", "definition", "version", "seed", "owner",
-	"note", "audit", "literal", "partition", "materialize", "through", "facts-of", "follows", "again", "touched",
+	"id", "title", "title-en", "grain", "order", "unit", "sense", "cuts", "definition", "definition-en", "formula", "version", "seed", "owner",
+	"note", "audit", "literal", "partition", "materialize", "through", "with", "facts-of", "follows", "again", "touched", "beside",
 }
 
 // Load reads every .sql file of fsys: schema/name.sql is the table schema.name.

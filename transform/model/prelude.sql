@@ -24,31 +24,22 @@ create or replace macro week_start(d) as cast(date_trunc('week', d) as date);
 -- months_before(d, n): the same day n months before.
 create or replace macro months_before(d, n) as cast(d - to_months(n) as date);
 
--- wilson_low, wilson_high: 95 % interval of a rate x/n (Wilson, 1927); null when n = 0.
--- At 0 and n its bound is the rate itself, which rounding must not overstep.
-create or replace macro wilson_low(x, n) as
-  case when n > 0 then greatest(0.0, least(x / n,
-    (x / n + pow(rule_confidence_z(), 2) / (2 * n)
-     - rule_confidence_z() * sqrt((x / n) * (1 - x / n) / n + pow(rule_confidence_z() / (2 * n), 2)))
-    / (1 + pow(rule_confidence_z(), 2) / n))) end;
-create or replace macro wilson_high(x, n) as
-  case when n > 0 then least(1.0, greatest(x / n,
-    (x / n + pow(rule_confidence_z(), 2) / (2 * n)
-     + rule_confidence_z() * sqrt((x / n) * (1 - x / n) / n + pow(rule_confidence_z() / (2 * n), 2)))
-    / (1 + pow(rule_confidence_z(), 2) / n))) end;
-
--- student_beyond(df): Student's 95 % quantile past the degrees of freedom of
--- ref.student, by the expansion of Cornish and Fisher (Abramowitz and Stegun, 26.7.5).
-create or replace macro student_beyond(df) as
-  rule_confidence_z()
-  + (pow(rule_confidence_z(), 3) + rule_confidence_z()) / (4 * df)
-  + (5 * pow(rule_confidence_z(), 5) + 16 * pow(rule_confidence_z(), 3) + 3 * rule_confidence_z()) / (96 * pow(df, 2))
-  + (3 * pow(rule_confidence_z(), 7) + 19 * pow(rule_confidence_z(), 5) + 17 * pow(rule_confidence_z(), 3) - 15 * rule_confidence_z()) / (384 * pow(df, 3));
-
 -- is_filled(outcome), is_void(outcome): closed by a hire; closed because it should
 -- not have been there, so outside every market and rate.
 create or replace macro is_filled(outcome) as outcome in ('POURVUE_PE', 'POURVUE_AUTRE');
 create or replace macro is_void(outcome) as coalesce(outcome in ('DOUBLON', 'NON_CONFORME'), false);
+
+-- domain_of(rome): the large domain of a trade, its first letter.
+create or replace macro domain_of(rome) as case when rome = 'ZZ' then rome else left(rome, 1) end;
+
+-- size_class(band): the class of an establishment's size, of the band of the INSEE; null when it is not stated.
+create or replace macro size_class(band) as case
+  when band in ('NN', '00') then '0'
+  when band in ('01', '02', '03') then '1-9'
+  when band in ('11', '12') then '10-49'
+  when band in ('21', '22', '31') then '50-249'
+  when band in ('32', '41', '42', '51', '52', '53') then '250+'
+end;
 
 -- is_open(open_until): on the as-of date, by the last day on which it is open.
 create or replace macro is_open(open_until) as coalesce(open_until >= as_of(), true);

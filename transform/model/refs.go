@@ -46,6 +46,9 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 				f.refs[table] = true
 			}
 		}
+		for _, table := range m.With() {
+			f.refs[table] = true
+		}
 		m.Refs, m.Rules = sortedKeys(f.refs), sortedKeys(f.rules)
 		out[i] = m
 	}
@@ -209,7 +212,7 @@ var plain = []string{"0", "1", "100"}
 // checkLiteral refuses a number in analytics that a rule should hold. Quantiles
 // and unit arithmetic are named by a header line: `-- literal: 0.5 the median`.
 func (f *facts) checkLiteral(n map[string]any) {
-	if !slices.Contains([]string{"attractivity", "pools", "prospects", "performance"}, f.model.Schema()) {
+	if !slices.Contains([]string{"attractivity", "pools", "prospects", "performance", "unit"}, f.model.Schema()) {
 		return
 	}
 	value, _ := n["value"].(map[string]any)

@@ -27,9 +27,16 @@ type Through struct {
 	// Order names the columns by which a call's rows are sorted, the key first.
 	Order []string
 	// Run reads rows and emits the table's; nil is null, and so is "". Calls run
-	// at the same time, each on its own rows.
-	Run func(ctx context.Context, rows *sql.Rows, emit func(values ...any) error) error
+	// at the same time, each on its own rows; small tables that all of them need are
+	// read by query, and named in the model's header: `-- with: schema.table, …`.
+	Run func(ctx context.Context, query Query, rows *sql.Rows, emit func(values ...any) error) error
 }
+
+// Query runs a SELECT.
+type Query func(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+
+// With are the tables that the model's function reads beside its SELECT.
+func (m Model) With() []string { return splitList(m.Header["with"]) }
 
 // Column is a column of a table and its DuckDB type.
 type Column struct{ Name, Type string }
@@ -114,7 +121,7 @@ func (db *DB) runThrough(ctx context.Context, m Model, work, emitted string) err
 				return err
 			}
 			defer rows.Close()
-			if err := m.through.Run(ctx, rows, out.emit); err != nil {
+			if err := m.through.Run(ctx, db.Query, rows, out.emit); err != nil {
 				return err
 			}
 			return rows.Err()

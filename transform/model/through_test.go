@@ -16,7 +16,7 @@ import (
 var longest = model.Through{
 	Columns: []model.Column{{Name: "k", Type: "integer"}, {Name: "words", Type: "varchar"}, {Name: "longest", Type: "integer"}},
 	Key:     "k", Order: []string{"k", "n"},
-	Run: func(_ context.Context, rows *sql.Rows, emit func(...any) error) error {
+	Run: func(_ context.Context, _ model.Query, rows *sql.Rows, emit func(...any) error) error {
 		var words []string
 		key, most := 0, 0
 		flush := func() error {

@@ -76,7 +76,8 @@ func Inputs() []string {
 		"create table ref.target (indicator varchar, region varchar, year integer, target double, source varchar)",
 		"create table ref.channel (channel varchar, level integer, description_max integer, on_too_long varchar, on_duplicate varchar, on_outranked varchar, on_discrimination varchar, on_illegal varchar)",
 		"create table ref.wording (wording_id varchar, kind varchar, criterion varchar, pattern varchar, lawful varchar, lawful_before varchar, lawful_after varchar, rewording varchar, meaning varchar, source varchar)",
-		"create table ref.student (df integer, t double)",
 		"create table ref.working_day (day_on date, holiday varchar, is_working boolean, opens_at timestamptz, closes_at timestamptz, open_seconds_before bigint, working_days bigint)",
+		"create table ref.cut (cut varchar, code varchar, label varchar)",
+		"create table ref.indicator (indicator varchar, title varchar, unit varchar, sense varchar, cuts varchar, version varchar)",
 	}
 }

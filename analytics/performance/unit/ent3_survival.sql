@@ -1,0 +1,18 @@
+-- beside: ent3
+-- title: Offres créées, suivies jusqu'à ce qu'elles soient pourvues, pour la médiane de Kaplan-Meier
+-- grain: none
+-- order: agency, month
+-- unit: survival
+-- cuts: rome, naf_section, contract, channel, size_class, service*
+-- note: units are offers created in the month; numerator is the days of observation, denominator 1 when they end by a filling and 0 when they are censored
+-- note: an offer is censored at its closing, or on the as-of date while it is open; duplicates and non-compliant ones were never to be filled and are left out
+-- audit: count >= 1
+-- audit: numerator >= 0 and denominator in (0, 1)
+select
+  agency, created_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
+  count(*) as count,
+  coalesce(days_to_fill, days_open) as numerator,
+  cast(filled_in is not null as bigint) as denominator
+from unit.offer
+where not is_void
+group by all

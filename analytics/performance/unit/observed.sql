@@ -1,0 +1,29 @@
+-- title: Units of every indicator by agency and month, without cuts
+-- grain: none
+-- order: indicator, facet, agency, month
+-- note: count units alike of the table that bears the indicator's name; facet names what stands beside an indicator, '' is the indicator itself
+-- note: stratum is the large domain of the trade and the contract, for rates that are compared at the same mix; '' for the others
+-- audit: count >= 1
+select 'ent1' as indicator, '' as facet, agency, month, concat(domain_of(rome), ' ', contract) as stratum, numerator, denominator, cast(sum(count) as bigint) as count
+from unit.ent1
+group by all
+union all
+select 'ent1', 'without', agency, month, concat(domain_of(rome), ' ', contract), numerator, denominator, cast(sum(count) as bigint)
+from unit.ent1_without
+group by all
+union all
+select 'ent1_positions', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.ent1_positions
+group by all
+union all
+select 'ent2', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.ent2
+group by all
+union all
+select 'ent3', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.ent3
+group by all
+union all
+select 'ent3', 'survival', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.ent3_survival
+group by all
