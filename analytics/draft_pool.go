@@ -48,7 +48,7 @@ func (s *Snapshot) DraftPool(ctx context.Context, offerID string, offer json.Raw
 	return ix.Draft(in, row.skills, q)
 }
 
-// draftRow is the one row of pools.offer, and of pools.skill those that it asks.
+// draftRow is the one row of pools.offer, and the skills that it asks.
 type draftRow struct {
 	skills []pools.Skill
 	said   struct {

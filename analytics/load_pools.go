@@ -12,8 +12,12 @@ import (
 	"vigie/transform/model"
 )
 
-//go:embed load/skills.sql
-var skillsSQL string
+var (
+	//go:embed load/skills.sql
+	skillsSQL string
+	//go:embed load/trades.sql
+	tradesSQL string
+)
 
 // Columns of pools.job_seeker, in the order of seekerColumns.
 const (
@@ -102,6 +106,15 @@ func loadPools(ctx context.Context, db *model.DB, filesOf func(table string) []s
 	})
 	if err != nil {
 		return nil, fmt.Errorf("load skills: %w", err)
+	}
+	err = each(ctx, db, tradesSQL, func(rows *sql.Rows) error {
+		var code, label string
+		err := rows.Scan(&code, &label)
+		b.AddTrade(code, label)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load trades: %w", err)
 	}
 	for _, l := range []struct {
 		table   string

@@ -15,8 +15,6 @@ import (
 var (
 	//go:embed load/agencies.sql
 	agenciesSQL string
-	//go:embed load/trades.sql
-	tradesSQL string
 	//go:embed load/sectors.sql
 	sectorsSQL string
 	//go:embed load/communes.sql

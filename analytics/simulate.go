@@ -111,7 +111,7 @@ func openDesk(ctx context.Context, db *model.DB, dir string, m data.Manifest) (*
 		tables[i] = draft.Table{Name: t.Name, Files: filesOf(dir, t)}
 	}
 	return draft.Open(ctx, draft.Night{
-		AsOf: day, Models: models, Tables: tables, Targets: []string{"attractivity.offer", "pools.offer", "pools.skill"},
+		AsOf: day, Models: models, Tables: tables, Targets: []string{"attractivity.offer", "pools.offer"},
 		KnowsTrades: !strings.HasPrefix(m.Reference, data.EmbeddedReference),
 	}, offerViewSQL)
 }

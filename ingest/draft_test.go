@@ -74,7 +74,7 @@ func TestDraftTellsUnreadLabels(t *testing.T) {
 		`"salaire":{"libelle":"selon profil"},"experienceLibelle":"un peu","dureeTravailLibelle":"selon planning"`,
 		`"salaire":{"libelle":"Mensuel de -2000 Euros"},"experienceLibelle":"-3 An(s)","dureeTravailLibelle":"-35H"`,
 	} {
-		draft, err := ReadDraft([]byte(`{"romeCode":"G1602","appellationCode":1,"lieuTravail":{"commune":"75102"},"contact":{"nom":"Dupont"},`+labels+`}`), nil)
+		draft, err := ReadDraft([]byte(`{"romeCode":"G1602","appellationCode":1,"lieuTravail":{"commune":"75102"},"contact":{"nom":"Dupont"},"formations":[{"niveauLibelle":"Bac ou équivalent","commentaire":"du métier"}],`+labels+`}`), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

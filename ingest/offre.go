@@ -104,7 +104,7 @@ var offres = define(SourceInfo{
 		"experienceCommentaire", "complementExercice", "conditionExercice", "contexteTravail", "deplacementCode", "deplacementLibelle",
 		"accessibleTH", "qualificationLibelle", "secteurActivite", "secteurActiviteLibelle", "trancheEffectifEtab",
 		"entrepriseAdaptee", "employeurHandiEngage", "entreprise.logo", "entreprise.entrepriseAdaptee",
-		"origineOffre.urlOrigine", "salaire.listeComplements", "lieuTravail.departement",
+		"origineOffre.urlOrigine", "salaire.listeComplements", "lieuTravail.departement", "formations.commentaire",
 	},
 }, checkOffre)
 

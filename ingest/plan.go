@@ -120,7 +120,7 @@ func newPlan(t reflect.Type, path string, dropped []string) *plan {
 	p := &plan{root: &node{path: path}}
 	p.add(t, 0)
 	for _, name := range dropped {
-		p.root.leaf(name).drop = true
+		p.within(name).drop = true
 	}
 	for _, f := range p.fields { // a dotted name may also come as one flat key
 		if strings.Contains(f.name, ".") {
@@ -129,6 +129,17 @@ func newPlan(t reflect.Type, path string, dropped []string) *plan {
 		}
 	}
 	return p
+}
+
+// within is the node of a name, which may be that of a member of a list's objects.
+func (p *plan) within(name string) *node {
+	list, member, _ := strings.Cut(name, ".")
+	for _, f := range p.fields {
+		if f.name == list && f.kind == kindList {
+			return f.elem.root.leaf(member)
+		}
+	}
+	return p.root.leaf(name)
 }
 
 func (p *plan) add(t reflect.Type, base uintptr) {

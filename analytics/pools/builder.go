@@ -89,6 +89,9 @@ func (b *Builder) AddSkill(skill, label, sameAs string) {
 	b.words.skills.same(skill, sameAs)
 }
 
+// AddTrade tells how a trade is called in an explanation.
+func (b *Builder) AddTrade(code, label string) { b.words.labels[code] = label }
+
 // AddJobSeeker adds a person of the portfolio.
 func (b *Builder) AddJobSeeker(j JobSeeker) {
 	w := &b.who

@@ -2,12 +2,10 @@ package pools
 
 import "fmt"
 
-// Skill is a skill that a draft asks: its key, how it is called and which one it is
-// the same as.
+// Skill is a skill that a draft asks: its key, and how the draft calls it.
 type Skill struct {
-	Key    string `json:"key"`
-	Label  string `json:"label"`
-	SameAs string `json:"same_as"`
+	Key   string `json:"key"`
+	Label string `json:"label"`
 }
 
 // HasOffer tells whether an offer has a pool.
@@ -20,8 +18,7 @@ func (ix *Index) Draft(in OpenOffer, skills []Skill, q Query) (Pool, error) {
 	words := ix.words.over()
 	for _, k := range skills {
 		if !ix.words.skills.knows(k.Key) {
-			words.skills.same(k.Key, k.SameAs)
-			words.labels[k.SameAs] = k.Label
+			words.labels[k.Key] = k.Label
 		}
 	}
 	o := words.offer(in)

@@ -19,7 +19,7 @@ func skillsOf(o OpenOffer) (all []Skill) {
 		if same == "s8" || same == "s9" {
 			label = same // the night has none for these
 		}
-		all = append(all, Skill{Key: key, Label: label, SameAs: same})
+		all = append(all, Skill{Key: key, Label: label})
 	}
 	return all
 }

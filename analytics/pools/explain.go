@@ -51,13 +51,13 @@ func (s *search) explain(c candidate) Candidate {
 func (s *search) tradeReason(j *judgement) string {
 	switch {
 	case j.mrs:
-		return "Validation par simulation (MRS) pour le métier " + s.words.romes.name(s.o.rome)
+		return "Validation par simulation (MRS) pour le métier " + s.words.trade(s.o.rome)
 	case j.reach == ReachAppellation:
 		return "Même appellation que l'offre"
 	case j.reach == ReachRome:
-		return "Même métier " + s.words.romes.name(s.o.rome) + ", autre appellation"
+		return "Même métier " + s.words.trade(s.o.rome) + ", autre appellation"
 	}
-	return "Métier proche, " + s.words.romes.name(j.through.rome)
+	return "Métier proche, " + s.words.trade(j.through.rome)
 }
 
 func (s *search) skillsReason(j *judgement, matched int) string {

@@ -1,5 +1,10 @@
 package pools
 
+import (
+	"cmp"
+	"strings"
+)
+
 // vocabulary numbers what is compared by its text, and gives it back by name.
 type vocabulary struct {
 	romes, titles, skills          *symbols // titles are appellations
@@ -20,12 +25,22 @@ func (v *vocabulary) over() *vocabulary {
 // skill is how a skill is called: its code where it has no label.
 func (v *vocabulary) skill(n uint32) string {
 	code := v.skills.name(n)
+	return cmp.Or(v.label(code), code)
+}
+
+// trade is the code of a trade, and how it is called.
+func (v *vocabulary) trade(n uint32) string {
+	code := v.romes.name(n)
+	return strings.TrimSpace(code + " " + v.label(code))
+}
+
+func (v *vocabulary) label(code string) string {
 	for w := v; w != nil; w = w.base {
 		if label := w.labels[code]; label != "" {
 			return label
 		}
 	}
-	return code
+	return ""
 }
 
 // offer puts an offer into the words of the index.
