@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vigie/analytics/attractivity"
+	"vigie/analytics/market"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
 	"vigie/analytics/prospects"
@@ -15,7 +16,7 @@ import (
 
 // loaders give the SQL models of the night, not yet inspected.
 var loaders = []func() ([]model.Model, error){
-	transform.Models, attractivity.Models, pools.Models, prospects.Models, performance.Models,
+	transform.Models, attractivity.Models, pools.Models, prospects.Models, performance.Models, market.Models,
 }
 
 // Models returns every SQL model of the night, inspected, each after those it reads.

@@ -29,6 +29,7 @@ var policies = map[string]Policy{
 
 	"listSnapshots":        {Allow: signedIn, Lane: LaneService},
 	"listOffers":           {Allow: signedIn, Lane: LaneWidget, Data: true},
+	"getMarket":            {Allow: signedIn, Lane: LaneIndicators, Data: true}, // aggregates, ratios of 30 or more
 	"listAlerts":           {Allow: signedIn, Lane: LaneIndicators, Data: true}, // offers, no person
 	"getAttractivity":      {Allow: signedIn, Lane: LaneWidget, Data: true},     // aggregates of 30 offers or more
 	"batchAttractivity":    {Allow: signedIn, Lane: LaneWidget, Data: true},

@@ -57,6 +57,7 @@ var kinds = []kind{
 	{analytics.ErrUnknownIndicator, 404, "indicateur-inconnu", "Indicateur inconnu", "Aucun indicateur ne porte cet identifiant ; /v1/indicators en donne la liste."},
 	{analytics.ErrUnknownTable, 404, "table-inconnue", "Table inconnue", "Aucune table publiée ne porte ce nom ; /v1/catalog en donne la liste."},
 	{errBadCursorOfTable, 400, "parametre", "Paramètre refusé", "cursor : il est d'une autre photographie, et des pages de deux nuits ne font pas une table ; reprendre sans lui."},
+	{analytics.ErrNoMarket, 404, "marche-inconnu", "Marché inconnu", "Ce métier n'a ni offre ni demandeur d'emploi dans ce territoire : vérifier `rome` (code ROME parent), `level` et `code`."},
 	{analytics.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
 	{pools.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
 	{analytics.ErrDraftsWait, 503, "brouillons", "Brouillons indisponibles", "La photographie servie ne garde pas ce que disent les offres : elle vient d'une version d'avant les simulations. Réessayer après la prochaine nuit."},

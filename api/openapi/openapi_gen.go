@@ -13,6 +13,7 @@ import (
 
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
+	"vigie/analytics/market"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
 	"vigie/analytics/prospects"
@@ -606,6 +607,27 @@ func (e GetIndicatorParamsLang) Valid() bool {
 	case GetIndicatorParamsLangEn:
 		return true
 	case GetIndicatorParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetMarketParamsLevel.
+const (
+	GetMarketParamsLevelCountry    GetMarketParamsLevel = "country"
+	GetMarketParamsLevelDepartment GetMarketParamsLevel = "department"
+	GetMarketParamsLevelRegion     GetMarketParamsLevel = "region"
+)
+
+// Valid indicates whether the value is a known member of the GetMarketParamsLevel enum.
+func (e GetMarketParamsLevel) Valid() bool {
+	switch e {
+	case GetMarketParamsLevelCountry:
+		return true
+	case GetMarketParamsLevelDepartment:
+		return true
+	case GetMarketParamsLevelRegion:
 		return true
 	default:
 		return false
@@ -1285,6 +1307,45 @@ type Tension = attractivity.Tension
 // TradeDepth defines model for TradeDepth.
 type TradeDepth = prospects.Depth
 
+// TradeMarket defines model for TradeMarket.
+type TradeMarket = market.Answer
+
+// TradeMarketContract defines model for TradeMarketContract.
+type TradeMarketContract = market.Contract
+
+// TradeMarketFactors defines model for TradeMarketFactors.
+type TradeMarketFactors = market.Factors
+
+// TradeMarketHires defines model for TradeMarketHires.
+type TradeMarketHires = market.Hires
+
+// TradeMarketJobSeekers defines model for TradeMarketJobSeekers.
+type TradeMarketJobSeekers = market.JobSeekers
+
+// TradeMarketMonth defines model for TradeMarketMonth.
+type TradeMarketMonth = market.Month
+
+// TradeMarketNearTrade defines model for TradeMarketNearTrade.
+type TradeMarketNearTrade = market.NearTrade
+
+// TradeMarketNeed defines model for TradeMarketNeed.
+type TradeMarketNeed = market.Need
+
+// TradeMarketOffers defines model for TradeMarketOffers.
+type TradeMarketOffers = market.Offers
+
+// TradeMarketRatio defines model for TradeMarketRatio.
+type TradeMarketRatio = market.Ratio
+
+// TradeMarketSalary defines model for TradeMarketSalary.
+type TradeMarketSalary = market.Salary
+
+// TradeMarketTension defines model for TradeMarketTension.
+type TradeMarketTension = market.Tension
+
+// TradeMarketTerritory defines model for TradeMarketTerritory.
+type TradeMarketTerritory = market.Territory
+
 // VerbatimAnalysis defines model for VerbatimAnalysis.
 type VerbatimAnalysis struct {
 	// Rows Une ligne par texte, dans l'ordre donné.
@@ -1397,9 +1458,6 @@ type Rome = string
 
 // ScopeParameter defines model for ScopeParameter.
 type ScopeParameter = Scope
-
-// SnapshotParameter defines model for SnapshotParameter.
-type SnapshotParameter = string
 
 // SortParameter defines model for SortParameter.
 type SortParameter = Sort
@@ -1726,9 +1784,6 @@ type ListIndicatorsParams struct {
 
 	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
 	Lang *ListIndicatorsParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
-
-	// Snapshot Une photographie antérieure : la réponse est celle qu'elle donnait, avec ses définitions et ses cibles. Les indicateurs de toutes les nuits sont gardés ; un identifiant qui n'en est pas est un 404 qui nomme ceux qui en sont. Par défaut, la photographie servie.
-	Snapshot *SnapshotParameter `form:"snapshot,omitempty" json:"snapshot,omitempty"`
 }
 
 // ListIndicatorsParamsFormat defines parameters for ListIndicators.
@@ -1768,9 +1823,6 @@ type GetIndicatorParams struct {
 
 	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
 	Lang *GetIndicatorParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
-
-	// Snapshot Une photographie antérieure : la réponse est celle qu'elle donnait, avec ses définitions et ses cibles. Les indicateurs de toutes les nuits sont gardés ; un identifiant qui n'en est pas est un 404 qui nomme ceux qui en sont. Par défaut, la photographie servie.
-	Snapshot *SnapshotParameter `form:"snapshot,omitempty" json:"snapshot,omitempty"`
 }
 
 // GetIndicatorParamsFormat defines parameters for GetIndicator.
@@ -1790,6 +1842,21 @@ type ListJobSeekerOffersParams struct {
 	// Cursor Le `next` de la page précédente, tel quel.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
+
+// GetMarketParams defines parameters for GetMarket.
+type GetMarketParams struct {
+	// Rome Code ROME parent.
+	Rome string `form:"rome" json:"rome"`
+
+	// Level Niveau du territoire.
+	Level *GetMarketParamsLevel `form:"level,omitempty" json:"level,omitempty"`
+
+	// Code Code du département ou de la région ; `FR` pour le pays.
+	Code *string `form:"code,omitempty" json:"code,omitempty"`
+}
+
+// GetMarketParamsLevel defines parameters for GetMarket.
+type GetMarketParamsLevel string
 
 // ListOffersParams defines parameters for ListOffers.
 type ListOffersParams struct {
@@ -2072,6 +2139,9 @@ type ServerInterface interface {
 	// ListJobSeekerOffers Offres pour un demandeur d'emploi
 	// (GET /v1/job-seekers/{id}/offers)
 	ListJobSeekerOffers(ctx echo.Context, id JobSeekerID, params ListJobSeekerOffersParams) error
+	// GetMarket Le marché d'un métier dans un territoire
+	// (GET /v1/market)
+	GetMarket(ctx echo.Context, params GetMarketParams) error
 	// ListOffers Liste des offres confiées
 	// (GET /v1/offers)
 	ListOffers(ctx echo.Context, params ListOffersParams) error
@@ -2896,13 +2966,6 @@ func (w *ServerInterfaceWrapper) ListIndicators(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
 	}
 
-	// ------------- Optional query parameter "snapshot" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "snapshot", ctx.QueryParams(), &params.Snapshot, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter snapshot: %s", err))
-	}
-
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListIndicators(ctx, params)
 	return err
@@ -2991,13 +3054,6 @@ func (w *ServerInterfaceWrapper) GetIndicator(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
 	}
 
-	// ------------- Optional query parameter "snapshot" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "snapshot", ctx.QueryParams(), &params.Snapshot, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter snapshot: %s", err))
-	}
-
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetIndicator(ctx, id, params)
 	return err
@@ -3039,6 +3095,38 @@ func (w *ServerInterfaceWrapper) ListJobSeekerOffers(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListJobSeekerOffers(ctx, id, params)
+	return err
+}
+
+// GetMarket converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMarket(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetMarketParams
+	// ------------- Required query parameter "rome" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "rome", ctx.QueryParams(), &params.Rome, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter rome: %s", err))
+	}
+
+	// ------------- Optional query parameter "level" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMarket(ctx, params)
 	return err
 }
 
@@ -3509,6 +3597,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/job-seekers/:id/offers", wrapper.ListJobSeekerOffers, options.OperationMiddlewares["listJobSeekerOffers"]...)
 	router.GET(options.BaseURL+"/v1/agencies/:code/promotions", wrapper.ListPromotions, options.OperationMiddlewares["listPromotions"]...)
 	router.GET(options.BaseURL+"/v1/agencies/:code/prospects", wrapper.ListProspects, options.OperationMiddlewares["listProspects"]...)
+	router.GET(options.BaseURL+"/v1/market", wrapper.GetMarket, options.OperationMiddlewares["getMarket"]...)
 	router.GET(options.BaseURL+"/v1/indicators", wrapper.ListIndicators, options.OperationMiddlewares["listIndicators"]...)
 	router.GET(options.BaseURL+"/v1/indicators/:id", wrapper.GetIndicator, options.OperationMiddlewares["getIndicator"]...)
 	router.GET(options.BaseURL+"/v1/catalog", wrapper.GetCatalog, options.OperationMiddlewares["getCatalog"]...)
@@ -5152,6 +5241,52 @@ func (response ListJobSeekerOffersdefaultApplicationProblemPlusJSONResponse) Vis
 	return err
 }
 
+type GetMarketRequestObject struct {
+	Params GetMarketParams
+}
+
+type GetMarketResponseObject interface {
+	VisitGetMarketResponse(w http.ResponseWriter) error
+}
+
+type GetMarket200JSONResponse TradeMarket
+
+func (response GetMarket200JSONResponse) VisitGetMarketResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMarket304Response = NotModifiedResponse
+
+func (response GetMarket304Response) VisitGetMarketResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetMarketdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMarketdefaultApplicationProblemPlusJSONResponse) VisitGetMarketResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListOffersRequestObject struct {
 	Params ListOffersParams
 }
@@ -6126,6 +6261,9 @@ type StrictServerInterface interface {
 	// ListJobSeekerOffers Offres pour un demandeur d'emploi
 	// (GET /v1/job-seekers/{id}/offers)
 	ListJobSeekerOffers(ctx context.Context, request ListJobSeekerOffersRequestObject) (ListJobSeekerOffersResponseObject, error)
+	// GetMarket Le marché d'un métier dans un territoire
+	// (GET /v1/market)
+	GetMarket(ctx context.Context, request GetMarketRequestObject) (GetMarketResponseObject, error)
 	// ListOffers Liste des offres confiées
 	// (GET /v1/offers)
 	ListOffers(ctx context.Context, request ListOffersRequestObject) (ListOffersResponseObject, error)
@@ -6901,6 +7039,31 @@ func (sh *strictHandler) ListJobSeekerOffers(ctx echo.Context, id JobSeekerID, p
 		return err
 	} else if validResponse, ok := response.(ListJobSeekerOffersResponseObject); ok {
 		return validResponse.VisitListJobSeekerOffersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMarket operation middleware
+func (sh *strictHandler) GetMarket(ctx echo.Context, params GetMarketParams) error {
+	var request GetMarketRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMarket(ctx.Request().Context(), request.(GetMarketRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMarket")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMarketResponseObject); ok {
+		return validResponse.VisitGetMarketResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -210,7 +210,7 @@ func TestParquetColumns(t *testing.T) {
 		"fap":         "nomenclature fap label key",
 		"rome_fap":    "rome_code qualification nomenclature fap",
 		"basin":       "vintage commune basin",
-		"tension":     "year nomenclature fap level place class",
+		"tension":     "year nomenclature fap level place class composite hiring_intensity working_conditions non_durability labour_shortage geographic_mismatch training_link",
 	}
 	for table, columns := range want {
 		rows, err := parquet.ReadFile[any](filepath.Join(dir, table+".parquet"))

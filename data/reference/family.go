@@ -53,8 +53,9 @@ const (
 	LevelCountry    = "country"
 )
 
-// TensionClass is the published class, 1 to 5, of a family in a place of a level;
-// Place is empty for the country.
+// TensionClass is the published class, 1 to 5, of a family in a place of a level, and
+// where they are published the composite indicator behind it and the class, 1 to 5, of
+// each factor that explains it. Place is empty for the country.
 type TensionClass struct {
 	Year         int32  `parquet:"year"`
 	Nomenclature int32  `parquet:"nomenclature"`
@@ -62,6 +63,14 @@ type TensionClass struct {
 	Level        string `parquet:"level"`
 	Place        string `parquet:"place"`
 	Class        int32  `parquet:"class"`
+
+	Composite          *float64 `parquet:"composite,optional"`
+	HiringIntensity    *int32   `parquet:"hiring_intensity,optional"`
+	WorkingConditions  *int32   `parquet:"working_conditions,optional"`
+	NonDurability      *int32   `parquet:"non_durability,optional"`
+	LabourShortage     *int32   `parquet:"labour_shortage,optional"`
+	GeographicMismatch *int32   `parquet:"geographic_mismatch,optional"`
+	TrainingLink       *int32   `parquet:"training_link,optional"`
 }
 
 var (
@@ -149,7 +158,8 @@ func (b *builder) basins(t *table) {
 func (b *builder) tension(t *table) {
 	family, class := t.reader("fap"), t.reader("classe_tension")
 	level, families, year := t.reader("niveau_geo"), t.reader("niveau_fap"), t.reader("annee")
-	region, department := t.reader("reg"), t.reader("dep")
+	region, department, composite := t.reader("reg"), t.reader("dep"), t.reader("tension")
+	factors := tensionFactors(t)
 	for _, r := range t.rows {
 		c := TensionClass{Family: family(r)}
 		switch families(r) {
@@ -174,10 +184,38 @@ func (b *builder) tension(t *table) {
 			continue
 		}
 		c.Class, c.Year = int32(n), int32(y)
+		if v, err := strconv.ParseFloat(composite(r), 64); err == nil {
+			c.Composite = &v
+		}
+		for _, factor := range factors {
+			factor(r, &c)
+		}
 		if b.first("tension", year(r), yearText(c.Nomenclature), c.Family, c.Level, c.Place) {
 			b.set.Tension = append(b.set.Tension, c)
 		}
 	}
+}
+
+// tensionFactors read the classes of the complementary factors into a row.
+func tensionFactors(t *table) []func(row []string, c *TensionClass) {
+	var factors []func([]string, *TensionClass)
+	for column, field := range map[string]func(*TensionClass) **int32{
+		"intensite_embauches":   func(c *TensionClass) **int32 { return &c.HiringIntensity },
+		"conditions_travail":    func(c *TensionClass) **int32 { return &c.WorkingConditions },
+		"non_durabilite":        func(c *TensionClass) **int32 { return &c.NonDurability },
+		"manque_main_oeuvre":    func(c *TensionClass) **int32 { return &c.LabourShortage },
+		"inadequation_geo":      func(c *TensionClass) **int32 { return &c.GeographicMismatch },
+		"lien_formation_emploi": func(c *TensionClass) **int32 { return &c.TrainingLink },
+	} {
+		value := t.reader(column)
+		factors = append(factors, func(row []string, c *TensionClass) {
+			if n, err := strconv.Atoi(value(row)); err == nil && n >= 1 && n <= 5 {
+				class := int32(n)
+				*field(c) = &class
+			}
+		})
+	}
+	return factors
 }
 
 func yearText(year int32) string { return strconv.Itoa(int(year)) }

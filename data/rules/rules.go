@@ -122,6 +122,24 @@ var (
 		"A number that the published survey hides is at most this.", method+" : marché, enquête BMO")
 )
 
+// The market of a trade in a territory.
+var (
+	MarketMonths = define("market_months", 12, "mois",
+		"A market counts the offers created in this many complete months.", method+" : marché")
+	MarketMin = define("market_min", 30, "offres",
+		"Offers, and job seekers, needed before a ratio of the two, a mismatch or a season is told.", method+" : marché")
+	SeasonTimes = define("season_times", 2, "fois la moyenne",
+		"A month is of the season when its offers are at least this many times the mean of its year's months, two years running.", method+" : marché, saisonnalité")
+	TensionCut1 = define("tension_cut_1", -0.56439, "indicateur composite",
+		"Up to this composite indicator, a family's tension is of class 1.", method+" : marché, tension (Dares)")
+	TensionCut2 = define("tension_cut_2", -0.25971, "indicateur composite",
+		"Up to this composite indicator, a family's tension is of class 2.", method+" : marché, tension (Dares)")
+	TensionCut3 = define("tension_cut_3", 0.13053, "indicateur composite",
+		"Up to this composite indicator, a family's tension is of class 3.", method+" : marché, tension (Dares)")
+	TensionCut4 = define("tension_cut_4", 0.509685, "indicateur composite",
+		"Up to this composite indicator, a family's tension is of class 4, beyond it of class 5.", method+" : marché, tension (Dares)")
+)
+
 // Salaries.
 var (
 	FullTimeHoursYear = define("full_time_hours_year", 1820, "heures",

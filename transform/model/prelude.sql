@@ -74,3 +74,12 @@ create or replace macro log_likelihood(x, n, y, m) as
 
 -- cents(x) is an amount to the cent, so that equal amounts compare equal however they were computed.
 create or replace macro cents(x) as round(cast(x as double), 2);
+
+-- tension_class(x): the class, 1 to 5, of a composite indicator of tension, by the fixed cuts of its reference period.
+create or replace macro tension_class(x) as
+  case
+    when x <= rule_tension_cut_2() then case when x <= rule_tension_cut_1() then 1 else 2 end
+    when x <= rule_tension_cut_3() then 3
+    when x <= rule_tension_cut_4() then 4
+    when x is not null then 5
+  end;

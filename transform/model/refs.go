@@ -38,6 +38,9 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 		if len(f.faults) > 0 {
 			return nil, fmt.Errorf("model %s: %s", m.File, strings.Join(f.faults, "; "))
 		}
+		if err := db.auditRules(ctx, m, f); err != nil {
+			return nil, err
+		}
 		if m.IsCarried() { // carry.go reads it
 			f.refs[wonTable] = true
 		}
@@ -53,6 +56,20 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 		out[i] = m
 	}
 	return out, nil
+}
+
+// auditRules adds the rules that the audits of a model use to those of its SELECT.
+// Nothing else is asked of an audit: its figures bound what may be published.
+func (db *DB) auditRules(ctx context.Context, m Model, f facts) error {
+	for _, audit := range m.Audits {
+		tree, err := db.parseTree(ctx, "select "+audit)
+		if err != nil {
+			return fmt.Errorf("model %s, audit %q: %w", m.File, audit, err)
+		}
+		f.faults = nil
+		f.walk(tree)
+	}
+	return nil
 }
 
 var ruleCall = regexp.MustCompile(RulePrefix + `(\w+)\(`)
