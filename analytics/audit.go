@@ -41,6 +41,9 @@ func audit(ctx context.Context, db *model.DB, o BuildOptions, models []model.Mod
 	if err := auditLevels(ctx, db, night); err != nil {
 		return err
 	}
+	if err := auditUnits(ctx, db, night); err != nil {
+		return err
+	}
 	if err := auditQuarantine(o, night); err != nil {
 		return err
 	}

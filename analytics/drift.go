@@ -22,6 +22,8 @@ import (
 var (
 	//go:embed drift/levels.sql
 	levelsSQL string
+	//go:embed drift/units.sql
+	unitsSQL string
 	//go:embed drift/newest.sql
 	newestSQL string
 	//go:embed drift/country.sql
@@ -30,18 +32,27 @@ var (
 
 // auditLevels checks that every level of every indicator adds up to the country.
 func auditLevels(ctx context.Context, db *model.DB, night *Night) error {
+	return auditSums(ctx, db, night, levelsSQL, "totals of %s reconcile between levels", "level %s does not add up to France in %d periods, first %s",
+		"an agency belongs to no place or to two: look at performance.agency_place, and at the agencies delivered last")
+}
+
+// auditUnits checks that every indicator is, to the unit, what SQL counts of its units
+// in each place and period: what Go added up is counted again without it.
+func auditUnits(ctx context.Context, db *model.DB, night *Night) error {
+	return auditSums(ctx, db, night, unitsSQL, "%s adds up from its units", "level %s is not what its units add up to in %d rows, first of %s",
+		"the program is at fault: keep the lake as it is and report it; what is served stays")
+}
+
+// auditSums runs a SELECT that gives the indicators and levels that break an audit.
+func auditSums(ctx context.Context, db *model.DB, night *Night, query, name, found, hint string) error {
 	night.Audits++
-	return each(ctx, db, levelsSQL, func(rows *sql.Rows) error {
+	return each(ctx, db, query, func(rows *sql.Rows) error {
 		var indicator, level, first string
 		var periods int64
 		if err := rows.Scan(&indicator, &level, &periods, &first); err != nil {
 			return err
 		}
-		night.Breaches = append(night.Breaches, Breach{
-			Audit: "totals of " + indicator + " reconcile between levels",
-			Found: fmt.Sprintf("level %s does not add up to France in %d periods, first %s", level, periods, first),
-			Hint:  "an agency belongs to no place or to two: look at performance.agency_place, and at the agencies delivered last",
-		})
+		night.Breaches = append(night.Breaches, Breach{Audit: fmt.Sprintf(name, indicator), Found: fmt.Sprintf(found, level, periods, first), Hint: hint})
 		return nil
 	})
 }

@@ -227,6 +227,44 @@ func TestLevelsReconcile(t *testing.T) {
 	check("")
 }
 
+// TestUnitsAddUp: a value that is not what its units make is refused, and one that is missing.
+func TestUnitsAddUp(t *testing.T) {
+	db := driftDB(t)
+	create := `create schema performance; create schema unit;
+		create table performance.agency_place (agency varchar, level varchar, code varchar);
+		insert into performance.agency_place values ('A', 'agency', 'A'), ('A', 'country', 'FR');
+		create table performance.period_month (kind varchar, period varchar, month varchar, is_published boolean);
+		insert into performance.period_month values ('month', '2026-10', '2026-10', true), ('quarter', '2026-Q4', '2026-10', true), ('month', '2025-10', '2025-10', false);
+		create table unit.observed (indicator varchar, facet varchar, agency varchar, month varchar, count bigint, numerator bigint, denominator bigint);
+		insert into unit.observed values ('ent3', '', 'A', '2026-10', 2, 20, 1), ('ent3', '', 'A', '2026-10', 1, 5, 1), ('ent3', '', 'A', '2025-10', 9, 9, 1),
+			('ent3', 'survival', 'A', '2026-10', 7, 7, 0);
+		create table performance.indicator (indicator varchar, level varchar, code varchar, kind varchar, period varchar, count bigint, numerator bigint, denominator bigint);
+		insert into performance.indicator select 'ent3', p.level, p.code, m.kind, m.period, 3, 45, 3
+			from performance.agency_place as p cross join performance.period_month as m where m.is_published;`
+	if err := db.Exec(t.Context(), create); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		harm string
+		want int
+	}{
+		{"select 1", 0},
+		{"update performance.indicator set numerator = 44 where level = 'country' and kind = 'quarter'", 1},
+		{"delete from performance.indicator where level = 'agency' and kind = 'month'", 2},
+	} {
+		night := &Night{}
+		if err := db.Exec(t.Context(), c.harm); err != nil {
+			t.Fatal(err)
+		}
+		if err := auditUnits(t.Context(), db, night); err != nil {
+			t.Fatal(err)
+		}
+		if len(night.Breaches) != c.want {
+			t.Errorf("%s: %v, want %d breaches", c.harm, night.Breaches, c.want)
+		}
+	}
+}
+
 // TestIndicatorBounds: the audits that the models of the indicators declare
 // refuse a rate outside 0 to 1, a negative delay, and a value of nothing.
 func TestIndicatorBounds(t *testing.T) {

@@ -14,6 +14,7 @@
 -- version: 1
 -- seed: I.4 Les collaborations du CDE : « Définition ENT 2 : mesure la satisfaction des entreprises suite aux services rendus à des moments clés de leur relation avec Pôle emploi. »
 -- note: units are answers; sector and size are those of the establishment that answers
+-- audit: context <> '' and naf_section <> '' and size_class <> ''
 -- audit: count >= 1
 -- audit: numerator between 0 and denominator
 select

@@ -5,6 +5,7 @@
 -- note: the agency is that of the newest record of the offer, ZZ where it is not known; its places are those of the newest record of the agency, for all the past too
 -- note: closed_in and filled_in are null while the offer is open, and for the filling of one that is not filled
 -- note: no rule tells whether an offer was open again: one whose newest record has no closing is open, whatever it was before
+-- audit: rome <> '' and naf_section <> '' and contract <> '' and channel <> '' and size_class <> '' and service <> ''
 -- audit: (closed_in is null) = (days_to_close is null)
 -- audit: (filled_in is null) = (days_to_fill is null)
 -- audit: days_to_close is null or days_to_close >= 0

@@ -1,0 +1,111 @@
+package performance
+
+import (
+	"math"
+	"slices"
+	"testing"
+)
+
+func near(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if math.Abs(got-want) > 5e-5*max(1, math.Abs(want)) {
+		t.Errorf("%s: %.6f, want %.4f", what, got, want)
+	}
+}
+
+// Newcombe, « Two-sided confidence intervals for the single proportion », Statistics
+// in Medicine 17 (1998), table I, method 3 (score, without correction).
+func TestWilsonEqualsPublished(t *testing.T) {
+	for _, c := range []struct{ x, n, low, high float64 }{
+		{81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0, 0.1611}, {1, 29, 0.0061, 0.1718},
+	} {
+		low, high := wilson(c.x, c.n)
+		near(t, "low", low, c.low)
+		near(t, "high", high, c.high)
+	}
+}
+
+// NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.5.2: ZARR13.DAT, 195 values of
+// mean 9.261460 and standard deviation 0.022789, give 9.258242 to 9.264679.
+// Student, « The probable error of a mean », Biometrika 6 (1908): the ten differences of
+// sleep of mean 1.58, whose interval R's t.test(sleep) gives as 0.7001142 to 2.4598858.
+func TestStudentEqualsPublished(t *testing.T) {
+	near(t, "ZARR13", 1000*student(194*0.022789*0.022789, 195), 1000*(9.264679-9.258242)/2)
+	differences := []float64{1.2, 2.4, 1.3, 1.3, 0, 1.0, 1.8, 0.8, 4.6, 1.4}
+	squares := 0.0
+	for _, d := range differences {
+		squares += (d - 1.58) * (d - 1.58)
+	}
+	near(t, "sleep, low", 1.58-student(squares, 10), 0.7001142)
+	near(t, "sleep, high", 1.58+student(squares, 10), 2.4598858)
+}
+
+// A ratio whose denominators are all 1 is a mean, and has its interval.
+func TestRatioOfOnesIsAMean(t *testing.T) {
+	x := []float64{1.2, 2.4, 1.3, 1.3, 0, 1.0, 1.8, 0.8, 4.6, 1.4}
+	xx, sum := 0.0, 0.0
+	for _, v := range x {
+		xx, sum = xx+v*v, sum+v
+	}
+	near(t, "margin", ratioMargin(xx, sum, 10, sum/10, 10, 10), (2.4598858-0.7001142)/2)
+}
+
+// Ranks, from 1, of the 95 % interval of a median: Altman, Practical Statistics for
+// Medical Research (1991), table B11; the confidence reached is that of the binomial.
+func TestMedianRanksEqualPublished(t *testing.T) {
+	for _, c := range []struct{ n, low, high int64 }{{6, 1, 6}, {10, 2, 9}, {15, 4, 12}, {20, 6, 15}, {30, 10, 21}, {50, 18, 33}, {100, 40, 61}} {
+		low, high, ok := medianRanks(c.n)
+		if !ok || low+1 != c.low || high+1 != c.high {
+			t.Errorf("n = %d: %d to %d, want %d to %d", c.n, low+1, high+1, c.low, c.high)
+		}
+	}
+	if _, _, ok := medianRanks(5); ok {
+		t.Error("five values have an interval: the least and the greatest reach 93.75 % only")
+	}
+	if low, high, _ := medianRanks(4_000_000); low < 1_998_000 || low > 1_998_100 || low+high != 3_999_999 {
+		t.Errorf("four million: %d to %d", low, high)
+	}
+}
+
+// Hyndman and Fan, « Sample quantiles in statistical packages » (1996), definition 7,
+// as R's quantile(1:10, c(.5, .9)) gives it: 5.5 and 9.1.
+func TestQuantileIsOfType7(t *testing.T) {
+	at := func(rank int64) float64 { return float64(rank + 1) }
+	near(t, "median", quantile(1, 2, 10, at), 5.5)
+	near(t, "ninth decile", quantile(9, 10, 10, at), 9.1)
+	near(t, "one value", quantile(9, 10, 1, at), 1)
+}
+
+// Freireich et al. (1963), 6-MP: Kleinbaum and Klein, Survival Analysis (3rd ed., 2012),
+// table 2.1: 21 patients, 9 relapses; the median is 23 weeks. Placebo: 8 weeks.
+func TestSurvivalMedianEqualsPublished(t *testing.T) {
+	median := func(events, censored []int) float64 {
+		count := func(of []int) func(int) int64 {
+			return func(day int) (n int64) {
+				for _, d := range of {
+					if d == day {
+						n++
+					}
+				}
+				return n
+			}
+		}
+		m, ok := survivalMedian(50, count(events), count(censored), int64(len(events)+len(censored)))
+		if !ok {
+			return math.NaN()
+		}
+		return m
+	}
+	if m := median([]int{6, 6, 6, 7, 10, 13, 16, 22, 23}, []int{6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35}); m != 23 {
+		t.Errorf("6-MP: %v weeks, want 23", m)
+	}
+	if m := median([]int{1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23}, nil); m != 8 {
+		t.Errorf("placebo: %v weeks, want 8", m)
+	}
+	if m := median([]int{3}, []int{5, 5}); !math.IsNaN(m) {
+		t.Errorf("two thirds are left, and the median is %v", m)
+	}
+	if m := median(slices.Repeat([]int{2}, 3), []int{2, 2, 2}); m != 2 {
+		t.Errorf("half had the event at 2: %v", m)
+	}
+}
