@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"vigie/analytics"
@@ -54,7 +55,11 @@ func (s *server) GetOfferPage(ctx context.Context, r openapi.GetOfferPageRequest
 	if err != nil {
 		return nil, err
 	}
-	body, err := web.Offer(web.OfferData{Stamp: stamp(snap), Answer: a})
+	levers, err := leversOf(current(ctx), r.Id)
+	if err != nil && !errors.Is(err, errNoPool) && !errors.Is(err, analytics.ErrLoading) {
+		return nil, err
+	}
+	body, err := web.Offer(web.OfferData{Stamp: stamp(snap), Answer: a, Levers: levers})
 	return openapi.GetOfferPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
 }
 

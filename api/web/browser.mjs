@@ -76,6 +76,17 @@ await check("indicator: figures are those of the API", () => onPage("/indicateur
   }
 }));
 
+await check("offer: the levers that gain most are beside the widget", () => onPage(offer, {}, async (page) => {
+  const l = await api(`/v1/offers/${encodeURIComponent(active)}/pool/levers`);
+  const gaining = l.levers.filter((x) => x.gain > 0).slice(0, 3);
+  same(await page.locator(".lever").count(), gaining.length);
+  for (const [i, x] of gaining.entries()) {
+    const text = (await page.locator(".lever").nth(i).innerText()).replace(/\s/g, " ");
+    expect(text.includes(x.label.replace(/\s/g, " ")), text);
+    expect(/\d → \d/.test(text), `no gain in ${text}`);
+  }
+}));
+
 await check("home: a widget, a pool and the indicators are one link away", () => onPage("/", {}, async (page) => {
   const a = await api("/v1/indicators");
   same(await page.locator(".card .big").count(), a.rows.length);

@@ -36,10 +36,10 @@ func pagesOf(t *testing.T) map[string]string {
 	draw("offers", body, err)
 	body, err = Offers(OffersData{Stamp: sampleStamp})
 	draw("offers, none", body, err)
-	body, err = Offer(OfferData{sampleStamp, sampleAnswer()})
+	body, err = Offer(OfferData{Stamp: sampleStamp, Answer: sampleAnswer(), Levers: sampleLevers()})
 	draw("offer", body, err)
 	for _, reason := range []string{"below_threshold", "not_entrusted", "not_yet"} {
-		body, err = Offer(OfferData{sampleStamp, sampleInactive(reason)})
+		body, err = Offer(OfferData{Stamp: sampleStamp, Answer: sampleInactive(reason)})
 		draw(reason, body, err)
 	}
 	bare := sampleAnswer()
@@ -47,7 +47,7 @@ func pagesOf(t *testing.T) map[string]string {
 	bare.Applications = &attractivity.Applications{}
 	bare.Criteria = nil
 	bare.Offer.Title, bare.Offer.Place = hostile, hostile
-	body, err = Embed("fr", OfferData{sampleStamp, bare})
+	body, err = Embed("fr", OfferData{Stamp: sampleStamp, Answer: bare})
 	draw("frame, bare", body, err)
 	body, err = Pool(PoolData{Stamp: sampleStamp, Pool: samplePool(), Query: pools.Query{NearTrades: true, RadiusKm: ptr(12.5)}, Levers: sampleLevers(), Lever: "sans « CACES 3 »"})
 	draw("pool", body, err)

@@ -45,6 +45,7 @@ type OffersData struct {
 type OfferData struct {
 	Stamp Stamp
 	attractivity.Answer
+	Levers pools.Levers // zero for an offer that has no pool, or not yet
 }
 
 // PoolData is a page of a pool, and what was asked.
@@ -96,7 +97,7 @@ func parsePages(l *language, names ...string) map[string]*template.Template {
 		"percent": figure(l.percentage), "days": figure(l.days), "km": figure(l.km), "short": figure(l.short), "ratio": figure(func(v float64) string { return l.number(v, 2) }),
 		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "needs": l.needs, "trade": trade, "terms": terms, "rule": ruleLink, "ruleText": ruleText, "constant": constant, "window": attractivity.WindowBefore, "reason": reason, "hasAlert": hasAlert,
 		"long": func(n int64) string { return l.number(float64(n), 0) }, "value": value, "gap": gap, "interval": interval, "last": last, "seriesPlot": seriesPlot, "levels": levels, "place": place,
-		"newest": newest, "indicatorURL": indicatorURL, "nextOffers": nextOffers, "nextPool": nextPool, "poolFile": poolFile, "gaining": gaining, "chosen": chosen, "gauge": Gauge, "parts": parts, "share": share,
+		"newest": newest, "indicatorURL": indicatorURL, "nextOffers": nextOffers, "nextPool": nextPool, "poolFile": poolFile, "gaining": gaining, "first": first, "chosen": chosen, "gauge": Gauge, "parts": parts, "share": share,
 		"reach":     func(c pools.Candidate) string { return l.word("reach", c.Reach) },
 		"minOffers": rules.ActivationMinOffers.Int, "windowMonths": rules.WindowMonths.Int, "applicationsDays": applicationsDays,
 	}

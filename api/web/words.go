@@ -218,6 +218,9 @@ func gaining(l pools.Levers) []pools.Lever {
 	return slices.DeleteFunc(slices.Clone(l.Levers), func(l pools.Lever) bool { return l.Gain == 0 })
 }
 
+// first are the first n of the levers.
+func first(n int, levers []pools.Lever) []pools.Lever { return levers[:min(n, len(levers))] }
+
 // chosen is the lever of a page that was chosen; nil for none.
 func chosen(d PoolData) *pools.Lever {
 	i := slices.IndexFunc(d.Levers.Levers, func(l pools.Lever) bool { return l.Label == d.Lever })
