@@ -14,6 +14,9 @@ func confidence() float64 { return 1 - 2*tail() }
 // tail is what an interval leaves out on each side.
 func tail() float64 { return distuv.UnitNormal.Survival(rules.ConfidenceZ.Float()) }
 
+// Wilson is the 95 % interval of a rate x/n, n > 0.
+func Wilson(x, n float64) (low, high float64) { return wilson(x, n) }
+
 // wilson is the interval of a rate x/n (Wilson, 1927), n > 0. At 0 and n its bound is
 // the rate itself, which rounding must not overstep.
 func wilson(x, n float64) (low, high float64) {

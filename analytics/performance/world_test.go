@@ -126,7 +126,7 @@ func orderOf(m model.Model) string {
 }
 
 // indicatorTables are those of schema performance that indicators are made of.
-var indicatorTables = []string{"agency_place", "period_month", "cut_label", "indicator"}
+var indicatorTables = []string{"agency_place", "period_month", "cut_label", "callback_request", "indicator"}
 
 func newEngine(t *testing.T, asOf time.Time) engine {
 	t.Helper()
@@ -141,7 +141,7 @@ func newEngine(t *testing.T, asOf time.Time) engine {
 		t.Fatal(err)
 	}
 	e := engine{DB: db, dir: t.TempDir()}
-	for _, ddl := range append(transformtest.Inputs(), "create schema stg", "create schema core", "create schema kept", "create schema performance", "create schema unit") {
+	for _, ddl := range append(transformtest.Inputs(), "create schema stg", "create schema core", "create schema kept", "create schema attractivity", "create schema channel", "create schema performance", "create schema unit") {
 		e.must(t, ddl)
 	}
 	for _, m := range ordered {
@@ -150,6 +150,10 @@ func newEngine(t *testing.T, asOf time.Time) engine {
 			e.must(t, "create view "+m.Table+" as "+m.SQL)
 		case "core", "kept":
 			e.must(t, "create table "+m.Table+" as "+m.SQL)
+		case "attractivity", "channel":
+			if err := e.CreateView(ctx, m); err != nil {
+				t.Fatal(err)
+			}
 		case "performance", "unit":
 			if m.Schema() == "performance" && !slices.Contains(indicatorTables, m.Name()) {
 				continue // another table's own tests

@@ -1809,7 +1809,7 @@ type GetIndicatorParams struct {
 	// To Dernière période, comprise.
 	To *To `form:"to,omitempty" json:"to,omitempty"`
 
-	// By Coupe : `rome`, `domain` (grand domaine), `naf_section`, `contract`, `channel` (canal de dépôt), `service`, `size_class`, `context`. Celles de l'indicateur sont dans sa définition ; une autre est une erreur qui les nomme.
+	// By Coupe : `rome`, `domain` (grand domaine), `naf_section`, `contract`, `channel` (canal de dépôt), `service`, `size_class`, `context`, `contact_channel` (voie de la demande), `event_type`, `rule` (règle de l'alerte). Celles de l'indicateur sont dans sa définition ; une autre est une erreur qui les nomme.
 	By *string `form:"by,omitempty" json:"by,omitempty"`
 
 	// Limit Nombre de lignes d'une page.

@@ -282,6 +282,9 @@ var (
 
 // Delays promised to companies, and their surveys.
 var (
+	AnswerHours = define("answer_hours", 24, "heures",
+		"A company's need is answered within this many hours, of the clock or of opening.",
+		"I.4 Les collaborations du CDE : engagement 8, « répondre à votre besoin sous 24 heures »")
 	CallbackDays = define("callback_days", 5, "jours ouvrés",
 		"A callback asked for is dealt with within this many working days after the day of the answer.",
 		surveys+" : « La gestion des rappels des entreprises est gérée par les conseillers. » ; "+method+" : CALLBACK")

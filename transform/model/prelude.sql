@@ -24,6 +24,13 @@ create or replace macro week_start(d) as cast(date_trunc('week', d) as date);
 -- months_before(d, n): the same day n months before.
 create or replace macro months_before(d, n) as cast(d - to_months(n) as date);
 
+-- time_between(a, b), time_of(hours): lengths of time that compare exactly, in microseconds.
+create or replace macro time_between(a, b) as epoch_us(b) - epoch_us(a);
+create or replace macro time_of(hours) as cast(hours * 3600000000 as bigint);
+-- open_time(asked, opens_at, closes_at, seconds_before): how long agencies were open up to an instant, from the row of ref.working_day of its day.
+create or replace macro open_time(asked, opens_at, closes_at, seconds_before) as
+  seconds_before * 1000000 + greatest(0, coalesce(epoch_us(least(asked, closes_at)) - epoch_us(opens_at), 0));
+
 -- is_filled(outcome), is_void(outcome): closed by a hire; closed because it should
 -- not have been there, so outside every market and rate.
 create or replace macro is_filled(outcome) as outcome in ('POURVUE_PE', 'POURVUE_AUTRE');

@@ -27,3 +27,57 @@ union all
 select 'ent3', 'survival', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.ent3_survival
 group by all
+union all
+select 'e8', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.e8
+group by all
+union all
+select 'e8_open_hours', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.e8_open_hours
+group by all
+union all
+select 'callback', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.callback
+group by all
+union all
+select 'resp', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.resp
+group by all
+union all
+select 'event', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.event
+group by all
+union all
+select 'event_hires', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.event_hires
+group by all
+union all
+select 'event_company_hires', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.event_company_hires
+group by all
+union all
+select 'svc', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.svc
+group by all
+union all
+select 'svc_share', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.svc_share
+where service = ''
+group by all
+union all
+select 'fill', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.fill
+group by all
+union all
+select 'delay', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.delay
+group by all
+union all
+select 'appl', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.appl
+group by all
+union all
+select 'alerts', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.alerts
+where rule = ''
+group by all

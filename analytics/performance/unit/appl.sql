@@ -1,0 +1,28 @@
+-- id: appl
+-- title: Candidatures par poste
+-- title-en: Applications per position
+-- grain: none
+-- order: agency, month
+-- unit: ratio
+-- sense: higher
+-- cuts: rome, naf_section, contract, channel, size_class, service*
+-- definition: Pour les offres confiées closes dans la période, hors doublons et offres non conformes : candidatures de toutes origines reçues
+--   pendant toute leur vie, rapportées aux postes. Les offres encore ouvertes, qui en recevront, n'y comptent pas. Intervalle à 95 % de
+--   Student, les offres pour unités.
+-- definition-en: Of the entrusted offers closed in the period, duplicates and non-compliant ones left out: applications of every origin over their
+--   whole life, over positions. Offers still open, which will have more, do not count. 95 % Student interval, offers being the units.
+-- formula: somme des candidatures / somme des postes
+-- version: 1
+-- seed: II.2 Le Widget Attractivité de l'Offre : « Évolution des candidatures »
+-- note: units are offers; their applications are those that attractivity.offer has counted
+-- audit: count >= 1
+-- audit: numerator >= 0 and denominator >= 1
+select
+  o.agency, o.closed_in as month, o.rome, o.naf_section, o.contract, o.channel, o.size_class, o.service, o.establishment,
+  count(*) as count,
+  cast(w.applications as bigint) as numerator,
+  cast(o.positions as bigint) as denominator
+from unit.offer as o
+inner join attractivity.offer as w on w.offer_id = o.offer_id
+where o.closed_in is not null and not o.is_void
+group by all

@@ -1,0 +1,26 @@
+-- id: fill
+-- title: Part des offres pourvues
+-- title-en: Share of offers filled
+-- grain: none
+-- order: agency, month
+-- unit: rate
+-- sense: higher
+-- cuts: rome, naf_section, contract, channel, size_class, service*
+-- definition: Parmi toutes les offres confiées closes dans la période, hors doublons et offres non conformes, avec ou sans services : part des
+--   offres pourvues, par un candidat du service ou autrement. Intervalle à 95 % de Wilson.
+-- definition-en: Of all the entrusted offers closed in the period, duplicates and non-compliant ones left out, with services or without: the share
+--   that was filled, by a candidate of the service or otherwise. 95 % Wilson interval.
+-- formula: offres closes et pourvues (POURVUE_PE ou POURVUE_AUTRE) / offres closes
+-- version: 1
+-- seed: I.4 Les collaborations du CDE : ENT 1, pour toutes les offres
+-- note: units are offers
+-- audit: count >= 1
+-- audit: numerator between 0 and denominator
+select
+  agency, closed_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
+  count(*) as count,
+  cast(is_filled as bigint) as numerator,
+  cast(1 as bigint) as denominator
+from unit.offer
+where closed_in is not null and not is_void
+group by all

@@ -1,0 +1,26 @@
+-- id: svc
+-- title: Services par offre
+-- title-en: Services per offer
+-- grain: none
+-- order: agency, month
+-- unit: ratio
+-- sense: higher
+-- cuts: rome, naf_section, contract, channel, size_class
+-- definition: Pour les offres confiées closes dans la période, hors doublons et offres non conformes : nombre moyen de services délivrés au plus
+--   tard le jour de la clôture. Un service délivré deux fois compte deux fois. Intervalle à 95 % de Student.
+-- definition-en: Of the entrusted offers closed in the period, duplicates and non-compliant ones left out: mean number of services delivered no
+--   later than the day of closing. A service delivered twice counts twice. 95 % Student interval.
+-- formula: somme des services délivrés / offres closes
+-- version: 1
+-- seed: II. Les services délivrés par le CDE
+-- note: units are offers
+-- audit: count >= 1
+-- audit: numerator >= 0 and denominator = 1
+select
+  agency, closed_in as month, rome, naf_section, contract, channel, size_class, establishment,
+  count(*) as count,
+  cast(services as bigint) as numerator,
+  cast(1 as bigint) as denominator
+from unit.offer
+where closed_in is not null and not is_void
+group by all
