@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strconv"
 
+	"vigie/analytics"
+	"vigie/analytics/quality"
 	"vigie/api/openapi"
 	"vigie/api/web"
 )
@@ -39,6 +41,7 @@ func (s *server) GetDraftPage(ctx context.Context, r openapi.GetDraftPageRequest
 	terms := termsOf(openapi.GetNegotiationPageParams{Salaire: p.Salaire, Periode: p.Periode, Experience: p.Experience, ExperienceMois: p.ExperienceMois,
 		Contrat: p.Contrat, Duree: p.Duree, Heures: p.Heures, Temps: p.Temps, Postes: p.Postes})
 	terms.Title, terms.Rome, terms.Appellation, terms.Postcode = or(p.Intitule, ""), or(p.Rome, ""), or(p.Appellation, ""), or(p.CodePostal, "")
+	terms.Description = or(p.Description, "")
 	d := web.NegotiationData{Stamp: stamp(snap), Terms: terms}
 	status := http.StatusOK
 	if !terms.Empty() {
@@ -66,12 +69,33 @@ func (s *server) simulate(ctx context.Context, d *web.NegotiationData, offer jso
 	if errors.As(err, &d.Refused) {
 		status = http.StatusBadRequest
 		if d.ID == "" {
-			return status, nil
+			return status, s.judge(ctx, d, offer)
 		}
+		offer = nil
 		both, err = snap.Simulate(ctx, d.ID, nil)
 	}
 	d.Both = &both
-	return status, err
+	if err != nil {
+		return status, err
+	}
+	return status, s.judge(ctx, d, offer)
+}
+
+// judge fills the page with the quality of the offer's writing, where its record is kept.
+func (s *server) judge(ctx context.Context, d *web.NegotiationData, offer json.RawMessage) (err error) {
+	var a quality.Answer
+	if d.ID == "" {
+		a, err = analytics.DraftQuality(offer)
+	} else {
+		a, err = current(ctx).snapshot.Quality(ctx, d.ID, offer)
+	}
+	switch {
+	case errors.Is(err, analytics.ErrUnknownOffer): // a partner's: its text is not kept
+		return nil
+	case err == nil:
+		d.Quality = &a
+	}
+	return err
 }
 
 // termsOf reads the form, as it is written back into it.
@@ -106,6 +130,7 @@ func record(t web.Terms) json.RawMessage {
 		}
 	}
 	set("intitule", cmp.Or(t.Title, t.Appellation))
+	set("description", t.Description)
 	set("romeCode", t.Rome)
 	set("appellationlibelle", t.Appellation)
 	if t.Postcode != "" {

@@ -52,6 +52,8 @@ var policies = map[string]Policy{
 	"listEvents":      {Allow: signedIn, Lane: LaneIndicators, Data: true},
 
 	"analyseVerbatims": {Allow: signedIn, Lane: LaneIndicators}, // the caller's own texts
+	"judgeQuality":     {Allow: signedIn, Lane: LaneDrafts},     // the caller's own draft
+	"getQuality":       {Allow: signedIn, Lane: LaneDrafts, Data: true},
 
 	"getHomePage":        {Allow: signedIn, Lane: LanePages, Data: true},
 	"getOffersPage":      {Allow: signedIn, Lane: LanePages, Data: true},

@@ -126,9 +126,20 @@ var follows = map[string][]string{
 	"dureeTravailLibelleConverti": {"dureeTravailLibelle"},
 }
 
+// On gives the record of an offer, by flat wire names, with the changes; what is removed
+// is not in it.
+func (c Changes) On(before map[string]any) map[string]any {
+	after := c.on(before)
+	maps.DeleteFunc(after, func(_ string, value any) bool { return value == nil })
+	return after
+}
+
 // on gives the record of an offer with the changes, by flat wire names.
 func (c Changes) on(before map[string]any) map[string]any {
 	after := maps.Clone(before)
+	if after == nil {
+		after = map[string]any{}
+	}
 	for _, prefix := range c.removed {
 		maps.DeleteFunc(after, func(name string, _ any) bool { return strings.HasPrefix(name, prefix) })
 	}

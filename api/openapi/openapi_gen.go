@@ -17,6 +17,7 @@ import (
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
 	"vigie/analytics/prospects"
+	"vigie/analytics/quality"
 	"vigie/api/export"
 	"vigie/data/verbatims"
 
@@ -1056,6 +1057,9 @@ type JobSeekerOffer = pools.Match
 // JobSeekerOffers defines model for JobSeekerOffers.
 type JobSeekerOffers = pools.Matches
 
+// LegalAlert defines model for LegalAlert.
+type LegalAlert = quality.Alert
+
 // Level defines model for Level.
 type Level string
 
@@ -1156,6 +1160,9 @@ type Prospect = prospects.Prospect
 
 // Prospects defines model for Prospects.
 type Prospects = prospects.Prospects
+
+// Quality defines model for Quality.
+type Quality = quality.Answer
 
 // Readiness defines model for Readiness.
 type Readiness struct {
@@ -1408,6 +1415,9 @@ type Department = string
 // DraftAppellation defines model for DraftAppellation.
 type DraftAppellation = string
 
+// DraftDescription defines model for DraftDescription.
+type DraftDescription = string
+
 // DraftPlace defines model for DraftPlace.
 type DraftPlace = string
 
@@ -1568,6 +1578,9 @@ type GetDraftPageParams struct {
 
 	// CodePostal Code postal du lieu de travail.
 	CodePostal *DraftPlace `form:"code_postal,omitempty" json:"code_postal,omitempty"`
+
+	// Description Texte de l'offre, à relire : complétude et formulations interdites.
+	Description *DraftDescription `form:"description,omitempty" json:"description,omitempty"`
 
 	// Salaire Salaire brut à essayer, en euros.
 	Salaire *TermSalary `form:"salaire,omitempty" json:"salaire,omitempty"`
@@ -1942,6 +1955,12 @@ type DraftPoolParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// JudgeQualityJSONBody defines parameters for JudgeQuality.
+type JudgeQualityJSONBody struct {
+	// Offer Un enregistrement `offres`, dans les mots de l'API « Offres d'emploi v2 », dont chaque champ est facultatif : `intitule`, `description`, `romeCode`, `appellationlibelle` ou `appellationCode`, `lieuTravail` (`commune`, `codePostal`, `libelle`), `typeContrat`, `typeContratLibelle`, `natureContrat`, `alternance`, `experienceExige`, `experienceLibelle`, `salaire` (`libelle`, `complement1`, `complement2`), `dureeTravailLibelle`, `dureeTravailLibelleConverti`, `nombrePostes`, `competences`, `langues`, `permis`, `formations`, `entreprise` (`nom`, `description`)… `null` retire un champ, ou tout un objet ; une liste se remplace en entier. Les libellés sont lus comme ceux des fichiers, et refusés s'ils ne disent rien. Ce qui va ensemble change ensemble : un lieu donné remplace tout l'ancien lieu, un type de contrat son ancien libellé, une durée de travail l'ancienne conversion, une durée d'expérience l'ancienne exigence, une appellation son ancien code, sauf si l'autre champ est donné aussi. L'identité et la vie de l'offre (`id`, origine, création, clôture, suppression) sont acceptées et ne changent rien. Un brouillon seul a besoin de `romeCode`, d'une appellation et d'un lieu.
+	Offer OfferDraft `json:"offer"`
+}
+
 // ListCallbacksParams defines parameters for ListCallbacks.
 type ListCallbacksParams struct {
 	// Agency Code de l'agence.
@@ -2050,6 +2069,9 @@ type SimulateAttractivityJSONRequestBody SimulateAttractivityJSONBody
 // DraftPoolJSONRequestBody defines body for DraftPool for application/json ContentType.
 type DraftPoolJSONRequestBody DraftPoolJSONBody
 
+// JudgeQualityJSONRequestBody defines body for JudgeQuality for application/json ContentType.
+type JudgeQualityJSONRequestBody JudgeQualityJSONBody
+
 // AnalyseVerbatimsJSONRequestBody defines body for AnalyseVerbatims for application/json ContentType.
 type AnalyseVerbatimsJSONRequestBody AnalyseVerbatimsJSONBody
 
@@ -2154,9 +2176,15 @@ type ServerInterface interface {
 	// GetLevers Ce qui élargirait le vivier
 	// (GET /v1/offers/{id}/pool/levers)
 	GetLevers(ctx echo.Context, id OfferID) error
+	// GetQuality Qualité et légalité d'une offre confiée
+	// (GET /v1/offers/{id}/quality)
+	GetQuality(ctx echo.Context, id OfferID) error
 	// DraftPool Vivier d'un brouillon d'offre
 	// (POST /v1/pool)
 	DraftPool(ctx echo.Context, params DraftPoolParams) error
+	// JudgeQuality Qualité et légalité d'un brouillon
+	// (POST /v1/quality)
+	JudgeQuality(ctx echo.Context) error
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx echo.Context) error
@@ -2426,6 +2454,13 @@ func (w *ServerInterfaceWrapper) GetDraftPage(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "code_postal", ctx.QueryParams(), &params.CodePostal, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code_postal: %s", err))
+	}
+
+	// ------------- Optional query parameter "description" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "description", ctx.QueryParams(), &params.Description, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter description: %s", err))
 	}
 
 	// ------------- Optional query parameter "salaire" -------------
@@ -3298,6 +3333,22 @@ func (w *ServerInterfaceWrapper) GetLevers(ctx echo.Context) error {
 	return err
 }
 
+// GetQuality converts echo context to params.
+func (w *ServerInterfaceWrapper) GetQuality(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id OfferID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetQuality(ctx, id)
+	return err
+}
+
 // DraftPool converts echo context to params.
 func (w *ServerInterfaceWrapper) DraftPool(ctx echo.Context) error {
 	var err error
@@ -3334,6 +3385,15 @@ func (w *ServerInterfaceWrapper) DraftPool(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DraftPool(ctx, params)
+	return err
+}
+
+// JudgeQuality converts echo context to params.
+func (w *ServerInterfaceWrapper) JudgeQuality(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.JudgeQuality(ctx)
 	return err
 }
 
@@ -3606,6 +3666,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/surveys/callbacks", wrapper.ListCallbacks, options.OperationMiddlewares["listCallbacks"]...)
 	router.GET(options.BaseURL+"/v1/worklists/j30", wrapper.ListWorklist30, options.OperationMiddlewares["listWorklist30"]...)
 	router.GET(options.BaseURL+"/v1/events", wrapper.ListEvents, options.OperationMiddlewares["listEvents"]...)
+	router.GET(options.BaseURL+"/v1/offers/:id/quality", wrapper.GetQuality, options.OperationMiddlewares["getQuality"]...)
+	router.POST(options.BaseURL+"/v1/quality", wrapper.JudgeQuality, options.OperationMiddlewares["judgeQuality"]...)
 	router.POST(options.BaseURL+"/v1/surveys/verbatims", wrapper.AnalyseVerbatims, options.OperationMiddlewares["analyseVerbatims"]...)
 	router.GET(options.BaseURL+"/v1/snapshots", wrapper.ListSnapshots, options.OperationMiddlewares["listSnapshots"]...)
 	router.GET(options.BaseURL+"/openapi.yaml", wrapper.GetDocument, options.OperationMiddlewares["getDocument"]...)
@@ -5553,6 +5615,45 @@ func (response GetLeversdefaultApplicationProblemPlusJSONResponse) VisitGetLever
 	return err
 }
 
+type GetQualityRequestObject struct {
+	Id OfferID `json:"id"`
+}
+
+type GetQualityResponseObject interface {
+	VisitGetQualityResponse(w http.ResponseWriter) error
+}
+
+type GetQuality200JSONResponse Quality
+
+func (response GetQuality200JSONResponse) VisitGetQualityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQualitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetQualitydefaultApplicationProblemPlusJSONResponse) VisitGetQualityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DraftPoolRequestObject struct {
 	Params DraftPoolParams
 	Body   *DraftPoolJSONRequestBody
@@ -5582,6 +5683,45 @@ type DraftPooldefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DraftPooldefaultApplicationProblemPlusJSONResponse) VisitDraftPoolResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JudgeQualityRequestObject struct {
+	Body *JudgeQualityJSONRequestBody
+}
+
+type JudgeQualityResponseObject interface {
+	VisitJudgeQualityResponse(w http.ResponseWriter) error
+}
+
+type JudgeQuality200JSONResponse Quality
+
+func (response JudgeQuality200JSONResponse) VisitJudgeQualityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JudgeQualitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response JudgeQualitydefaultApplicationProblemPlusJSONResponse) VisitJudgeQualityResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -6276,9 +6416,15 @@ type StrictServerInterface interface {
 	// GetLevers Ce qui élargirait le vivier
 	// (GET /v1/offers/{id}/pool/levers)
 	GetLevers(ctx context.Context, request GetLeversRequestObject) (GetLeversResponseObject, error)
+	// GetQuality Qualité et légalité d'une offre confiée
+	// (GET /v1/offers/{id}/quality)
+	GetQuality(ctx context.Context, request GetQualityRequestObject) (GetQualityResponseObject, error)
 	// DraftPool Vivier d'un brouillon d'offre
 	// (POST /v1/pool)
 	DraftPool(ctx context.Context, request DraftPoolRequestObject) (DraftPoolResponseObject, error)
+	// JudgeQuality Qualité et légalité d'un brouillon
+	// (POST /v1/quality)
+	JudgeQuality(ctx context.Context, request JudgeQualityRequestObject) (JudgeQualityResponseObject, error)
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx context.Context, request ListSnapshotsRequestObject) (ListSnapshotsResponseObject, error)
@@ -7172,6 +7318,31 @@ func (sh *strictHandler) GetLevers(ctx echo.Context, id OfferID) error {
 	return nil
 }
 
+// GetQuality operation middleware
+func (sh *strictHandler) GetQuality(ctx echo.Context, id OfferID) error {
+	var request GetQualityRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetQuality(ctx.Request().Context(), request.(GetQualityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetQuality")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetQualityResponseObject); ok {
+		return validResponse.VisitGetQualityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // DraftPool operation middleware
 func (sh *strictHandler) DraftPool(ctx echo.Context, params DraftPoolParams) error {
 	var request DraftPoolRequestObject
@@ -7214,6 +7385,52 @@ func (sh *strictHandler) DraftPool(ctx echo.Context, params DraftPoolParams) err
 		return err
 	} else if validResponse, ok := response.(DraftPoolResponseObject); ok {
 		return validResponse.VisitDraftPoolResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// JudgeQuality operation middleware
+func (sh *strictHandler) JudgeQuality(ctx echo.Context) error {
+	var request JudgeQualityRequestObject
+
+	var body JudgeQualityJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.JudgeQuality(ctx.Request().Context(), request.(JudgeQualityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "JudgeQuality")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(JudgeQualityResponseObject); ok {
+		return validResponse.VisitJudgeQualityResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -16,7 +16,8 @@ const pages = [
   ["indicator by region", "/indicateurs/ent3?level=region"], ["indicator without value", "/indicateurs/ent2?level=agency&code=NULLE"], ["docs", "/docs"],
   ["negotiation", `${offer}/negociation?salaire=2500&contrat=CDI&experience=D`], ["negotiation, refused", `${offer}/negociation?salaire=0`],
   ["negotiation, inactive", `/offres/${encodeURIComponent(inactive)}/negociation`], ["draft", "/offres/brouillon"],
-  ["draft, refused", "/offres/brouillon?rome=M1607"], ["methodology", "/methode/attractivite"],
+  ["draft, refused", "/offres/brouillon?rome=M1607"],
+  ["draft, text to review", `/offres/brouillon?intitule=Vendeuse&description=${encodeURIComponent("Nous recherchons une vendeuse.\nProfil : 25-35 ans, bonne présentation exigée, langue maternelle italienne. Essai de deux jours non rémunéré.")}`], ["methodology", "/methode/attractivite"],
 ];
 
 // One page each: a load is what costs.

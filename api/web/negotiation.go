@@ -6,12 +6,14 @@ import (
 
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
+	"vigie/analytics/quality"
 )
 
 // Terms are what the form of a negotiation holds, as written in it; "" leaves the
-// offer as it is. The first four are those of a draft.
+// offer as it is. The first five are those of a draft.
 type Terms struct {
 	Title, Rome, Appellation, Postcode string
+	Description                        string
 	Salary, Period                     string
 	Experience, ExperienceMonths       string
 	Contract, ContractMonths           string
@@ -32,6 +34,7 @@ type NegotiationData struct {
 	ID      string
 	Terms   Terms
 	Both    *attractivity.Simulation // nil while there is nothing to show
+	Quality *quality.Answer          // nil where no text is kept
 	Refused *analytics.DraftError    // nil for terms that could be read
 }
 

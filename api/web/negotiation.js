@@ -66,7 +66,7 @@
   form.querySelector("[data-reset]").addEventListener("click", (event) => {
     event.preventDefault();
     for (const field of form.elements) {
-      if (field.matches("input")) field.value = "";
+      if (field.matches("input, textarea")) field.value = "";
       if (field.matches("select")) field.selectedIndex = 0;
     }
     plan(0);

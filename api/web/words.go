@@ -48,7 +48,7 @@ var frenchWords = map[string]map[string]string{
 	"outcome": {"EN_COURS": "en cours", "RETENU": "retenue", "REFUS_RECRUTEUR": "refusée par le recruteur", "REFUS_CANDIDAT": "refusée par le candidat", "ABSENT_ENTRETIEN": "absence à l'entretien", "SANS_SUITE": "sans suite"},
 	"way":     {"up": "↑ Mieux placée", "down": "↓ Moins bien placée", "same": "= Inchangée", "known": "+ Désormais comparée", "lost": "− Plus comparée"},
 	"reason":  {"below_threshold": "pas assez d'offres comparables", "not_entrusted": "offre non confiée", "not_yet": "offre trop récente"},
-	"field": {"": "Offre", "intitule": "Intitulé", "romeCode": "Code ROME", "appellationlibelle": "Appellation", "lieuTravail": "Code postal", "lieuTravail.commune": "Code postal", "lieuTravail.libelle": "Code postal", "lieuTravail.codePostal": "Code postal", "salaire.libelle": "Salaire",
+	"field": {"": "Offre", "intitule": "Intitulé", "description": "Description", "romeCode": "Code ROME", "appellationlibelle": "Appellation", "lieuTravail": "Code postal", "lieuTravail.commune": "Code postal", "lieuTravail.libelle": "Code postal", "lieuTravail.codePostal": "Code postal", "salaire.libelle": "Salaire",
 		"experienceExige": "Expérience", "experienceLibelle": "Expérience, en mois", "typeContrat": "Type de contrat", "typeContratLibelle": "Durée du contrat", "dureeTravailLibelle": "Heures par semaine",
 		"dureeTravailLibelleConverti": "Temps de travail", "nombrePostes": "Nombre de postes"},
 	"broken": {"required": "à remplir", "rome_unknown": "ce code n'est pas dans la nomenclature ROME", "place_unknown": "à remplir par un code postal dont on connaît le département", "code_unknown": "valeur inconnue",

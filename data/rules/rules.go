@@ -114,6 +114,36 @@ var (
 		"A presentation of the employer of this length describes it.", writing+" : « Présenter l'entreprise dans le pavé « Présentation de l'entreprise » »")
 )
 
+// Completeness of an offer against the writing guide. The weights add up to 100.
+var (
+	QualityMissions = define("quality_missions", 15, "points",
+		"Weight of missions told in detail.", writing+" : « description précise des missions du poste et des responsabilités qui lui sont associées »")
+	QualityLength = define("quality_length", 10, "points",
+		"Weight of a description that is long enough.", writing+" : « description précise » ; "+method+" : qualité")
+	QualityCompany = define("quality_company", 10, "points",
+		"Weight of the employer's presentation.", writing+" : « Présenter l'entreprise dans le pavé « Présentation de l'entreprise » »")
+	QualitySite = define("quality_site", 5, "points",
+		"Weight of the link to the employer's site.", writing+" : « disposer du lien renvoyant vers le site de l'entreprise »")
+	QualityProspects = define("quality_prospects", 10, "points",
+		"Weight of the prospects in the job and in the company.", writing+" : « Préciser si possibilité d'évolution au sein du poste et de l'entreprise »")
+	QualityBenefits = define("quality_benefits", 10, "points",
+		"Weight of the benefits beside the salary.", writing+" : « Lister tous les avantages proposés en complément du salaire »")
+	QualitySalary = define("quality_salary", 15, "points",
+		"Weight of a salary that is stated.", writing+" : « la complétude des rubriques » ; « Renforcer l'attractivité de l'offre »")
+	QualityContract = define("quality_contract", 5, "points",
+		"Weight of the contract, with its length where it has one.", writing+" : « la complétude des rubriques »")
+	QualityHours = define("quality_hours", 5, "points",
+		"Weight of the working hours.", writing+" : « la complétude des rubriques »")
+	QualityPlace = define("quality_place", 5, "points",
+		"Weight of the place of work.", writing+" : « la complétude des rubriques »")
+	QualityExperience = define("quality_experience", 5, "points",
+		"Weight of the experience, asked or not.", writing+" : « la complétude des rubriques »")
+	QualitySkills = define("quality_skills", 5, "points",
+		"Weight of the skills.", profiles+" : « Proposer / Valoriser l'approche compétence »")
+	QualityRequirementsMax = define("quality_requirements_max", 5, "exigences",
+		"From more requirements than this on, the advice is to drop some: three quarters of the offers published require fewer.", profiles+" : « Abandonner certains prérequis non indispensables »")
+)
+
 // Published statistics.
 var (
 	SurveyHiddenLow = define("survey_hidden_low", 1, "projets",

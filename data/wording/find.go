@@ -23,7 +23,7 @@ type Finding struct {
 }
 
 // Find returns what is found in an offer, title first, from left to right. Of findings
-// of one criterion that overlap, the longest speaks for all.
+// of one criterion that overlap, the shortest speaks for all: it is the closest to the words.
 func Find(o Offer) (all []Finding) {
 	r := current().reader(o)
 	defer current().readers.Put(r)
@@ -39,7 +39,7 @@ func Find(o Offer) (all []Finding) {
 			}
 			found = append(found, Finding{Wording: w, Field: field.name, Start: from[start], End: from[end]})
 		})
-		found = longest(found)
+		found = closest(found)
 		for i := range found {
 			f := &found[i]
 			f.Text = field.text[f.Start:f.End]
@@ -52,10 +52,10 @@ func Find(o Offer) (all []Finding) {
 	return all
 }
 
-// longest leaves out the findings that a longer one of their criterion overlaps, and
+// closest leaves out the findings that a shorter one of their criterion overlaps, and
 // puts the others in order.
-func longest(found []Finding) (kept []Finding) {
-	slices.SortStableFunc(found, func(a, b Finding) int { return cmp.Compare(b.End-b.Start, a.End-a.Start) })
+func closest(found []Finding) (kept []Finding) {
+	slices.SortStableFunc(found, func(a, b Finding) int { return cmp.Compare(a.End-a.Start, b.End-b.Start) })
 	for _, f := range found {
 		overlaps := func(k Finding) bool { return k.Criterion == f.Criterion && k.Start < f.End && f.Start < k.End }
 		if !slices.ContainsFunc(kept, overlaps) {

@@ -57,7 +57,7 @@ func isUnderpaid(a around) bool {
 	default:
 		return false
 	}
-	least := minimumWage(a.createdOn) * rules.PayMinimumShare.Float()
+	least := MinimumWage(a.createdOn) * rules.PayMinimumShare.Float()
 	if netNear.Match(after) {
 		least *= rules.PayNetShare.Float()
 	}
@@ -120,9 +120,9 @@ var wages = sync.OnceValue(func() (all []wage) {
 	return all
 })
 
-// minimumWage is the hourly one in force on an ISO day; before the first known one, the
+// MinimumWage is the hourly one in force on an ISO day; before the first known one, the
 // first, and the last one for "".
-func minimumWage(day string) float64 {
+func MinimumWage(day string) float64 {
 	all := wages()
 	hourly := all[0].hourly
 	for _, w := range all {
