@@ -30,6 +30,7 @@ func exportable(t *testing.T) []string {
 	return []string{
 		"/v1/offers", "/v1/offers?state=closed&department=75", "/v1/offers?q=zzzzzz", "/v1/alerts", "/v1/alerts?rule=duplicate",
 		"/v1/indicators", "/v1/indicators/ent1?level=agency&period=month", "/v1/indicators/ent3?level=region", "/v1/indicators/ent2?period=year",
+		"/v1/surveys/callbacks", "/v1/worklists/j30", "/v1/events", "/v1/events?by=type",
 		"/v1/tables/ref.rome", "/v1/tables/ref.target",
 	}
 }

@@ -365,6 +365,51 @@ func (e GetEmbedPageParamsLang) Valid() bool {
 	}
 }
 
+// Defines values for ListProspectsParamsFormat.
+const (
+	ListProspectsParamsFormatArrow   ListProspectsParamsFormat = "arrow"
+	ListProspectsParamsFormatCsv     ListProspectsParamsFormat = "csv"
+	ListProspectsParamsFormatJson    ListProspectsParamsFormat = "json"
+	ListProspectsParamsFormatParquet ListProspectsParamsFormat = "parquet"
+	ListProspectsParamsFormatXlsx    ListProspectsParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ListProspectsParamsFormat enum.
+func (e ListProspectsParamsFormat) Valid() bool {
+	switch e {
+	case ListProspectsParamsFormatArrow:
+		return true
+	case ListProspectsParamsFormatCsv:
+		return true
+	case ListProspectsParamsFormatJson:
+		return true
+	case ListProspectsParamsFormatParquet:
+		return true
+	case ListProspectsParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListProspectsParamsLang.
+const (
+	ListProspectsParamsLangEn ListProspectsParamsLang = "en"
+	ListProspectsParamsLangFr ListProspectsParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the ListProspectsParamsLang enum.
+func (e ListProspectsParamsLang) Valid() bool {
+	switch e {
+	case ListProspectsParamsLangEn:
+		return true
+	case ListProspectsParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListAlertsParamsRule.
 const (
 	DescriptionTooLong ListAlertsParamsRule = "description_too_long"
@@ -1692,7 +1737,19 @@ type ListProspectsParams struct {
 
 	// Cursor Le `next` de la page précédente, tel quel.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *ListProspectsParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *ListProspectsParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
 }
+
+// ListProspectsParamsFormat defines parameters for ListProspects.
+type ListProspectsParamsFormat string
+
+// ListProspectsParamsLang defines parameters for ListProspects.
+type ListProspectsParamsLang string
 
 // ListAlertsParams defines parameters for ListAlerts.
 type ListAlertsParams struct {
@@ -2804,6 +2861,20 @@ func (w *ServerInterfaceWrapper) ListProspects(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -4600,6 +4671,86 @@ func (response ListProspects200JSONResponse) VisitListProspectsResponse(w http.R
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListProspects200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListProspects200ApplicationvndApacheArrowStreamResponse) VisitListProspectsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListProspects200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListProspects200ApplicationvndApacheParquetResponse) VisitListProspectsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListProspects200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListProspects200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitListProspectsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListProspects200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListProspects200TextcsvResponse) VisitListProspectsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
 	return err
 }
 
