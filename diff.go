@@ -35,9 +35,11 @@ func (snapshotsDiffCmd) Help() string {
   vigie snapshots diff 000011-07bb20aa 000012-3fa9c1d2 --indicator ent1 --level region --top 20
   vigie snapshots diff --level agency --top 0 --format csv > mouvements.csv
 
-Which published indicators moved between two nights and by how much, which tables and sources grew or shrank, and why as far as
-can be told: new files, corrections, another as-of day, another definition, program or nomenclature. A cell is an indicator at a
-place in a period. Cells on few observations (low_n) come last: their moves are mostly chance. Pruned snapshots compare too.`
+Which published indicators moved between two nights and by how much, which tables and sources grew or shrank, and why: new files,
+corrections, another as-of day, another definition, program or nomenclature. A cell is an indicator at a place in a period. Below each
+move, what each reason moved of its observations, numerator and denominator, to the unit: records that tell of days before the earlier
+night (late), corrections, deletions, records of new days, agencies that went to another territory, a new definition, and the rest.
+Cells on few observations (low_n) come last: their moves are mostly chance. Pruned snapshots compare too, without reasons by record.`
 }
 
 // Run compares two snapshots.
@@ -196,8 +198,25 @@ func writeMoves(out io.Writer, d diff.Difference) error {
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s %s\t%s → %s\t%s\t%s\n", web.Word("level", m.Level), m.Label, web.Word("kind", m.Kind), m.Period,
 			web.Value(def, m.Before), web.Value(def, m.After), web.Move(def, m.Move), observations(m))
+		for _, part := range m.Why {
+			fmt.Fprintf(w, "    %s\n", partText(part))
+		}
 	}
 	return w.Flush()
+}
+
+// partText tells what a reason moved of a cell.
+func partText(p diff.Part) string {
+	return fmt.Sprintf("%s : %+d observations, %+d au numérateur, %+d au dénominateur", web.Word("moved", p.Reason), p.Count, p.Numerator, p.Denominator)
+}
+
+// partsCSV tells why a cell moved in one text: reason, observations, numerator, denominator.
+func partsCSV(parts []diff.Part) string {
+	texts := make([]string, len(parts))
+	for i, p := range parts {
+		texts[i] = fmt.Sprintf("%s %+d %+d %+d", p.Reason, p.Count, p.Numerator, p.Denominator)
+	}
+	return strings.Join(texts, " | ")
 }
 
 func observations(m diff.Move) string {
@@ -217,10 +236,10 @@ func writeMovesCSV(out io.Writer, d diff.Difference) error {
 		}
 		return strconv.FormatFloat(*v, 'g', -1, 64)
 	}
-	rows := [][]string{{"indicator", "title", "level", "code", "label", "kind", "period", "state", "count_before", "count_after", "before", "after", "move", "low_n"}}
+	rows := [][]string{{"indicator", "title", "level", "code", "label", "kind", "period", "state", "count_before", "count_after", "before", "after", "move", "low_n", "why"}}
 	for _, m := range d.Moves {
 		rows = append(rows, []string{m.Indicator, d.Definitions[m.Indicator].Title, m.Level, m.Code, m.Label, m.Kind, m.Period, m.State,
-			strconv.FormatInt(m.CountBefore, 10), strconv.FormatInt(m.CountAfter, 10), number(m.Before), number(m.After), number(m.Move), strconv.FormatBool(m.LowN)})
+			strconv.FormatInt(m.CountBefore, 10), strconv.FormatInt(m.CountAfter, 10), number(m.Before), number(m.After), number(m.Move), strconv.FormatBool(m.LowN), partsCSV(m.Why)})
 	}
 	return w.WriteAll(rows)
 }

@@ -18,6 +18,7 @@ type Cause struct {
 // causes tells what the two nights did not share.
 func (d *Difference) causes(ctx context.Context, db *model.DB, before, after data.Manifest) ([]Cause, error) {
 	list := []Cause{}
+	d.redefined = map[string]bool{}
 	add := func(kind, format string, args ...any) {
 		list = append(list, Cause{Kind: kind, Text: fmt.Sprintf(format, args...)})
 	}
@@ -41,7 +42,7 @@ func (d *Difference) causes(ctx context.Context, db *model.DB, before, after dat
 			add("refusals", "%s: %+d records in quarantine", s.Source, n)
 		}
 	}
-	if err := definitions(ctx, db, add); err != nil {
+	if err := d.redefinitions(ctx, db, add); err != nil {
 		return nil, err
 	}
 	if before.Reference != after.Reference {
@@ -75,7 +76,7 @@ func newFiles(ctx context.Context, db *model.DB, add func(kind, format string, a
 	return rows.Err()
 }
 
-func definitions(ctx context.Context, db *model.DB, add func(kind, format string, args ...any)) error {
+func (d *Difference) redefinitions(ctx context.Context, db *model.DB, add func(kind, format string, args ...any)) error {
 	rows, err := db.Query(ctx, versionsSQL)
 	if err != nil {
 		return fmt.Errorf("compare definitions: %w", err)
@@ -86,6 +87,7 @@ func definitions(ctx context.Context, db *model.DB, add func(kind, format string
 		if err := rows.Scan(&indicator, &was, &is); err != nil {
 			return err
 		}
+		d.redefined[indicator] = true
 		switch {
 		case was == "":
 			add("definition", "%s is new", indicator)

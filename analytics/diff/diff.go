@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"vigie/analytics/performance"
@@ -36,6 +37,8 @@ type Difference struct {
 
 	// Definitions are those of this program, by id.
 	Definitions map[string]performance.Definition `json:"-"`
+
+	redefined map[string]bool // indicators whose definition is not the same
 }
 
 // Night names a snapshot.
@@ -67,19 +70,26 @@ type Summary struct {
 
 // Move is a cell that is not what it was.
 type Move struct {
-	Indicator   string   `json:"indicator"`
-	Level       string   `json:"level"`
-	Code        string   `json:"code"`
-	Label       string   `json:"label"`
-	Kind        string   `json:"kind"`
-	Period      string   `json:"period"`
-	State       string   `json:"state"` // moved, new, gone
-	CountBefore int64    `json:"count_before"`
-	CountAfter  int64    `json:"count_after"`
-	Before      *float64 `json:"before"`
-	After       *float64 `json:"after"`
-	Move        *float64 `json:"move"`
-	LowN        bool     `json:"low_n"` // on few observations, on either night
+	Indicator   string `json:"indicator"`
+	Level       string `json:"level"`
+	Code        string `json:"code"`
+	Label       string `json:"label"`
+	Kind        string `json:"kind"`
+	Period      string `json:"period"`
+	State       string `json:"state"` // moved, new, gone
+	CountBefore int64  `json:"count_before"`
+	CountAfter  int64  `json:"count_after"`
+	// Numerators and denominators are those of a rate, or of a mean.
+	NumeratorBefore   int64    `json:"numerator_before"`
+	NumeratorAfter    int64    `json:"numerator_after"`
+	DenominatorBefore int64    `json:"denominator_before"`
+	DenominatorAfter  int64    `json:"denominator_after"`
+	Before            *float64 `json:"before"`
+	After             *float64 `json:"after"`
+	Move              *float64 `json:"move"`
+	LowN              bool     `json:"low_n"` // on few observations, on either night
+	// Why adds up to the move; nil where it is not known: a night is pruned.
+	Why []Part `json:"why"`
 }
 
 var (
@@ -102,6 +112,7 @@ const (
 	indicatorTable = "performance.indicator"
 	fileTable      = "meta.file"
 	decisionTable  = "channel.decision"
+	placeTable     = "performance.agency_place"
 )
 
 // Nights compares two snapshots of a lake. It verifies what it reads, and holds
@@ -118,7 +129,7 @@ func Nights(ctx context.Context, lake data.Lake, before, after string, o Options
 		if nights[i], err = lake.Manifest(id); err != nil {
 			return d, err
 		}
-		if err := lake.VerifyTables(nights[i], []string{indicatorTable, fileTable, decisionTable}); err != nil {
+		if err := lake.VerifyTables(nights[i], read(nights[i])); err != nil {
 			return d, err
 		}
 	}
@@ -149,7 +160,24 @@ func Nights(ctx context.Context, lake data.Lake, before, after string, o Options
 	if d.Causes, err = d.causes(ctx, db, a, b); err != nil {
 		return d, fmt.Errorf("compare %s with %s: %w", b.ID, a.ID, err)
 	}
+	if isWhole(a) && isWhole(b) {
+		if err := d.explain(ctx, db, lake, a, b); err != nil {
+			return d, fmt.Errorf("compare %s with %s: %w", b.ID, a.ID, err)
+		}
+	}
 	return d, nil
+}
+
+// read are the tables of a night that are read: all that tells why, while it has them.
+func read(m data.Manifest) []string {
+	names := []string{indicatorTable, fileTable, decisionTable}
+	for _, t := range m.Tables {
+		schema, _, _ := strings.Cut(t.Name, ".")
+		if isWhole(m) && (schema == "unit" || schema == "ref" || schema == "performance" || slices.ContainsFunc(records, func(r struct{ as, table string }) bool { return r.table == t.Name })) {
+			names = append(names, t.Name)
+		}
+	}
+	return names
 }
 
 // open gives SQL the indicators of both nights, and their files where both know them.
@@ -163,7 +191,7 @@ func open(ctx context.Context, lake data.Lake, before, after data.Manifest) (*mo
 		return nil, err
 	}
 	for name, m := range map[string]data.Manifest{"before": before, "after": after} {
-		for as, table := range map[string]string{"indicator": indicatorTable, "file": fileTable, "decision": decisionTable} {
+		for as, table := range map[string]string{"indicator": indicatorTable, "file": fileTable, "decision": decisionTable, "place": placeTable} {
 			files := paths(lake, m, table)
 			if len(files) == 0 && table != indicatorTable {
 				continue // pruned, or made before there was such a table
@@ -216,7 +244,7 @@ func (d *Difference) read(ctx context.Context, db *model.DB, o Options) error {
 	for moved.Next() {
 		var m Move
 		if err := moved.Scan(&m.Indicator, &m.Level, &m.Code, &m.Label, &m.Kind, &m.Period, &m.State, &m.CountBefore, &m.CountAfter,
-			&m.Before, &m.After, &m.Move, &m.LowN); err != nil {
+			&m.NumeratorBefore, &m.NumeratorAfter, &m.DenominatorBefore, &m.DenominatorAfter, &m.Before, &m.After, &m.Move, &m.LowN); err != nil {
 			return err
 		}
 		d.Moves = append(d.Moves, m)

@@ -1,6 +1,6 @@
 -- The cells that moved, the biggest moves of each indicator first; those on few
 -- observations come after all others, for theirs are mostly chance.
-select indicator, level, code, label, kind, period, state, count_before, count_after, value_before, value_after, move, low_n
+select indicator, level, code, label, kind, period, state, count_before, count_after, numerator_before, numerator_after, denominator_before, denominator_after, value_before, value_after, move, low_n
 from (
   select
     *,

@@ -53,6 +53,8 @@ var frenchWords = map[string]map[string]string{
 		"dureeTravailLibelleConverti": "Temps de travail", "nombrePostes": "Nombre de postes"},
 	"broken": {"required": "à remplir", "rome_unknown": "ce code n'est pas dans la nomenclature ROME", "place_unknown": "à remplir par un code postal dont on connaît le département", "code_unknown": "valeur inconnue",
 		"range_invalid": "nombre hors de ses bornes", "length_invalid": "texte trop long", "type_invalid": "valeur illisible", "unread": "rien ne peut y être lu"},
+	"moved": {"late": "enregistrements tardifs", "correction": "corrections", "deletion": "suppressions", "new_day": "jours nouveaux", "agencies": "agences d'un autre territoire",
+		"definition": "définition changée", "other": "jour d'arrêté, nomenclatures, établissements ou programme"},
 	"ordinal": {"1": "1er"},
 	"quarter": {"1": "1er" + nbsp + "trimestre", "2": "2e" + nbsp + "trimestre", "3": "3e" + nbsp + "trimestre", "4": "4e" + nbsp + "trimestre"},
 }
