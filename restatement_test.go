@@ -35,7 +35,7 @@ func TestFiguresAreHadAgain(t *testing.T) {
 		server = httptest.NewServer(handler)
 		return server, func() { server.Close(); store.Close() }
 	}
-	questions := []string{"/v1/indicators/ent1?level=region", "/v1/indicators/ent3?level=agency&period=month&limit=500", "/v1/indicators/ent2?format=csv&lang=en", "/v1/indicators?lang=fr"}
+	questions := []string{"/v1/indicators/ent1?level=region", "/v1/indicators/ent3?level=agency&period=month&limit=500", "/v1/indicators/ent2?format=csv&lang=en", "/v1/indicators?lang=fr", "/v1/indicators/ent1?level=region&by=domain"}
 	before, end := serving()
 	var want []string
 	for _, q := range questions {
