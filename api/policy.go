@@ -93,7 +93,7 @@ var tablePolicies = map[string]func(Caller) error{
 	"unit.event": seesAll, "unit.event_hires": seesAll, "unit.event_company_hires": seesAll,
 	"unit.svc": seesAll, "unit.svc_share": seesAll, "unit.fill": seesAll, "unit.delay": seesAll, "unit.appl": seesAll, "unit.alerts": seesAll,
 	"performance.indicator": seesAll, "performance.verbatim_theme": seesAll, "performance.verbatim_extract": seesAll,
-	"performance.callback_request": seesAll, "performance.survey_quarter": seesAll, "performance.survey_week": seesAll, "performance.worklist": seesAll,
+	"performance.survey_quarter": seesAll, "performance.survey_week": seesAll, "performance.worklist": seesAll,
 	"meta.survey_frozen": seesAll,
 }
 
