@@ -46,6 +46,7 @@ type cli struct {
 	Snapshots  snapshotsCmd  `cmd:"" help:"What was published; go back one night."`
 	Quarantine quarantineCmd `cmd:"" help:"Records that were refused, and why."`
 	Rules      rulesCmd      `cmd:"" help:"Business constants, their meaning, and what uses them."`
+	Disclosure disclosureCmd `cmd:"" help:"What is hidden of the indicators, from whom; and an attack on it."`
 	Doctor     doctorCmd     `cmd:"" help:"Check lake, nomenclatures and settings; say what to do."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 }

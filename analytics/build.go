@@ -83,7 +83,7 @@ func Build(ctx context.Context, o BuildOptions) (*Night, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := attachFrozen(ctx, db, o); err != nil {
+	if err := attachHandedOn(ctx, db, o); err != nil {
 		return nil, err
 	}
 	o.Progress.Start("tables", int64(len(models)), "tables")

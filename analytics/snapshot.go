@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"vigie/analytics/attractivity"
+	"vigie/analytics/disclosure"
 	"vigie/analytics/draft"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
@@ -36,6 +37,7 @@ type Snapshot struct {
 	PublishedAt  string // RFC 3339
 	Attractivity *attractivity.Index
 	Performance  *performance.Index
+	Hidden       *disclosure.Book // of the indicators, by audience
 
 	db    *model.DB
 	desk  *draft.Desk
@@ -85,6 +87,9 @@ func (s *Snapshot) load(ctx context.Context, dir string, m data.Manifest) (err e
 	if s.Performance, err = loadPerformance(ctx, s.db, s.files, s.ID, s.AsOf); err != nil {
 		return err
 	}
+	if s.Hidden, err = loadHidden(ctx, s.db, m); err != nil {
+		return err
+	}
 	s.open = s.Attractivity.Open()
 	s.desk, err = openDesk(ctx, s.db, dir, m)
 	return err
@@ -94,7 +99,7 @@ func (s *Snapshot) load(ctx context.Context, dir string, m data.Manifest) (err e
 // others are read by Complete, or by those who ask.
 func answersFirst(table string) bool {
 	schema, _, _ := strings.Cut(table, ".")
-	return schema == "attractivity" || schema == "performance" || schema == "ref" || table == frozenTable || table == observedTable
+	return slices.Contains([]string{hiddenTable, frozenTable, observedTable}, table) || schema == "attractivity" || schema == "performance" || schema == "ref"
 }
 
 // Complete loads what a snapshot answers last: the cuts of its indicators, its pools, its prospects, and the figures of every
@@ -156,7 +161,10 @@ func OpenPast(ctx context.Context, dir string, m data.Manifest) (*Snapshot, erro
 		return nil, err
 	}
 	s := newSnapshot(db, dir, kept)
-	if s.Performance, err = loadPerformance(ctx, db, s.files, s.ID, s.AsOf); err != nil {
+	if s.Performance, err = loadPerformance(ctx, db, s.files, s.ID, s.AsOf); err == nil {
+		s.Hidden, err = loadHidden(ctx, db, kept)
+	}
+	if err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("open earlier snapshot %s: %w", m.ID, err)
 	}

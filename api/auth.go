@@ -9,6 +9,8 @@ import (
 	"net/netip"
 
 	"github.com/labstack/echo/v4"
+
+	"vigie/analytics/disclosure"
 )
 
 // Auth says how callers are known.
@@ -38,6 +40,31 @@ type Caller struct {
 
 // everybody tells whether the caller may read every person.
 func (c *Caller) everybody() bool { return c.Persons && c.Agencies == nil }
+
+// Audiences of the published figures, as data/rules/disclosure.csv names them.
+const (
+	audienceStaff = "staff"
+	audienceOther = "other"
+)
+
+// audience is whom the caller counts among for what is published; "" sees every cell.
+func (c *Caller) audience() string {
+	switch {
+	case c.everybody():
+		return ""
+	case c.Persons:
+		return audienceStaff
+	}
+	return audienceOther
+}
+
+// sight is what the caller is shown of the indicators; nil is everything.
+func (c *Caller) sight(b *disclosure.Book) (*disclosure.Sight, error) {
+	if c.everybody() {
+		return nil, nil
+	}
+	return b.Sight(c.audience(), c.Agencies)
+}
 
 // CheckAddress refuses to listen without identity anywhere but on loopback.
 func CheckAddress(addr string, auth Auth) error {

@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// etag names an answer: the snapshot, the program, who asks, in which language and format, and the question.
+// etag names an answer: the snapshot, the program, who asks with which rights, in which language and format, and the question.
 func etag(snapshot, version string, x *exchange, r *http.Request) string {
 	h := fnv.New64a()
-	for _, part := range [...]string{version, x.caller.ID, x.language, string(x.format), r.URL.EscapedPath(), r.URL.RawQuery} {
+	for _, part := range [...]string{version, x.caller.ID, x.caller.audience(), strings.Join(x.caller.Agencies, " "), x.language, string(x.format), r.URL.EscapedPath(), r.URL.RawQuery} {
 		_, _ = io.WriteString(h, part)
 		_, _ = h.Write([]byte{0})
 	}

@@ -26,15 +26,19 @@ func (s *server) GetIndicator(ctx context.Context, r openapi.GetIndicatorRequest
 	p := r.Params
 	q := performance.Query{Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), By: or(p.By, ""), Limit: or(p.Limit, indicatorLimit), After: or(p.Cursor, "")}
 	q.Period, q.From, q.To = periods(or(p.Period, ""), or(p.From, ""), or(p.To, ""))
-	a, err := indicatorOf(current(ctx).snapshot, r.Id, q)
+	a, err := indicatorOf(current(ctx), r.Id, q)
 	if err != nil {
 		return nil, err
 	}
 	return openapi.GetIndicator200JSONResponse(a), nil
 }
 
-// indicatorOf reads an indicator for the routes that show it.
-func indicatorOf(snap *analytics.Snapshot, id string, q performance.Query) (performance.Answer, error) {
+// indicatorOf reads an indicator for the routes that show it, as the caller may see it.
+func indicatorOf(x *exchange, id string, q performance.Query) (a performance.Answer, err error) {
+	snap := x.snapshot
+	if q.Sight, err = x.caller.sight(snap.Hidden); err != nil {
+		return performance.Answer{}, err
+	}
 	a, ok, err := snap.Performance.Answer(strings.ToLower(id), q)
 	if errors.Is(err, performance.ErrLoading) {
 		return performance.Answer{}, analytics.ErrLoading

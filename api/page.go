@@ -21,13 +21,14 @@ const (
 
 // GetHomePage answers GET /: the indicators, and offers to start from.
 func (s *server) GetHomePage(ctx context.Context, _ openapi.GetHomePageRequestObject) (openapi.GetHomePageResponseObject, error) {
-	snap := current(ctx).snapshot
+	x := current(ctx)
+	snap := x.snapshot
 	active := true
 	offers, _, err := offersOf(snap, analytics.OfferQuery{State: string(openapi.Open), Active: &active, Limit: homeOffers})
 	if err != nil {
 		return nil, err
 	}
-	summaries, err := summaries(snap)
+	summaries, err := summaries(x)
 	if err != nil {
 		return nil, err
 	}
@@ -98,8 +99,9 @@ func (s *server) GetPoolMethodPage(context.Context, openapi.GetPoolMethodPageReq
 
 // GetIndicatorsPage answers GET /indicateurs: each indicator beside its target.
 func (s *server) GetIndicatorsPage(ctx context.Context, _ openapi.GetIndicatorsPageRequestObject) (openapi.GetIndicatorsPageResponseObject, error) {
-	snap := current(ctx).snapshot
-	summaries, err := summaries(snap)
+	x := current(ctx)
+	snap := x.snapshot
+	summaries, err := summaries(x)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +112,8 @@ func (s *server) GetIndicatorsPage(ctx context.Context, _ openapi.GetIndicatorsP
 // GetIndicatorPage answers GET /indicateurs/{id}: a territory's series, the
 // country's by default, and a level's territories at the last period.
 func (s *server) GetIndicatorPage(ctx context.Context, r openapi.GetIndicatorPageRequestObject) (openapi.GetIndicatorPageResponseObject, error) {
-	snap, p := current(ctx).snapshot, r.Params
+	x, p := current(ctx), r.Params
+	snap := x.snapshot
 	d := web.IndicatorData{Stamp: stamp(snap), Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), Period: or(p.Period, quarter)}
 	q := performance.Query{Level: string(openapi.LevelCountry), Limit: indicatorRows}
 	q.Period, q.From, q.To = periods(d.Period, "", "")
@@ -118,10 +121,10 @@ func (s *server) GetIndicatorPage(ctx context.Context, r openapi.GetIndicatorPag
 		q.Level, q.Code = d.Level, d.Code
 	}
 	var err error
-	if d.Series, err = indicatorOf(snap, r.Id, q); err != nil {
+	if d.Series, err = indicatorOf(x, r.Id, q); err != nil {
 		return nil, err
 	}
-	if d.Territories, err = territories(snap, d, q); err != nil {
+	if d.Territories, err = territories(x, d, q); err != nil {
 		return nil, err
 	}
 	body, err := web.Indicator(d)
@@ -130,31 +133,31 @@ func (s *server) GetIndicatorPage(ctx context.Context, r openapi.GetIndicatorPag
 
 // territories reads a level's places at the last period of the series; none for
 // the country, which is one place.
-func territories(snap *analytics.Snapshot, d web.IndicatorData, q performance.Query) ([]performance.Row, error) {
+func territories(x *exchange, d web.IndicatorData, q performance.Query) ([]performance.Row, error) {
 	if d.Level == string(openapi.LevelCountry) || d.Code != "" || len(d.Series.Rows) == 0 {
 		return nil, nil
 	}
 	q.Level = d.Level
 	q.From = d.Series.Rows[0].Period // the newest comes first
 	q.To = q.From
-	a, err := indicatorOf(snap, d.Series.Indicator.ID, q)
+	a, err := indicatorOf(x, d.Series.Indicator.ID, q)
 	return a.Rows, err
 }
 
 // summaries reads each indicator's quarters for the country, and, where the
 // country has no target, the regions that have one.
-func summaries(snap *analytics.Snapshot) ([]web.Summary, error) {
+func summaries(x *exchange) ([]web.Summary, error) {
 	var all []web.Summary
-	for _, d := range snap.Performance.Definitions() {
+	for _, d := range x.snapshot.Performance.Definitions() {
 		q := performance.Query{Level: string(openapi.LevelCountry), Period: quarter, Limit: indicatorRows}
-		country, err := indicatorOf(snap, d.ID, q)
+		country, err := indicatorOf(x, d.ID, q)
 		if err != nil {
 			return nil, err
 		}
 		s := web.Summary{Answer: country}
 		if len(country.Rows) > 0 && country.Rows[0].Target == nil {
 			q.Level, q.From = string(openapi.LevelRegion), country.Rows[0].Period
-			regions, err := indicatorOf(snap, d.ID, q)
+			regions, err := indicatorOf(x, d.ID, q)
 			if err != nil {
 				return nil, err
 			}

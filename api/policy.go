@@ -46,7 +46,7 @@ var policies = map[string]Policy{
 	"listRows":             {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then as tablePolicies says
 	"getIndicator":         {Allow: signedIn, Lane: LaneIndicators, Data: true},
 
-	"getSurveyReport": {Allow: signedIn, Lane: LaneIndicators, Data: true},
+	"getSurveyReport": {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then only to who may see every cell
 	"listCallbacks":   {Allow: signedIn, Lane: LaneIndicators, Data: true}, // companies, no person
 	"listWorklist30":  {Allow: signedIn, Lane: LaneIndicators, Data: true},
 	"listEvents":      {Allow: signedIn, Lane: LaneIndicators, Data: true},

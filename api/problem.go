@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"vigie/analytics"
+	"vigie/analytics/disclosure"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
 	"vigie/api/openapi"
@@ -79,7 +80,7 @@ var kinds = []kind{
 // problemKinds lists what the documentation says of errors.
 func problemKinds() []openapi.Problem {
 	list := []openapi.Problem{{Type: "/docs#erreur-parametre", Title: refused.title, Status: refused.status, Detail: refused.detail}}
-	for _, k := range append(kinds, unknownSnapshot, internal) {
+	for _, k := range append(kinds, unknownSnapshot, withheld, internal) {
 		if k.name != refused.name {
 			list = append(list, openapi.Problem{Type: "/docs#erreur-" + k.name, Title: k.title, Status: k.status, Detail: k.detail})
 		}
@@ -104,6 +105,9 @@ func unknownDetail(e *analytics.UnknownSnapshotError) string {
 	return "snapshot : les indicateurs de cette photographie ne sont pas gardés. Le sont ceux de : " + strings.Join(known, ", ") + more + "."
 }
 
+// withheld is the kind of every disclosure.Refusal, which says the rest.
+var withheld = kind{nil, 403, "non-publie", "Non publié", "Ce niveau, cette période ou cette coupe ne sont publiés qu'à qui a droit à toutes les agences ; l'erreur dit ce qui est publié."}
+
 var internal = kind{nil, 500, "interne", "Erreur interne", "Une erreur s'est produite ; elle est notée dans le journal du service."}
 
 // problem tells an error to the caller.
@@ -119,6 +123,8 @@ func problem(err error, path string) openapi.Problem {
 		k, detail = unknownSnapshot, unknownDetail(unknown)
 	} else if ours != nil || errors.As(err, &ours) || asDraft(err, &ours) {
 		k, detail = refused, ours.Error()
+	} else if held := (*disclosure.Refusal)(nil); errors.As(err, &held) {
+		k, detail = withheld, held.Error()+"."
 	} else if i := slices.IndexFunc(kinds, func(k kind) bool { return errors.Is(err, k.is) }); i >= 0 {
 		k, detail = kinds[i], kinds[i].detail
 	}

@@ -18,9 +18,12 @@ func (s *server) AnalyseVerbatims(_ context.Context, r openapi.AnalyseVerbatimsR
 	return openapi.AnalyseVerbatims200JSONResponse{Rows: rows}, nil
 }
 
-// GetSurveyReport answers GET /v1/surveys/report, to any known caller: counts of
-// companies' answers, and no rate on few of them.
+// GetSurveyReport answers GET /v1/surveys/report, to who may see every cell: counts of
+// companies' answers, finer than what disclosure control decides of.
 func (s *server) GetSurveyReport(ctx context.Context, r openapi.GetSurveyReportRequestObject) (openapi.GetSurveyReportResponseObject, error) {
+	if err := seesAll(current(ctx).caller); err != nil {
+		return nil, err
+	}
 	p := r.Params
 	report, err := current(ctx).snapshot.SurveyReport(ctx, analytics.SurveyQuery{
 		Quarter: or(p.Quarter, ""), Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, "")})

@@ -76,7 +76,7 @@ func (w world) breaking(rule Rule, f, sum int, insider int32) []question {
 					units = append(units, u.Unit)
 				}
 			}
-			if rule.breaks(w.facets[f], sum, makersOf(w.facets[f], byEstablishment(units), none)) {
+			if rule.breaks(w.facets[f], sum, makersOf(w.facets[f], units)) {
 				all = append(all, question{w.country.Places[p].Code + " in " + q.name, p, holds})
 			}
 		}

@@ -187,7 +187,7 @@ func auditCut(c *Country, r Rule, d Decision, f Facts, s int, cut string) attemp
 
 // look adds a target if it breaks the rule.
 func (a *attempt) look(r Rule, f Facet, s int, units []Unit, of Finding, cells []int32) {
-	if !r.breaks(f, s, makersOf(f, byEstablishment(units), none)) {
+	if !r.breaks(f, s, makersOf(f, units)) {
 		return
 	}
 	of.Facet, of.Sum = f.Name, sumNames[s]

@@ -113,6 +113,24 @@ func NewBook(c *Country, rows []Row) (*Book, error) {
 	return b, nil
 }
 
+// Country is the country of the book.
+func (b *Book) Country() *Country { return b.country }
+
+// Blocks are those that are decided for any audience, in order.
+func (b *Book) Blocks() []string {
+	var all []string
+	for k := range b.decisions {
+		all = append(all, k.block)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// Decision is what is hidden of a family's block from an audience; nil when it is not decided.
+func (b *Book) Decision(audience, family, block string) *Decision {
+	return b.decisions[decided{audience, family, block}]
+}
+
 // Figure names what a row of an answer shows.
 type Figure struct {
 	Indicator, Level, Code string

@@ -57,6 +57,7 @@ type suppression struct {
 	weight []int64         // units of each place
 	known  map[string]bool // whether a set of agencies keeps the rule
 	units  []Unit
+	tally  tally
 }
 
 // weights are what hiding each place costs.
@@ -168,7 +169,7 @@ func (s *suppression) keeps(agencies []int32) bool {
 	}
 	kept := true
 	for _, c := range s.Cells {
-		if s.units = c.of(agencies, s.units[:0]); !s.rule.Keeps(s.Facet, s.units) {
+		if s.units = c.of(agencies, s.units[:0]); !s.tally.keeps(s.rule, s.Facet, s.units) {
 			kept = false
 			break
 		}

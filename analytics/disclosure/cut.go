@@ -12,6 +12,7 @@ type cutTable struct {
 	country *Country
 	facet   Facet
 	rule    Rule
+	tally   *tally
 }
 
 // decide adds to what is hidden until what is shown keeps the rule, each value of each
@@ -67,7 +68,7 @@ func (t cutTable) pick(d *CutDecision, cells map[string]Cell) {
 			units := c.of(agencies, nil)
 			n := total(units)
 			placeUnits[p] += n
-			if !t.rule.Keeps(t.facet, units) {
+			if !t.tally.keeps(t.rule, t.facet, units) {
 				byValue[v][p] = true
 				if byPlace[p] == nil {
 					byPlace[p] = map[string]bool{}
@@ -125,7 +126,7 @@ func (t cutTable) cushion(d *CutDecision, cells map[string]Cell) {
 		rest := table.Cells[len(table.Cells)-1]
 		var lost int64
 		for _, agencies := range t.shownPlaces(d) {
-			if units := rest.of(agencies, nil); !t.rule.Keeps(t.facet, units) {
+			if units := rest.of(agencies, nil); !t.tally.keeps(t.rule, t.facet, units) {
 				for _, c := range table.Cells {
 					lost += total(c.of(agencies, nil))
 				}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Kinds of periods that hide by themselves; years and rolling windows follow from them.
@@ -29,6 +30,12 @@ func BlockOf(month string) Block {
 		b.Months[i] = year + "-" + string([]byte{'0' + byte(m/10), '0' + byte(m%10)})
 	}
 	return b
+}
+
+// Over is the day after the block's last.
+func (b Block) Over() time.Time {
+	last, _ := time.Parse("2006-01", b.Months[2])
+	return last.AddDate(0, 1, 0)
 }
 
 // Decision is what is hidden of a block: places by the month and by the quarter, and by
@@ -110,10 +117,13 @@ func Decide(c *Country, p Plan, r Rule, b Block, before *Decision, facets []Fact
 	}
 	also(d.Months, d.Whole)
 	for _, cut := range p.ByCut() {
+		if !slices.ContainsFunc(facets, func(f Facts) bool { return f.Cuts[cut] != nil }) {
+			continue
+		}
 		also(d.Cuts[cut].Places, d.Whole)
 		for _, f := range facets {
 			if values := f.Cuts[cut]; values != nil {
-				cutTable{c, f.Facet, r}.decide(d.Cuts[cut], values)
+				cutTable{c, f.Facet, r, &tally{}}.decide(d.Cuts[cut], values)
 			}
 		}
 	}

@@ -1,10 +1,5 @@
 package disclosure
 
-import (
-	"cmp"
-	"slices"
-)
-
 // Rule is what a sum must keep to be shown to an audience.
 type Rule struct {
 	Audience       string
@@ -55,47 +50,10 @@ func (f Facet) sums(u Unit) [sums]int64 {
 	return [sums]int64{u.Count, u.Numerator, u.Denominator}
 }
 
-// Keeps tells whether the sums of units keep the rule. Units come in any order and are
-// sorted in place.
-func (r Rule) Keeps(f Facet, units []Unit) bool {
-	if len(units) == 0 {
-		return true
-	}
-	if byEstablishment(units); !r.keeps(f, units, none) {
-		return false
-	}
-	if !r.Insiders {
-		return true
-	}
-	for _, agency := range agenciesOf(units) {
-		if !r.keeps(f, units, agency) {
-			return false
-		}
-	}
-	return true
-}
+// Keeps tells whether the sums of units keep the rule.
+func (r Rule) Keeps(f Facet, units []Unit) bool { return new(tally).keeps(r, f, units) }
 
 const none = -1
-
-// byEstablishment sorts units.
-func byEstablishment(units []Unit) []Unit {
-	slices.SortFunc(units, func(a, b Unit) int {
-		return cmp.Or(cmp.Compare(a.Establishment, b.Establishment), cmp.Compare(a.Agency, b.Agency))
-	})
-	return units
-}
-
-func agenciesOf(units []Unit) []int32 {
-	var all []int32
-	seen := map[int32]bool{}
-	for _, u := range units {
-		if !seen[u.Agency] {
-			seen[u.Agency] = true
-			all = append(all, u.Agency)
-		}
-	}
-	return all
-}
 
 // made is what is known of who makes the sums of units.
 type made struct{ makers, largest, total [sums]int64 }
@@ -110,9 +68,8 @@ func (r Rule) breaks(f Facet, s int, m made) bool {
 		(f.Persons && s == sumHits && m.total[s] < int64(r.Persons))
 }
 
-// keeps tells it of the units of every agency but one; units are by establishment.
-func (r Rule) keeps(f Facet, units []Unit, without int32) bool {
-	m := makersOf(f, units, without)
+// holds tells whether sums keep the rule, whoever is an insider.
+func (r Rule) holds(f Facet, m made) bool {
 	for s := range sums {
 		if r.breaks(f, s, m) {
 			return false
@@ -120,29 +77,4 @@ func (r Rule) keeps(f Facet, units []Unit, without int32) bool {
 	}
 	all := f.Kind == Rate && m.total[sumUnits] > 0 && (m.total[sumHits] == 0 || m.total[sumRest] == 0)
 	return !all || m.makers[sumUnits] >= int64(r.Persons)
-}
-
-// makersOf adds up the units of every agency but one, by establishment as they come.
-func makersOf(f Facet, units []Unit, without int32) (m made) {
-	for i := 0; i < len(units); {
-		var own [sums]int64
-		j := i
-		for ; j < len(units) && units[j].Establishment == units[i].Establishment; j++ {
-			if units[j].Agency == without {
-				continue
-			}
-			for s, v := range f.sums(units[j]) {
-				own[s] += v
-			}
-		}
-		i = j
-		for s, v := range own {
-			if v > 0 {
-				m.makers[s]++
-				m.total[s] += v
-				m.largest[s] = max(m.largest[s], v)
-			}
-		}
-	}
-	return m
 }

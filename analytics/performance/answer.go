@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"vigie/analytics/disclosure"
 )
 
 // Answer is one indicator at the level, period and place asked for.
@@ -27,6 +29,8 @@ type Query struct {
 	By     string // cut; "" = none
 	Limit  int    // rows of a page; 0 or less = all
 	After  string // cursor of an earlier answer's Next
+
+	Sight *disclosure.Sight // what the caller is shown; nil is everything
 }
 
 const (

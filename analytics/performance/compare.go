@@ -59,7 +59,15 @@ func (p *page) rank() {
 	}
 	for s, list := range rows {
 		merits := p.merits(s, list)
+		for id := range merits {
+			if p.hidesPeer(s, id) {
+				delete(merits, id) // ranks would say between which others the hidden one is
+			}
+		}
 		for _, i := range list {
+			if merits[p.cells[i].id] == nil {
+				continue
+			}
 			m, mine := merits[p.cells[i].id], p.merit(*p.rows[i].Value)
 			rank := 1 + len(m) - sort.Search(len(m), func(i int) bool { return m[i] > mine })
 			p.rows[i].Rank = &rank

@@ -9,7 +9,7 @@ type Row struct {
 	Cut         *string  `json:"cut"`    // value of the cut; null without one
 	CutLabel    *string  `json:"cut_label"`
 	Value       *float64 `json:"value"`
-	Count       int64    `json:"count"`
+	Count       *int64   `json:"count"`
 	Numerator   *float64 `json:"numerator"`
 	Denominator *float64 `json:"denominator"`
 	Low         *float64 `json:"low"`
@@ -67,7 +67,7 @@ func (s sums) pointer(unit string) *float64 {
 // estimate fills what a row says of its own sums: value and interval.
 func (r *Row) estimate(unit string, s sums) {
 	x, y, n := float64(s.numerator), float64(s.denominator), float64(s.count)
-	r.Count, r.Numerator, r.Denominator = s.count, &x, &y
+	r.Count, r.Numerator, r.Denominator = &s.count, &x, &y
 	if r.Value = s.pointer(unit); r.Value == nil {
 		return
 	}
@@ -93,7 +93,7 @@ func (r *Row) estimate(unit string, s sums) {
 
 // delays fills what a row says of the number of units by days.
 func (r *Row) delays(counts []int64) {
-	n := r.Count
+	n := *r.Count
 	if n == 0 {
 		return
 	}

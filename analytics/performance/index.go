@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"vigie/analytics/disclosure"
 )
 
 // Index answers indicators of a snapshot, from memory: it adds up units, by place,
@@ -83,6 +85,9 @@ func (ix *Index) Answer(id string, q Query) (a Answer, ok bool, err error) {
 	if err := q.check(s.Definition, ix.tree); err != nil {
 		return Answer{}, true, err
 	}
+	if err := q.Sight.Check(q.Level, q.Code, q.Period, q.By); err != nil {
+		return Answer{}, true, err
+	}
 	after, err := readCursor(q.After)
 	if err != nil {
 		return Answer{}, true, err
@@ -93,10 +98,11 @@ func (ix *Index) Answer(id string, q Query) (a Answer, ok bool, err error) {
 			return Answer{}, true, err
 		}
 	}
-	p := page{index: ix, series: s, under: under, cut: q.By, level: slices.Index(levels, q.Level), kind: q.Period, roll: newRoll(under.own)}
+	p := page{index: ix, series: s, under: under, cut: q.By, level: slices.Index(levels, q.Level), kind: q.Period, roll: newRoll(under.own), sight: q.Sight}
 	more := p.list(q, after)
 	p.compare()
 	p.detail()
+	p.suppress()
 	a = Answer{Indicator: s.Definition, Snapshot: ix.snapshot, AsOf: ix.asOf, Rows: p.rows}
 	if last := len(p.rows) - 1; more {
 		next := mark{p.rows[last].Period, p.rows[last].Code, p.under.own.values[p.cells[last].id]}.cursor()
@@ -116,6 +122,7 @@ type page struct {
 	rows   []Row
 	cells  []cell // of each row
 	roll   *roll
+	sight  *disclosure.Sight
 }
 
 // cell says where a row's units are.
@@ -165,7 +172,11 @@ func (p *page) observed(place int, of period) []int32 {
 	if p.cut == "" {
 		return p.under.own.byCode
 	}
+	if p.isLeftOut(place) {
+		return nil
+	}
 	c := p.under.own
+	p.addHidden(place, of)
 	slices.SortFunc(p.roll.touched, func(a, b int32) int { return strings.Compare(c.values[a], c.values[b]) })
 	return p.roll.touched
 }
@@ -179,7 +190,7 @@ func (p *page) row(at cell, of period, in place) {
 		r.Cut, r.CutLabel = &code, &label
 	}
 	r.estimate(p.series.Unit, p.roll.sums[at.id])
-	r.LowN = isLow(r.Count)
+	r.LowN = isLow(*r.Count)
 	if r.Target = p.index.target(p.series.ID, in.region, of.year); r.Target != nil && r.Value != nil {
 		gap := *r.Value - *r.Target
 		r.Gap = &gap

@@ -11,6 +11,7 @@ import (
 // throughs are what models of this package go through in Go: performance.indicator
 // is what the index answers, so that tables and answers are one.
 var throughs = map[string]model.Through{
+	"hidden": hidden,
 	"indicators": {
 		Columns: []model.Column{
 			{Name: "indicator", Type: "varchar"}, {Name: "version", Type: "varchar"}, {Name: "unit", Type: "varchar"},
@@ -92,7 +93,7 @@ func (ix *Index) emit(d Definition, q Query, emit func(...any) error) error {
 		if r.Without != nil {
 			without = w.Count
 		}
-		err := emit(d.ID, d.Version, d.Unit, r.Level, r.Code, r.Label, q.Period, r.Period, r.Count, int64(*r.Numerator), int64(*r.Denominator),
+		err := emit(d.ID, d.Version, d.Unit, r.Level, r.Code, r.Label, q.Period, r.Period, *r.Count, int64(*r.Numerator), int64(*r.Denominator),
 			number(r.Value), number(r.Low), number(r.High), number(r.Median), number(r.MedianLow), number(r.MedianHigh), number(r.NinthDecile), number(r.SurvivalMedian),
 			without, number(w.Value), number(w.Low), number(w.High), number(w.SameMix),
 			number(r.Target), number(r.Gap), number(r.Previous), number(r.YearBefore), whole(r.Rank), r.LowN)

@@ -119,7 +119,7 @@ func sampleIndicator(id, unit, sense string, target, base float64) performance.A
 		Unit: unit, Sense: sense, Definition: "Part des offres confiées closes dans la période, avec au moins un service rendu, dont la clôture est un recrutement.", Version: "1", Seed: "« Taux de recrutement ≥ 75 % »."}, Snapshot: sampleStamp.Snapshot, AsOf: sampleStamp.AsOf}
 	for i := range 9 {
 		v := base * (1 + 0.04*math.Sin(float64(i)))
-		r := performance.Row{Level: "country", Code: "FR", Label: "France", Period: fmt.Sprintf("%d-Q%d", 2024+(i+3)/4, (i+3)%4+1), Value: &v, Count: 1200, Numerator: ptr(1200 * v), Denominator: ptr(1200.0),
+		r := performance.Row{Level: "country", Code: "FR", Label: "France", Period: fmt.Sprintf("%d-Q%d", 2024+(i+3)/4, (i+3)%4+1), Value: &v, Count: ptr(int64(1200)), Numerator: ptr(1200 * v), Denominator: ptr(1200.0),
 			Low: ptr(v * 0.97), High: ptr(v * 1.03), Target: &target, Gap: ptr(v - target), YearBefore: ptr(v * 0.99), Rank: ptr(1)}
 		a.Rows = append(a.Rows, r)
 	}

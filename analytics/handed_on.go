@@ -13,41 +13,53 @@ import (
 	"vigie/transform/model"
 )
 
-// What nights before have frozen of the surveys is the one thing that can't be made
-// again from the sources: it is handed on even by a night that starts anew.
-const (
-	frozenTable  = "meta.survey_frozen"
-	frozenBefore = "before.survey_frozen"
-)
+// frozenTable is what nights before have frozen of the surveys.
+const frozenTable = "meta.survey_frozen"
 
-//go:embed load/nothing_frozen.sql
-var nothingFrozenSQL string
+// handedOn are the tables that can't be made again from the sources, since they depend
+// on the nights that were run: they are handed on even by a night that starts anew.
+var handedOn = []struct{ table, before string }{
+	{frozenTable, "before.survey_frozen"},
+	{hiddenTable, "before.hidden"},
+}
 
-// attachFrozen gives SQL what nights before have frozen: that of the latest day up to
+//go:embed load/nothing_handed_on.sql
+var nothingHandedOnSQL string
+
+// attachHandedOn gives SQL what nights before hand on: that of the latest day up to
 // tonight's, of the nights that led to the snapshot served. One that was rolled back is
 // not among them, and a damaged one is passed over.
-func attachFrozen(ctx context.Context, db *model.DB, o BuildOptions) error {
-	if err := db.Exec(ctx, nothingFrozenSQL); err != nil {
-		return fmt.Errorf("prepare frozen surveys: %w", err)
+func attachHandedOn(ctx context.Context, db *model.DB, o BuildOptions) error {
+	if err := db.Exec(ctx, nothingHandedOnSQL); err != nil {
+		return fmt.Errorf("prepare what is handed on: %w", err)
 	}
 	nights, err := lineage(o.Lake)
 	if err != nil {
 		return err
 	}
 	slices.SortStableFunc(nights, func(a, b data.Manifest) int { return strings.Compare(b.AsOf, a.AsOf) })
+	for _, h := range handedOn {
+		if err := attachNewest(ctx, db, o, nights, h.table, h.before); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func attachNewest(ctx context.Context, db *model.DB, o BuildOptions, nights []data.Manifest, table, before string) error {
 	for _, m := range nights {
-		t, holds := m.Table(frozenTable)
+		t, holds := m.Table(table)
 		if !holds || len(t.Files) == 0 || m.AsOf > o.AsOf.Format(time.DateOnly) {
 			continue
 		}
-		err := o.Lake.VerifyTables(m, []string{frozenTable})
+		err := o.Lake.VerifyTables(m, []string{table})
 		if errors.Is(err, data.ErrDamaged) {
 			continue
 		}
 		if err != nil {
 			return err
 		}
-		return db.AttachParquet(ctx, frozenBefore, filesOf(o.Lake.SnapshotDir(m.ID), t))
+		return db.AttachParquet(ctx, before, filesOf(o.Lake.SnapshotDir(m.ID), t))
 	}
 	return nil
 }

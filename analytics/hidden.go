@@ -1,0 +1,101 @@
+package analytics
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"slices"
+
+	"vigie/analytics/disclosure"
+	"vigie/analytics/performance"
+	"vigie/data"
+	"vigie/transform/model"
+)
+
+// hiddenTable says what of the indicators is hidden from whom.
+const hiddenTable = "meta.hidden"
+
+var (
+	//go:embed load/hidden.sql
+	hiddenSQL string
+	//go:embed load/contributions.sql
+	contributionsSQL string
+)
+
+// loadHidden reads what a snapshot hides. One without the table hides everything from
+// whoever may not see every agency.
+func loadHidden(ctx context.Context, db *model.DB, m data.Manifest) (*disclosure.Book, error) {
+	country, err := performance.ReadCountry(ctx, db.Query)
+	if err != nil {
+		return nil, err
+	}
+	var rows []disclosure.Row
+	if t, holds := m.Table(hiddenTable); holds && len(t.Files) > 0 {
+		if rows, err = performance.ReadHidden(ctx, db.Query, hiddenSQL); err != nil {
+			return nil, err
+		}
+	}
+	return disclosure.NewBook(country, rows)
+}
+
+// AttackHidden tries to recover what a snapshot hides, by linear programming over every
+// figure that each audience is shown: at most limit sums that break the rule of each
+// indicator, kind of figure and quarter (0: all), of the blocks from the newest on (0: all).
+func AttackHidden(ctx context.Context, db *model.DB, m data.Manifest, limit, blocks int, each func(audience, family, block string, r disclosure.Report)) error {
+	book, err := loadHidden(ctx, db, m)
+	if err != nil {
+		return err
+	}
+	audiences, err := disclosure.Audiences()
+	if err != nil {
+		return err
+	}
+	if err := viewContributions(ctx, db); err != nil {
+		return err
+	}
+	decided := book.Blocks()
+	if blocks > 0 && len(decided) > blocks {
+		decided = decided[len(decided)-blocks:]
+	}
+	for _, block := range decided {
+		rows, err := db.Query(ctx, contributionsSQL, block)
+		if err != nil {
+			return fmt.Errorf("read units of %s: %w", block, err)
+		}
+		err = performance.EachBlock(book.Country(), rows, func(b disclosure.Block, families map[string][]disclosure.Facts) error {
+			for _, a := range audiences {
+				for family, facts := range families {
+					if d := book.Decision(a.Rule.Audience, family, block); d != nil && len(facts) > 0 {
+						d.Block = b
+						each(a.Rule.Audience, family, block, disclosure.Audit(book.Country(), a.Rule, *d, facts, limit))
+					}
+				}
+			}
+			return ctx.Err()
+		})
+		if err := errors.Join(err, rows.Close()); err != nil {
+			return fmt.Errorf("attack %s: %w", block, err)
+		}
+	}
+	return nil
+}
+
+// viewContributions makes what disclosure control reads of the units a view.
+func viewContributions(ctx context.Context, db *model.DB) error {
+	models, err := performance.Models()
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(models, func(m model.Model) bool { return m.Table == hiddenTable })
+	return db.CreateView(ctx, model.Model{Table: "hiding.contribution", File: models[i].File, SQL: models[i].SQL, Header: map[string]string{}})
+}
+
+// HiddenShares tells how much of the indicators a snapshot hides, by audience and table.
+func HiddenShares(ctx context.Context, db *model.DB, m data.Manifest) ([]disclosure.Share, error) {
+	book, err := loadHidden(ctx, db, m)
+	if err != nil {
+		return nil, err
+	}
+	return book.Shares(), nil
+}

@@ -1,0 +1,2 @@
+select audience, family, block, kind, level, code, cut, value
+from meta.hidden

@@ -1,0 +1,150 @@
+package performance
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"vigie/analytics/disclosure"
+	"vigie/transform/model"
+)
+
+// hidden is meta.hidden: what disclosure control hides of each quarter.
+var hidden = model.Through{
+	Columns: []model.Column{
+		{Name: "audience", Type: "varchar"}, {Name: "family", Type: "varchar"}, {Name: "block", Type: "varchar"}, {Name: "kind", Type: "varchar"},
+		{Name: "level", Type: "varchar"}, {Name: "code", Type: "varchar"}, {Name: "cut", Type: "varchar"}, {Name: "value", Type: "varchar"},
+	},
+	Key: "block", Order: []string{"block", "indicator", "facet"},
+	Run: hide,
+}
+
+// All stands for every place, or every value, in rows of meta.hidden.
+const All = "*"
+
+// hide reads contributions by block, indicator and facet, and emits what each audience is
+// not shown of each block that is over.
+func hide(ctx context.Context, query model.Query, rows *sql.Rows, emit func(...any) error) error {
+	h, err := newHiding(ctx, query, emit)
+	if err != nil {
+		return err
+	}
+	return EachBlock(h.country, rows, h.decide)
+}
+
+// hiding decides one block after the other.
+type hiding struct {
+	emit      func(...any) error
+	asOf      time.Time
+	country   *disclosure.Country
+	audiences []disclosure.Audience
+	before    map[string][]disclosure.Row // by block
+}
+
+func newHiding(ctx context.Context, query model.Query, emit func(...any) error) (*hiding, error) {
+	h := &hiding{emit: emit, before: map[string][]disclosure.Row{}}
+	var err error
+	if h.audiences, err = disclosure.Audiences(); err != nil {
+		return nil, err
+	}
+	if h.country, err = ReadCountry(ctx, query); err != nil {
+		return nil, err
+	}
+	before, err := ReadHidden(ctx, query, "select audience, family, block, kind, level, code, cut, value from before.hidden")
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range before {
+		h.before[r.Block] = append(h.before[r.Block], r)
+	}
+	days, err := query(ctx, "select as_of() as day")
+	if err != nil {
+		return nil, fmt.Errorf("read the day: %w", err)
+	}
+	defer days.Close()
+	for days.Next() {
+		if err := days.Scan(&h.asOf); err != nil {
+			return nil, err
+		}
+	}
+	return h, days.Err()
+}
+
+// decide decides a block for each audience and family.
+func (h *hiding) decide(b disclosure.Block, families map[string][]disclosure.Facts) error {
+	for _, a := range h.audiences {
+		if b.Over().AddDate(0, 0, a.DelayDays).After(h.asOf) {
+			continue
+		}
+		for _, family := range slices.Sorted(maps.Keys(families)) {
+			d := disclosure.Decide(h.country, a.Plan, a.Rule, b, h.decidedBefore(b, a, family), families[family])
+			for _, r := range d.Rows(h.country, a.Plan, family) {
+				if err := h.emit(r.Audience, r.Family, r.Block, r.Kind, cmp.Or(r.Level, All), cmp.Or(r.Code, All), cmp.Or(r.Cut, All), cmp.Or(r.Value, All)); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// decidedBefore is what the night before hid of a block; nil when it had not decided.
+func (h *hiding) decidedBefore(b disclosure.Block, a disclosure.Audience, family string) *disclosure.Decision {
+	var d *disclosure.Decision
+	for _, r := range h.before[b.Label] {
+		if r.Audience != a.Rule.Audience || r.Family != family {
+			continue
+		}
+		if d == nil {
+			start := a.Start(h.country, b)
+			d = &start
+		}
+		d.Hide(h.country, r)
+	}
+	return d
+}
+
+// ReadCountry reads the places that agencies belong to.
+func ReadCountry(ctx context.Context, query model.Query) (*disclosure.Country, error) {
+	rows, err := query(ctx, "select agency, level, code from performance.agency_place")
+	if err != nil {
+		return nil, fmt.Errorf("read places: %w", err)
+	}
+	defer rows.Close()
+	var all []disclosure.Membership
+	for rows.Next() {
+		var m disclosure.Membership
+		if err := rows.Scan(&m.Agency, &m.Level, &m.Code); err != nil {
+			return nil, fmt.Errorf("read places: %w", err)
+		}
+		all = append(all, m)
+	}
+	return disclosure.NewCountry(all), rows.Err()
+}
+
+// ReadHidden reads rows of meta.hidden.
+func ReadHidden(ctx context.Context, query model.Query, text string) ([]disclosure.Row, error) {
+	rows, err := query(ctx, text)
+	if err != nil {
+		return nil, fmt.Errorf("read what is hidden: %w", err)
+	}
+	defer rows.Close()
+	var all []disclosure.Row
+	for rows.Next() {
+		var r disclosure.Row
+		if err := rows.Scan(&r.Audience, &r.Family, &r.Block, &r.Kind, &r.Level, &r.Code, &r.Cut, &r.Value); err != nil {
+			return nil, fmt.Errorf("read what is hidden: %w", err)
+		}
+		for _, s := range []*string{&r.Level, &r.Code, &r.Cut, &r.Value} {
+			if *s == All {
+				*s = ""
+			}
+		}
+		all = append(all, r)
+	}
+	return all, rows.Err()
+}
