@@ -1514,6 +1514,9 @@ type Rome = string
 // ScopeParameter defines model for ScopeParameter.
 type ScopeParameter = Scope
 
+// SnapshotParameter defines model for SnapshotParameter.
+type SnapshotParameter = string
+
 // SortParameter defines model for SortParameter.
 type SortParameter = Sort
 
@@ -1854,6 +1857,9 @@ type ListIndicatorsParams struct {
 
 	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
 	Lang *ListIndicatorsParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Snapshot Une photographie antérieure : la réponse est celle qu'elle donnait, avec ses définitions et ses cibles. Les indicateurs de toutes les nuits sont gardés ; un identifiant qui n'en est pas est un 404 qui nomme ceux qui en sont. Par défaut, la photographie servie.
+	Snapshot *SnapshotParameter `form:"snapshot,omitempty" json:"snapshot,omitempty"`
 }
 
 // ListIndicatorsParamsFormat defines parameters for ListIndicators.
@@ -1893,6 +1899,9 @@ type GetIndicatorParams struct {
 
 	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
 	Lang *GetIndicatorParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Snapshot Une photographie antérieure : la réponse est celle qu'elle donnait, avec ses définitions et ses cibles. Les indicateurs de toutes les nuits sont gardés ; un identifiant qui n'en est pas est un 404 qui nomme ceux qui en sont. Par défaut, la photographie servie.
+	Snapshot *SnapshotParameter `form:"snapshot,omitempty" json:"snapshot,omitempty"`
 }
 
 // GetIndicatorParamsFormat defines parameters for GetIndicator.
@@ -3072,6 +3081,13 @@ func (w *ServerInterfaceWrapper) ListIndicators(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
 	}
 
+	// ------------- Optional query parameter "snapshot" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "snapshot", ctx.QueryParams(), &params.Snapshot, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter snapshot: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListIndicators(ctx, params)
 	return err
@@ -3158,6 +3174,13 @@ func (w *ServerInterfaceWrapper) GetIndicator(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// ------------- Optional query parameter "snapshot" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "snapshot", ctx.QueryParams(), &params.Snapshot, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter snapshot: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
