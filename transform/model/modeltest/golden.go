@@ -107,6 +107,24 @@ func (s Suite) Columns(t *testing.T) map[string][]string {
 	return out
 }
 
+// Empty gives a model's rows over empty inputs, as the golden cases write them.
+func (s Suite) Empty(t *testing.T, m model.Model) string {
+	t.Helper()
+	ctx := context.Background()
+	db, err := model.Open(ctx, defaultDay, model.Settings{Threads: 1}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	schemas := s.schemas(ctx, t)
+	for _, table := range m.Refs {
+		if err := fill(ctx, db, table, schemas[table], nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return result(ctx, t, db, m, nil)
+}
+
 // Inspect loads and inspects the models of packages.
 func Inspect(t *testing.T, packages ...func() ([]model.Model, error)) []model.Model {
 	t.Helper()
