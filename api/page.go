@@ -97,6 +97,12 @@ func (s *server) GetPoolMethodPage(context.Context, openapi.GetPoolMethodPageReq
 	return openapi.GetPoolMethodPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
 }
 
+// GetIndicatorMethodPage answers GET /methode/indicateurs, to anyone: definitions, no figure.
+func (s *server) GetIndicatorMethodPage(context.Context, openapi.GetIndicatorMethodPageRequestObject) (openapi.GetIndicatorMethodPageResponseObject, error) {
+	body, err := web.IndicatorMethod()
+	return openapi.GetIndicatorMethodPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
+}
+
 // GetIndicatorsPage answers GET /indicateurs: each indicator beside its target.
 func (s *server) GetIndicatorsPage(ctx context.Context, _ openapi.GetIndicatorsPageRequestObject) (openapi.GetIndicatorsPageResponseObject, error) {
 	x := current(ctx)

@@ -67,6 +67,8 @@ var policies = map[string]Policy{
 	"getCatalogPage":     {Allow: signedIn, Lane: LanePages, Data: true},
 	"getEmbedPage":       {Allow: signedIn, Lane: LaneWidget, Data: true},
 	"getPoolMethodPage":  {Allow: anyone, Lane: LanePages},
+
+	"getIndicatorMethodPage": {Allow: anyone, Lane: LanePages},
 }
 
 // tablePolicies has one line for each table whose rows may be read: what is not here is

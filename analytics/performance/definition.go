@@ -23,7 +23,14 @@ type Definition struct {
 	Seed       string   `json:"seed"`
 
 	columns []string // the cuts that its table of units holds
+	several []string // those of which a unit may have several values
 	facets  []facet
+}
+
+// HasSeveral says that a unit may have several values of a cut, which then don't add
+// up to the total.
+func (d Definition) HasSeveral(cut string) bool {
+	return slices.Contains(d.several, cut) || (cut == cutDomain && slices.Contains(d.several, cutRome))
 }
 
 // facet is a table of units that stands beside an indicator's own.
@@ -61,6 +68,11 @@ func Define(models []model.Model) []Definition {
 		d := Definition{
 			ID: h["id"], Title: h["title"], Unit: h["unit"], Sense: h["sense"], Cuts: []string{},
 			Definition: h["definition"], Formula: h["formula"], Version: h["version"], Seed: h["seed"], columns: columnsOf(m),
+		}
+		for _, c := range strings.Split(h["cuts"], ",") {
+			if c, ok := strings.CutSuffix(strings.TrimSpace(c), several); ok {
+				d.several = append(d.several, c)
+			}
 		}
 		for _, c := range d.columns {
 			if d.Cuts = append(d.Cuts, c); c == cutRome {

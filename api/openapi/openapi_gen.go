@@ -2167,6 +2167,9 @@ type ServerInterface interface {
 	// GetMethodPage Les définitions du widget, avec les constantes des règles et leur source
 	// (GET /methode/attractivite)
 	GetMethodPage(ctx echo.Context) error
+	// GetIndicatorMethodPage Comment chaque indicateur est calculé : définitions, choix, statistiques et leurs références
+	// (GET /methode/indicateurs)
+	GetIndicatorMethodPage(ctx echo.Context) error
 	// GetPoolMethodPage Comment un vivier est fait, et ce qui n'y entre jamais
 	// (GET /methode/viviers)
 	GetPoolMethodPage(ctx echo.Context) error
@@ -2407,6 +2410,15 @@ func (w *ServerInterfaceWrapper) GetMethodPage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetMethodPage(ctx)
+	return err
+}
+
+// GetIndicatorMethodPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetIndicatorMethodPage(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetIndicatorMethodPage(ctx)
 	return err
 }
 
@@ -3778,6 +3790,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/offres/:id/vivier", wrapper.GetPoolPage, options.OperationMiddlewares["getPoolPage"]...)
 	router.GET(options.BaseURL+"/offres/:id/vivier.csv", wrapper.GetPoolFile, options.OperationMiddlewares["getPoolFile"]...)
 	router.GET(options.BaseURL+"/methode/viviers", wrapper.GetPoolMethodPage, options.OperationMiddlewares["getPoolMethodPage"]...)
+	router.GET(options.BaseURL+"/methode/indicateurs", wrapper.GetIndicatorMethodPage, options.OperationMiddlewares["getIndicatorMethodPage"]...)
 	router.GET(options.BaseURL+"/indicateurs", wrapper.GetIndicatorsPage, options.OperationMiddlewares["getIndicatorsPage"]...)
 	router.GET(options.BaseURL+"/catalogue", wrapper.GetCatalogPage, options.OperationMiddlewares["getCatalogPage"]...)
 	router.GET(options.BaseURL+"/indicateurs/:id", wrapper.GetIndicatorPage, options.OperationMiddlewares["getIndicatorPage"]...)
@@ -4153,6 +4166,51 @@ type GetMethodPagedefaultTexthtmlResponse struct {
 }
 
 func (response GetMethodPagedefaultTexthtmlResponse) VisitGetMethodPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetIndicatorMethodPageRequestObject struct {
+}
+
+type GetIndicatorMethodPageResponseObject interface {
+	VisitGetIndicatorMethodPageResponse(w http.ResponseWriter) error
+}
+
+type GetIndicatorMethodPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetIndicatorMethodPage200TexthtmlResponse) VisitGetIndicatorMethodPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetIndicatorMethodPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetIndicatorMethodPagedefaultTexthtmlResponse) VisitGetIndicatorMethodPageResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", "text/html")
 	if response.ContentLength != 0 {
@@ -6515,6 +6573,9 @@ type StrictServerInterface interface {
 	// GetMethodPage Les définitions du widget, avec les constantes des règles et leur source
 	// (GET /methode/attractivite)
 	GetMethodPage(ctx context.Context, request GetMethodPageRequestObject) (GetMethodPageResponseObject, error)
+	// GetIndicatorMethodPage Comment chaque indicateur est calculé : définitions, choix, statistiques et leurs références
+	// (GET /methode/indicateurs)
+	GetIndicatorMethodPage(ctx context.Context, request GetIndicatorMethodPageRequestObject) (GetIndicatorMethodPageResponseObject, error)
 	// GetPoolMethodPage Comment un vivier est fait, et ce qui n'y entre jamais
 	// (GET /methode/viviers)
 	GetPoolMethodPage(ctx context.Context, request GetPoolMethodPageRequestObject) (GetPoolMethodPageResponseObject, error)
@@ -6817,6 +6878,29 @@ func (sh *strictHandler) GetMethodPage(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetMethodPageResponseObject); ok {
 		return validResponse.VisitGetMethodPageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetIndicatorMethodPage operation middleware
+func (sh *strictHandler) GetIndicatorMethodPage(ctx echo.Context) error {
+	var request GetIndicatorMethodPageRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetIndicatorMethodPage(ctx.Request().Context(), request.(GetIndicatorMethodPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetIndicatorMethodPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetIndicatorMethodPageResponseObject); ok {
+		return validResponse.VisitGetIndicatorMethodPageResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

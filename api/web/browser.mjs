@@ -12,7 +12,7 @@ const offer = `/offres/${encodeURIComponent(active)}`;
 const pages = [
   ["home", "/"], ["offers", "/offres"], ["no offer found", "/offres?q=zzzzzzzz"], ["offer", offer], ["offer, wider", `${offer}?scope=region`],
   ["inactive offer", `/offres/${encodeURIComponent(inactive)}`], ["unknown offer", "/offres/INCONNUE"], ["pool", `${offer}/vivier`],
-  ["narrow pool", `${offer}/vivier?radius_km=0&near_trades=false`], ["pool method", "/methode/viviers"], ["indicators", "/indicateurs"], ["indicator", "/indicateurs/ent1"],
+  ["narrow pool", `${offer}/vivier?radius_km=0&near_trades=false`], ["pool method", "/methode/viviers"], ["indicators' method", "/methode/indicateurs"], ["indicators", "/indicateurs"], ["indicator", "/indicateurs/ent1"],
   ["indicator by region", "/indicateurs/ent3?level=region"], ["indicator without value", "/indicateurs/ent2?level=agency&code=NULLE"], ["docs", "/docs"],
   ["negotiation", `${offer}/negociation?salaire=2500&contrat=CDI&experience=D`], ["negotiation, refused", `${offer}/negociation?salaire=0`],
   ["negotiation, inactive", `/offres/${encodeURIComponent(inactive)}/negociation`], ["draft", "/offres/brouillon"],

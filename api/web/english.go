@@ -115,6 +115,7 @@ var english = &language{
 		"Catalogue des données":                                  "Data catalogue",
 		"Méthode du widget":                                      "Method of the widget",
 		"Méthode des viviers":                                    "Method of the pools",
+		"Méthode des indicateurs":                                "Method of the indicators",
 		"Documentation de l'interface":                           "Documentation of the interface",
 		"Document OpenAPI":                                       "OpenAPI document",
 		"Fil d'Ariane":                                           "Breadcrumb",

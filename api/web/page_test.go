@@ -14,6 +14,7 @@ import (
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
 	"vigie/api/openapi"
+	"vigie/data/rules"
 )
 
 var hostile = `<script>alert(1)</script>" onload="x`
@@ -55,6 +56,8 @@ func pagesOf(t *testing.T) map[string]string {
 	draw("pool, empty", body, err)
 	body, err = PoolMethod()
 	draw("pool method", body, err)
+	body, err = IndicatorMethod()
+	draw("indicators' method", body, err)
 	body, err = Indicators(IndicatorsData{sampleStamp, sampleIndicators()})
 	draw("indicators", body, err)
 	body, err = Indicator(IndicatorData{Stamp: sampleStamp, Level: "region", Period: "quarter", Series: sampleIndicators()[2].Answer, Territories: sampleIndicators()[2].Rows[:2]})
@@ -112,6 +115,7 @@ func TestPagesSay(t *testing.T) {
 		"not_yet":               {"Créée le 20 octobre 2026.", "le lendemain de la création"},
 		"pool":                  {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5", "A candidaté le 3 novembre 2026 : sans suite", "<strong>12 personnes</strong> ont tout ce que l'offre exige", "12 → 41", "« sans « CACES 3 », 41 candidats au lieu de 12 »", "La meilleure paire : sans « CACES 3 » et 20 km plus loin, <strong>12 → 60</strong>"},
 		"pool, empty":           {"Personne n'est éligible", "Aucun demandeur d'emploi ne passe tous les filtres"},
+		"indicators' method":    {"au moins 75 %, région 11", "au plus 39,5 jours, région 11", "au moins 95 %, partout", "Vigie : pas de la convention", "service délivré (plusieurs valeurs possibles)", "n'est pas un effet des services", "est optimiste", "1,96 écarts-types"},
 		"indicator":             {"ENT3", "39,5 jours", "4e trimestre 2026", "Régions"},
 		"indicator, empty":      {"Aucune valeur pour ce territoire"},
 		"problem":               {"Erreur 404"},
@@ -180,5 +184,34 @@ func TestGap(t *testing.T) {
 	}
 	if _, err := gap(rate, math.Pi); err == nil {
 		t.Error("a number is taken for a row")
+	}
+}
+
+// The methodology states every definition as its header does, and names its cuts.
+func TestIndicatorMethodStatesEveryDefinition(t *testing.T) {
+	body, err := IndicatorMethod()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := indicatorMethod()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, targets := html.UnescapeString(string(body)), 0
+	for _, i := range d.Indicators {
+		targets += len(i.Targets)
+		for _, said := range []string{i.Title, i.Definition.Definition, i.Formula, i.Seed} {
+			if said == "" || !strings.Contains(text, french.fine(said)) {
+				t.Errorf("%s: the methodology does not say %q", i.ID, said)
+			}
+		}
+		for _, cut := range i.Cuts {
+			if french.word("cut", cut) == cut {
+				t.Errorf("%s: the cut %s has no name", i.ID, cut)
+			}
+		}
+	}
+	if want := strings.Count(strings.TrimSpace(string(rules.Targets)), "\n"); targets != want {
+		t.Errorf("%d targets are stated, want %d: an indicator of targets.csv is unknown", targets, want)
 	}
 }

@@ -83,7 +83,7 @@ var files embed.FS
 
 // pages are parsed once a language, each with the layout and the parts they share.
 var pages = map[string]map[string]*template.Template{
-	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "problem", "docs", "negotiation", "method", "catalog"),
+	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "indicator_method", "problem", "docs", "negotiation", "method", "catalog"),
 	english.code: parsePages(english, "embed", "problem", "catalog"),
 }
 

@@ -42,7 +42,9 @@ var frenchWords = map[string]map[string]string{
 	"rank":     {"salary": "Offres moins payées", "experience": "Offres moins exigeantes", "contract": "Offres moins stables", "working_time": "Offres de durée plus courte", "requirements": "Offres moins exigeantes", "writing": "Offres moins complètes"},
 	"origin":   {"SPONTANEE": "spontanées", "PROPOSITION_CONSEILLER": "proposées par un conseiller", "PROMOTION_PROFIL": "promotion de profil", "RECRUTEUR": "à l'initiative du recruteur"},
 	"unit":     {"rate": "taux, de 0 à 1", "per_thousand": "pour 1 000", "days": "jours", "ratio": "rapport, qui peut dépasser 1"},
-	"sense":    {"higher": "Plus c'est haut, mieux c'est", "lower": "Plus c'est bas, mieux c'est"},
+	"cut": {"rome": "métier (code ROME)", "domain": "grand domaine de métier", "naf_section": "secteur d'activité (section NAF)", "contract": "type de contrat", "channel": "canal de dépôt", "service": "service délivré",
+		"size_class": "taille de l'établissement", "context": "contexte de l'enquête", "contact_channel": "voie de la demande", "event_type": "type d'événement", "rule": "règle de l'alerte"},
+	"sense": {"higher": "Plus c'est haut, mieux c'est", "lower": "Plus c'est bas, mieux c'est"},
 	"remedy": {"401": "Se reconnecter au poste de travail, puis réessayer.", "403": "En demander le droit à l'administrateur.", "404": "Une offre paraît le lendemain de sa création.",
 		"503": "Réessayer dans un instant.", "500": "Réessayer plus tard."},
 	"outcome": {"EN_COURS": "en cours", "RETENU": "retenue", "REFUS_RECRUTEUR": "refusée par le recruteur", "REFUS_CANDIDAT": "refusée par le candidat", "ABSENT_ENTRETIEN": "absence à l'entretien", "SANS_SUITE": "sans suite"},
@@ -87,8 +89,13 @@ func dict(pairs ...any) (map[string]any, error) {
 
 // unitOf gives the writer of an indicator's values.
 func unitOf(d performance.Definition) func(float64) string {
-	if d.Unit == "days" {
+	switch d.Unit {
+	case "days":
 		return french.days
+	case "per_thousand":
+		return func(v float64) string { return french.short(v) + nbsp + "‰" }
+	case "ratio":
+		return func(v float64) string { return french.number(v, 2) }
 	}
 	return french.percentage
 }
@@ -121,8 +128,8 @@ func gap(d performance.Definition, row any) (*Gap, error) {
 	if amount < 0 {
 		sign, amount = "−", -amount
 	}
-	text := sign + french.short(amount) + nbsp + french.plural(amount, "jour")
-	if d.Unit != "days" {
+	text := sign + unitOf(d)(amount)
+	if d.Unit == "rate" {
 		text = sign + french.short(100*amount) + nbsp + french.plural(100*amount, "point")
 	}
 	return &Gap{Text: text, Good: *r.Gap == 0 || (*r.Gap > 0) == (d.Sense == "higher")}, nil
