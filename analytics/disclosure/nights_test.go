@@ -52,19 +52,25 @@ func TestNothingIsRecoveredOverTenNights(t *testing.T) {
 	})
 }
 
-// markNothing marks the agencies that are seen to have nothing in a month, as all that no
-// figure tells apart have together.
+// markNothing marks the agencies that are seen to have nothing in a month or in the quarter,
+// as all that no figure tells apart have together.
 func (w world) markNothing(f, sum int, d Decision, known []bool) {
-	for _, c := range w.country.classes(d.Months) {
-		var of [3]int64
-		for _, u := range w.units[f] {
-			if slices.Contains(c.agencies, u.Agency) {
-				of[u.month] += w.facets[f].sums(u.Unit)[sum]
+	mark := func(hidden []bool, holds func(month int) bool) {
+		for _, c := range w.country.classes(hidden) {
+			var n int64
+			for _, u := range w.units[f] {
+				if slices.Contains(c.agencies, u.Agency) && holds(u.month) {
+					n += w.facets[f].sums(u.Unit)[sum]
+				}
+			}
+			for _, a := range c.agencies {
+				known[a] = known[a] || len(c.shown) > 0 && n == 0
 			}
 		}
-		for _, a := range c.agencies {
-			known[a] = known[a] || len(c.shown) > 0 && slices.Contains(of[:], 0)
-		}
+	}
+	mark(d.Whole, func(int) bool { return true })
+	for month := range 3 {
+		mark(d.Months, func(m int) bool { return m == month })
 	}
 }
 

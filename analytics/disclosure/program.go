@@ -3,6 +3,7 @@ package disclosure
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
@@ -24,9 +25,9 @@ const slack = 0.25
 // program meet, where the simplex could not get away from.
 func (p *program) perturb() {
 	little := min(1e-3, slack/4/float64(p.columns))
+	spread := rand.New(rand.NewPCG(1, 1)) // the same each time
 	for j := range p.truth {
-		_, part := math.Modf(float64(j) * math.Phi) // spread evenly, no two alike
-		p.truth[j] += little * (1 + part)
+		p.truth[j] += little * (1 + spread.Float64())
 	}
 }
 
