@@ -49,7 +49,7 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		"/v1/surveys/callbacks", "/v1/surveys/callbacks?limit=2", "/v1/surveys/callbacks?agency=NONE", "/v1/surveys/callbacks?cursor=!", "/v1/worklists/j30", "/v1/worklists/j30?limit=3", "/v1/worklists/j30?agency=NONE", "/v1/worklists/j30?cursor=!",
 		"/v1/events", "/v1/events?limit=2", "/v1/events?by=type", "/v1/events?by=agency&limit=3", "/v1/events?type=FORUM&from=2026-01-01&to=2026-06-30", "/v1/events?type=BAL", "/v1/events?from=2026-02-30", "/v1/events?cursor=!",
 		"/v1/snapshots", "/healthz", "/readyz", "/metrics", "/openapi.yaml", "/docs",
-		"/", "/offres", "/offres?state=closed", "/offres/" + active, "/offres/" + inactive, "/offres/NONE", "/offres/" + active + "/vivier", "/offres/" + active + "/negociation?salaire=2000", "/offres/NONE/negociation", "/offres/brouillon", "/offres/brouillon?rome=M1607", "/methode/attractivite", "/methode/indicateurs", "/methode/indicateurs?x=1", "/indicateurs", "/indicateurs/ent1?level=department", "/indicateurs/none", "/embed/attractivity/" + active, "/embed/attractivity/NONE",
+		"/", "/offres", "/offres?state=closed", "/offres/" + active, "/offres/" + inactive, "/offres/NONE", "/offres/" + active + "/vivier", "/offres/" + active + "/negociation?salaire=2000", "/offres/NONE/negociation", "/offres/brouillon", "/offres/brouillon?rome=M1607", "/methode/attractivite", "/methode/indicateurs", "/methode/indicateurs?x=1", "/indicateurs", "/indicateurs/ent1?level=department", "/indicateurs/ent1?by=service&code=", "/indicateurs/ent1?by=weather", "/indicateurs/none", "/embed/attractivity/" + active, "/embed/attractivity/NONE",
 	} {
 		t.Run(address, func(t *testing.T) {
 			response, body := get(t, s.URL+address)

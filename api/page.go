@@ -116,11 +116,11 @@ func (s *server) GetIndicatorsPage(ctx context.Context, _ openapi.GetIndicatorsP
 }
 
 // GetIndicatorPage answers GET /indicateurs/{id}: a territory's series, the
-// country's by default, and a level's territories at the last period.
+// country's by default, its values of a cut and a level's territories at the last period.
 func (s *server) GetIndicatorPage(ctx context.Context, r openapi.GetIndicatorPageRequestObject) (openapi.GetIndicatorPageResponseObject, error) {
 	x, p := current(ctx), r.Params
 	snap := x.snapshot
-	d := web.IndicatorData{Stamp: stamp(snap), Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), Period: or(p.Period, quarter)}
+	d := web.IndicatorData{Stamp: stamp(snap), Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), Period: or(p.Period, quarter), Cut: or(p.By, "")}
 	q := performance.Query{Level: string(openapi.LevelCountry), Limit: indicatorRows}
 	q.Period, q.From, q.To = periods(d.Period, "", "")
 	if d.Code != "" {
@@ -131,6 +131,9 @@ func (s *server) GetIndicatorPage(ctx context.Context, r openapi.GetIndicatorPag
 		return nil, err
 	}
 	if d.Territories, err = territories(x, d, q); err != nil {
+		return nil, err
+	}
+	if d.Values, err = valuesOfCut(x, d, q); err != nil {
 		return nil, err
 	}
 	body, err := web.Indicator(d)
@@ -144,10 +147,35 @@ func territories(x *exchange, d web.IndicatorData, q performance.Query) ([]perfo
 		return nil, nil
 	}
 	q.Level = d.Level
-	q.From = d.Series.Rows[0].Period // the newest comes first
+	q.From = lastObserved(d.Series.Rows)
 	q.To = q.From
 	a, err := indicatorOf(x, d.Series.Indicator.ID, q)
 	return a.Rows, err
+}
+
+// valuesOfCut reads the values of a cut for the place of the series, at its last period.
+func valuesOfCut(x *exchange, d web.IndicatorData, q performance.Query) ([]performance.Row, error) {
+	if d.Cut == "" {
+		return nil, nil
+	}
+	q.By = d.Cut
+	if len(d.Series.Rows) > 0 {
+		q.From = lastObserved(d.Series.Rows)
+		q.To = q.From
+	}
+	a, err := indicatorOf(x, d.Series.Indicator.ID, q)
+	return a.Rows, err
+}
+
+// lastObserved is the last period of a place's rows, the newest first, that has a value;
+// where none has, the last.
+func lastObserved(rows []performance.Row) string {
+	for _, r := range rows {
+		if r.Value != nil {
+			return r.Period
+		}
+	}
+	return rows[0].Period
 }
 
 // summaries reads each indicator's quarters for the country, and, where the

@@ -1454,6 +1454,9 @@ type Code = string
 // Cursor defines model for Cursor.
 type Cursor = string
 
+// CutParameter defines model for CutParameter.
+type CutParameter = string
+
 // Department defines model for Department.
 type Department = string
 
@@ -1587,6 +1590,9 @@ type GetIndicatorPageParams struct {
 
 	// Period Une sorte de période (`month`, `quarter`, `year`, `rolling12` : douze mois glissants, nommés par le dernier), ou une période précise (`2026-09`, `2026-Q3`, `2026`).
 	Period *PeriodParameter `form:"period,omitempty" json:"period,omitempty"`
+
+	// By Coupe : `rome`, `domain` (grand domaine), `naf_section`, `contract`, `channel` (canal de dépôt), `service`, `size_class`, `context`, `contact_channel` (voie de la demande), `event_type`, `rule` (règle de l'alerte). Celles de l'indicateur sont dans sa définition ; une autre est une erreur qui les nomme.
+	By *CutParameter `form:"by,omitempty" json:"by,omitempty"`
 }
 
 // GetOffersPageParams defines parameters for GetOffersPage.
@@ -1886,7 +1892,7 @@ type GetIndicatorParams struct {
 	To *To `form:"to,omitempty" json:"to,omitempty"`
 
 	// By Coupe : `rome`, `domain` (grand domaine), `naf_section`, `contract`, `channel` (canal de dépôt), `service`, `size_class`, `context`, `contact_channel` (voie de la demande), `event_type`, `rule` (règle de l'alerte). Celles de l'indicateur sont dans sa définition ; une autre est une erreur qui les nomme.
-	By *string `form:"by,omitempty" json:"by,omitempty"`
+	By *CutParameter `form:"by,omitempty" json:"by,omitempty"`
 
 	// Limit Nombre de lignes d'une page.
 	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
@@ -2397,6 +2403,13 @@ func (w *ServerInterfaceWrapper) GetIndicatorPage(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "period", ctx.QueryParams(), &params.Period, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// ------------- Optional query parameter "by" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "by", ctx.QueryParams(), &params.By, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter by: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments

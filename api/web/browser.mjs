@@ -13,7 +13,7 @@ const pages = [
   ["home", "/"], ["offers", "/offres"], ["no offer found", "/offres?q=zzzzzzzz"], ["offer", offer], ["offer, wider", `${offer}?scope=region`],
   ["inactive offer", `/offres/${encodeURIComponent(inactive)}`], ["unknown offer", "/offres/INCONNUE"], ["pool", `${offer}/vivier`],
   ["narrow pool", `${offer}/vivier?radius_km=0&near_trades=false`], ["pool method", "/methode/viviers"], ["indicators' method", "/methode/indicateurs"], ["indicators", "/indicateurs"], ["indicator", "/indicateurs/ent1"],
-  ["indicator by region", "/indicateurs/ent3?level=region"], ["indicator without value", "/indicateurs/ent2?level=agency&code=NULLE"], ["docs", "/docs"],
+  ["indicator by region", "/indicateurs/ent3?level=region"], ["indicator by service", "/indicateurs/ent1?by=service"], ["indicator without value", "/indicateurs/ent2?level=agency&code=NULLE"], ["docs", "/docs"],
   ["negotiation", `${offer}/negociation?salaire=2500&contrat=CDI&experience=D`], ["negotiation, refused", `${offer}/negociation?salaire=0`],
   ["negotiation, inactive", `/offres/${encodeURIComponent(inactive)}/negociation`], ["draft", "/offres/brouillon"],
   ["draft, refused", "/offres/brouillon?rome=M1607"],
@@ -70,7 +70,7 @@ await check("pool: levers are buttons whose gain is seen first, and say what to 
 
 await check("indicator: figures are those of the API", () => onPage("/indicateurs/ent1", {}, async (page) => {
   const a = await api("/v1/indicators/ent1?limit=1000");
-  const rows = page.locator("table.list tbody tr");
+  const rows = page.locator("table.list").first().locator("tbody tr");
   same(await rows.count(), a.rows.length);
   for (const [i, row] of a.rows.entries()) {
     if (row.value !== null) same(decimal(await rows.nth(i).locator("td").first().innerText()), Math.round(row.value * 1000) / 10);

@@ -62,6 +62,13 @@ func pagesOf(t *testing.T) map[string]string {
 	draw("indicators", body, err)
 	body, err = Indicator(IndicatorData{Stamp: sampleStamp, Level: "region", Period: "quarter", Series: sampleIndicators()[2].Answer, Territories: sampleIndicators()[2].Rows[:2]})
 	draw("indicator", body, err)
+	cut := sampleIndicators()[0].Answer
+	for i := range cut.Rows[:2] {
+		cut.Rows[i].Cut, cut.Rows[i].CutLabel = &hostile, &hostile
+	}
+	cut.Rows[1] = performance.Row{Period: "2026-Q4", CutLabel: &hostile, Suppressed: true}
+	body, err = Indicator(IndicatorData{Stamp: sampleStamp, Level: "country", Period: "quarter", Cut: "service", Series: sampleIndicators()[0].Answer, Values: cut.Rows[:2]})
+	draw("indicator by service", body, err)
 	body, err = Indicator(IndicatorData{Stamp: sampleStamp, Series: performance.Answer{}})
 	draw("indicator, empty", body, err)
 	both := sampleSimulation()
@@ -116,7 +123,8 @@ func TestPagesSay(t *testing.T) {
 		"pool":                  {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5", "A candidaté le 3 novembre 2026 : sans suite", "<strong>12 personnes</strong> ont tout ce que l'offre exige", "12 → 41", "« sans « CACES 3 », 41 candidats au lieu de 12 »", "La meilleure paire : sans « CACES 3 » et 20 km plus loin, <strong>12 → 60</strong>"},
 		"pool, empty":           {"Personne n'est éligible", "Aucun demandeur d'emploi ne passe tous les filtres"},
 		"indicators' method":    {"au moins 75 %, région 11", "au plus 39,5 jours, région 11", "au moins 95 %, partout", "Vigie : pas de la convention", "service délivré (plusieurs valeurs possibles)", "n'est pas un effet des services", "est optimiste", "1,96 écarts-types"},
-		"indicator":             {"ENT3", "39,5 jours", "4e trimestre 2026", "Régions"},
+		"indicator":             {"ENT3", "39,5 jours", "4e trimestre 2026", "Régions", "Médiane de Kaplan-Meier", "elle est optimiste", "31 jours à 33 jours", "88 jours", "41 jours"},
+		"indicator by service":  {"Par service délivré", "secret", "Une comparaison, qui ne dit pas l'effet des services", "66 %", "70,5 %"},
 		"indicator, empty":      {"Aucune valeur pour ce territoire"},
 		"problem":               {"Erreur 404"},
 		"negotiation":           {"Et si… : Secrétaire bureautique", "↑ Mieux placée : salaire, type et durée du contrat. ↓ Moins bien placée : expérience. 4 points rouges aujourd'hui, 2 points rouges à ces conditions.", "Aujourd'hui : CDD de 3 mois", "2 100 € brut/mois", `value="2100"`, `<option value="CDI" selected>`},

@@ -63,13 +63,13 @@ type IndicatorsData struct {
 	Indicators []Summary
 }
 
-// IndicatorData is the page of one indicator: Series is a territory over time,
-// Territories a level's places at the last period.
+// IndicatorData is the page of one indicator: Series is a territory over time, Values
+// are those of a cut and Territories a level's places, at the last period.
 type IndicatorData struct {
-	Stamp               Stamp
-	Level, Code, Period string
-	Series              performance.Answer
-	Territories         []performance.Row
+	Stamp                    Stamp
+	Level, Code, Period, Cut string
+	Series                   performance.Answer
+	Territories, Values      []performance.Row
 }
 
 // CatalogData is the catalogue.
@@ -96,7 +96,7 @@ func parsePages(l *language, names ...string) map[string]*template.Template {
 		"date": l.date, "period": l.period, "integer": l.integer, "count": l.count, "points": l.short,
 		"percent": figure(l.percentage), "days": figure(l.days), "km": figure(l.km), "short": figure(l.short), "ratio": figure(func(v float64) string { return l.number(v, 2) }),
 		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "needs": l.needs, "trade": trade, "terms": terms, "rule": ruleLink, "ruleText": ruleText, "constant": constant, "window": attractivity.WindowBefore, "reason": reason, "hasAlert": hasAlert,
-		"long": func(n int64) string { return l.number(float64(n), 0) }, "value": value, "gap": gap, "interval": interval, "last": last, "seriesPlot": seriesPlot, "levels": levels, "place": place,
+		"long": func(n int64) string { return l.number(float64(n), 0) }, "value": value, "gap": gap, "interval": interval, "ends": ends, "survives": survives, "isBeside": isBeside, "last": last, "seriesPlot": seriesPlot, "levels": levels, "place": place,
 		"newest": newest, "indicatorURL": indicatorURL, "nextOffers": nextOffers, "nextPool": nextPool, "poolFile": poolFile, "gaining": gaining, "first": first, "chosen": chosen, "gauge": Gauge, "parts": parts, "share": share,
 		"reach":     func(c pools.Candidate) string { return l.word("reach", c.Reach) },
 		"minOffers": rules.ActivationMinOffers.Int, "windowMonths": rules.WindowMonths.Int, "applicationsDays": applicationsDays,

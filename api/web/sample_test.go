@@ -121,6 +121,12 @@ func sampleIndicator(id, unit, sense string, target, base float64) performance.A
 		v := base * (1 + 0.04*math.Sin(float64(i)))
 		r := performance.Row{Level: "country", Code: "FR", Label: "France", Period: fmt.Sprintf("%d-Q%d", 2024+(i+3)/4, (i+3)%4+1), Value: &v, Count: ptr(int64(1200)), Numerator: ptr(1200 * v), Denominator: ptr(1200.0),
 			Low: ptr(v * 0.97), High: ptr(v * 1.03), Target: &target, Gap: ptr(v - target), YearBefore: ptr(v * 0.99), Rank: ptr(1)}
+		switch {
+		case unit == "days":
+			r.Median, r.MedianLow, r.MedianHigh, r.NinthDecile, r.SurvivalMedian = ptr(32.0), ptr(31.0), ptr(33.0), ptr(88.0), ptr(41.0)
+		case id == "ent1":
+			r.Without = &performance.Without{Value: ptr(0.66), Count: 900, Low: ptr(0.63), High: ptr(0.69), SameMix: ptr(0.705)}
+		}
 		a.Rows = append(a.Rows, r)
 	}
 	return a

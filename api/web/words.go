@@ -106,10 +106,28 @@ func value(d performance.Definition, v *float64) string { return optional(v, uni
 // interval writes the two ends of a row's interval.
 func interval(d performance.Definition, row any) (string, error) {
 	r, err := rowOf(row)
-	if err != nil || r.Low == nil || r.High == nil {
+	if err != nil {
 		return none, err
 	}
-	return value(d, r.Low) + " à " + value(d, r.High), nil
+	return ends(d, r.Low, r.High), nil
+}
+
+// ends writes the two ends of an interval.
+func ends(d performance.Definition, low, high *float64) string {
+	if low == nil || high == nil {
+		return none
+	}
+	return value(d, low) + " à " + value(d, high)
+}
+
+// survives says that a row has a Kaplan-Meier median.
+func survives(rows []performance.Row) bool {
+	return slices.ContainsFunc(rows, func(r performance.Row) bool { return r.SurvivalMedian != nil })
+}
+
+// isBeside says that rows are shown beside the offers without services.
+func isBeside(rows []performance.Row) bool {
+	return slices.ContainsFunc(rows, func(r performance.Row) bool { return r.Without != nil })
 }
 
 // Gap is a value beside its target.
