@@ -21,7 +21,7 @@ type disclosureCmd struct {
 
 // Help is shown by vigie disclosure --help.
 func (disclosureCmd) Help() string {
-	return `Tells the share of the indicators' figures that is hidden, by audience, family, level, kind of period and cut.
+	return `Tells the share of the indicators' figures that is hidden, by audience, bundle, level, kind of period and cut.
 
 Examples:
   vigie disclosure --lake lake
@@ -60,9 +60,9 @@ func (c disclosureCmd) Run(e *env) error {
 
 func writeShares(e *env, shares []disclosure.Share) error {
 	w := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "audience\tfamily\tlevel\tperiod\tcut\tfigures\thidden\tshare\tvalues hidden everywhere")
+	fmt.Fprintln(w, "audience\tbundle\tlevel\tperiod\tcut\tfigures\thidden\tshare\tvalues hidden everywhere")
 	for _, s := range shares {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%.1f %%\t%d\n", s.Audience, s.Family, s.Level, s.Kind, cmp.Or(s.Cut, "-"), s.Figures, s.Hidden,
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%.1f %%\t%d\n", s.Audience, s.Bundle, s.Level, s.Kind, cmp.Or(s.Cut, "-"), s.Figures, s.Hidden,
 			100*float64(s.Hidden)/float64(max(1, s.Figures)), s.CutValues)
 	}
 	return w.Flush()
@@ -72,8 +72,8 @@ func writeShares(e *env, shares []disclosure.Share) error {
 func (c disclosureCmd) attack(e *env, db *model.DB, m data.Manifest) error {
 	reports := map[string]*disclosure.Report{}
 	var order []string
-	err := analytics.AttackHidden(e.ctx, db, m, c.Attack, c.Blocks, func(audience, family, _ string, r disclosure.Report) {
-		k := audience + "\t" + family
+	err := analytics.AttackHidden(e.ctx, db, m, c.Attack, c.Blocks, func(audience, bundle, _ string, r disclosure.Report) {
+		k := audience + "\t" + bundle
 		if reports[k] == nil {
 			reports[k] = &disclosure.Report{}
 			order = append(order, k)
@@ -85,7 +85,7 @@ func (c disclosureCmd) attack(e *env, db *model.DB, m data.Manifest) error {
 	}
 	found := 0
 	w := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "\naudience\tfamily\tsums attacked\tleft out\tnot solved\tnarrowest\trecovered or too narrow")
+	fmt.Fprintln(w, "\naudience\tbundle\tsums attacked\tleft out\tnot solved\tnarrowest\trecovered or too narrow")
 	for _, k := range sorted(order) {
 		r := reports[k]
 		narrowest := "-"

@@ -42,7 +42,7 @@ func loadHidden(ctx context.Context, db *model.DB, m data.Manifest) (*disclosure
 // AttackHidden tries to recover what a snapshot hides, by linear programming over every
 // figure that each audience is shown: at most limit sums that break the rule of each
 // indicator, kind of figure and quarter (0: all), of the blocks from the newest on (0: all).
-func AttackHidden(ctx context.Context, db *model.DB, m data.Manifest, limit, blocks int, each func(audience, family, block string, r disclosure.Report)) error {
+func AttackHidden(ctx context.Context, db *model.DB, m data.Manifest, limit, blocks int, each func(audience, bundle, block string, r disclosure.Report)) error {
 	book, err := loadHidden(ctx, db, m)
 	if err != nil {
 		return err
@@ -63,12 +63,12 @@ func AttackHidden(ctx context.Context, db *model.DB, m data.Manifest, limit, blo
 		if err != nil {
 			return fmt.Errorf("read units of %s: %w", block, err)
 		}
-		err = performance.EachBlock(book.Country(), rows, func(b disclosure.Block, families map[string][]disclosure.Facts) error {
+		err = performance.EachBlock(book.Country(), rows, func(b disclosure.Block, bundles map[string][]disclosure.Facts) error {
 			for _, a := range audiences {
-				for family, facts := range families {
-					if d := book.Decision(a.Rule.Audience, family, block); d != nil && len(facts) > 0 {
+				for bundle, facts := range bundles {
+					if d := book.Decision(a.Rule.Audience, bundle, block); d != nil && len(facts) > 0 {
 						d.Block = b
-						each(a.Rule.Audience, family, block, disclosure.Audit(book.Country(), a.Rule, *d, facts, limit))
+						each(a.Rule.Audience, bundle, block, disclosure.Audit(book.Country(), a.Rule, *d, facts, limit))
 					}
 				}
 			}

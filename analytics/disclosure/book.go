@@ -12,7 +12,7 @@ import (
 // quarter, or, by a cut, a place in every value or a value in every place. Kind Decided
 // says of a block that all else is shown.
 type Row struct {
-	Audience, Family, Block string
+	Audience, Bundle, Block string
 	Kind                    string // decided, month, quarter, cut
 	Level, Code             string
 	Cut, Value              string
@@ -25,9 +25,9 @@ const (
 )
 
 // Rows are what a decision hides of what its plan shows, in order.
-func (d Decision) Rows(c *Country, p Plan, family string) []Row {
+func (d Decision) Rows(c *Country, p Plan, bundle string) []Row {
 	start := p.start(c, d.Block)
-	of := Row{Audience: p.Audience, Family: family, Block: d.Block.Label}
+	of := Row{Audience: p.Audience, Bundle: bundle, Block: d.Block.Label}
 	var rows []Row
 	add := func(r Row, hidden, by []bool) {
 		for i := range hidden {
@@ -83,11 +83,11 @@ func (p Plan) Start(c *Country, b Block) Decision { return p.start(c, b) }
 type Book struct {
 	country   *Country
 	audiences map[string]Audience
-	families  map[string]Member
+	bundles   map[string]Member
 	decisions map[decided]*Decision
 }
 
-type decided struct{ audience, family, block string }
+type decided struct{ audience, bundle, block string }
 
 // NewBook makes the book of a snapshot of its rows, in any order.
 func NewBook(c *Country, rows []Row) (*Book, error) {
@@ -96,14 +96,14 @@ func NewBook(c *Country, rows []Row) (*Book, error) {
 		return nil, err
 	}
 	b := &Book{country: c, audiences: map[string]Audience{}, decisions: map[decided]*Decision{}}
-	if b.families, err = Families(); err != nil {
+	if b.bundles, err = Bundles(); err != nil {
 		return nil, err
 	}
 	for _, a := range audiences {
 		b.audiences[a.Rule.Audience] = a
 	}
 	for _, r := range rows {
-		k := decided{r.Audience, r.Family, r.Block}
+		k := decided{r.Audience, r.Bundle, r.Block}
 		if b.decisions[k] == nil {
 			d := b.audiences[r.Audience].start(c, Block{Label: r.Block})
 			b.decisions[k] = &d
@@ -126,9 +126,9 @@ func (b *Book) Blocks() []string {
 	return slices.Compact(all)
 }
 
-// Decision is what is hidden of a family's block from an audience; nil when it is not decided.
-func (b *Book) Decision(audience, family, block string) *Decision {
-	return b.decisions[decided{audience, family, block}]
+// Decision is what is hidden of a bundle's block from an audience; nil when it is not decided.
+func (b *Book) Decision(audience, bundle, block string) *Decision {
+	return b.decisions[decided{audience, bundle, block}]
 }
 
 // Figure names what a row of an answer shows.
@@ -172,7 +172,7 @@ func (s *Sight) decision(f Figure, kind, period string) *Decision {
 	if kind == Month {
 		block = BlockOf(period).Label
 	}
-	return s.book.decisions[decided{s.audience.Rule.Audience, s.book.families[f.Indicator].Family, block}]
+	return s.book.decisions[decided{s.audience.Rule.Audience, s.book.bundles[f.Indicator].Bundle, block}]
 }
 
 func (s *Sight) shows(f Figure, place int32, kind, period string) bool {

@@ -46,13 +46,13 @@ func testBook(t *testing.T) *Book {
 		{"A", "region", "11"}, {"B", "region", "11"}, {"C", "region", "11"}, {"A", "country", "FR"}, {"B", "country", "FR"}, {"C", "country", "FR"},
 	})
 	rows := []Row{
-		{Audience: "staff", Family: "offers", Block: "2026-Q2", Kind: Month, Level: "agency", Code: "A"},
-		{Audience: "staff", Family: "offers", Block: "2026-Q2", Kind: Month, Level: "agency", Code: "B"},
-		{Audience: "staff", Family: "offers", Block: "2026-Q2", Kind: Month, Level: "agency", Code: "C"},
-		{Audience: "staff", Family: "offers", Block: "2026-Q2", Kind: "cut", Cut: "contract", Value: "LIB"},
+		{Audience: "staff", Bundle: "offers", Block: "2026-Q2", Kind: Month, Level: "agency", Code: "A"},
+		{Audience: "staff", Bundle: "offers", Block: "2026-Q2", Kind: Month, Level: "agency", Code: "B"},
+		{Audience: "staff", Bundle: "offers", Block: "2026-Q2", Kind: Month, Level: "agency", Code: "C"},
+		{Audience: "staff", Bundle: "offers", Block: "2026-Q2", Kind: "cut", Cut: "contract", Value: "LIB"},
 	}
 	for _, q := range []string{"2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2"} {
-		rows = append(rows, Row{Audience: "staff", Family: "offers", Block: q, Kind: Decided})
+		rows = append(rows, Row{Audience: "staff", Bundle: "offers", Block: q, Kind: Decided})
 	}
 	b, err := NewBook(c, rows)
 	if err != nil {
@@ -76,7 +76,7 @@ func TestShows(t *testing.T) {
 		{"a year of which a quarter is not decided", nil, Figure{"ent1", "region", "11", "year", "2026", "", ""}, false},
 		{"a window of four quarters, one hidden by the month only", nil, Figure{"ent1", "agency", "A", "rolling12", "2026-06", "", ""}, true},
 		{"a window that begins within a quarter hidden by the month", nil, Figure{"ent1", "agency", "A", "rolling12", "2026-05", "", ""}, false},
-		{"another family", nil, Figure{"ent2", "region", "11", "quarter", "2026-Q2", "", ""}, false},
+		{"another bundle", nil, Figure{"ent2", "region", "11", "quarter", "2026-Q2", "", ""}, false},
 		{"a value", nil, Figure{"ent1", "region", "11", "quarter", "2026-Q2", "contract", "CDI"}, true},
 		{"a value hidden", nil, Figure{"ent1", "region", "11", "quarter", "2026-Q2", "contract", "LIB"}, false},
 		{"a value by the month", nil, Figure{"ent1", "region", "11", "month", "2026-05", "contract", "CDI"}, false},

@@ -65,21 +65,21 @@ func Audiences() ([]Audience, error) {
 	return all, nil
 }
 
-// Member is an indicator of a family.
+// Member is an indicator of a bundle.
 type Member struct {
-	Family  string
+	Bundle  string
 	Persons bool // its numerator counts persons
 }
 
-// Families reads the family of each indicator.
-func Families() (map[string]Member, error) {
+// Bundles reads the bundle of each indicator.
+func Bundles() (map[string]Member, error) {
 	all := map[string]Member{}
-	err := eachRecord(rules.Families, func(of map[string]string) error {
-		all[of["indicator"]] = Member{of["family"], of["persons"] == "numerator"}
+	err := eachRecord(rules.Bundles, func(of map[string]string) error {
+		all[of["indicator"]] = Member{of["bundle"], of["persons"] == "numerator"}
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read families.csv: %w", err)
+		return nil, fmt.Errorf("read bundles.csv: %w", err)
 	}
 	return all, nil
 }

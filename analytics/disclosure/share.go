@@ -8,7 +8,7 @@ import (
 
 // Share is how much of a table is hidden from an audience, of what its plan shows.
 type Share struct {
-	Audience, Family, Level string
+	Audience, Bundle, Level string
 	Kind                    string // month, quarter; by a cut, quarter
 	Cut                     string // "" without a cut
 	Figures, Hidden         int    // places × periods; by a cut places × periods, values in CutValues
@@ -33,7 +33,7 @@ func (b *Book) Shares() []Share {
 				if by[i] {
 					continue
 				}
-				s := of(Share{Audience: k.audience, Family: k.family, Level: p.Level, Kind: kind, Cut: cut})
+				s := of(Share{Audience: k.audience, Bundle: k.bundle, Level: p.Level, Kind: kind, Cut: cut})
 				s.Figures += periods
 				if hidden[i] {
 					s.Hidden += periods
@@ -46,7 +46,7 @@ func (b *Book) Shares() []Share {
 			count(Quarter, cut, 1, hides.Places, start.Cuts[cut].Places)
 			for level, cuts := range plan.Cuts {
 				if slices.Contains(cuts, cut) {
-					of(Share{Audience: k.audience, Family: k.family, Level: level, Kind: Quarter, Cut: cut}).CutValues += len(hides.Values)
+					of(Share{Audience: k.audience, Bundle: k.bundle, Level: level, Kind: Quarter, Cut: cut}).CutValues += len(hides.Values)
 				}
 			}
 		}
@@ -56,7 +56,7 @@ func (b *Book) Shares() []Share {
 		all = append(all, *s)
 	}
 	slices.SortFunc(all, func(a, b Share) int {
-		return cmp.Or(strings.Compare(a.Audience, b.Audience), strings.Compare(a.Family, b.Family), strings.Compare(a.Level, b.Level),
+		return cmp.Or(strings.Compare(a.Audience, b.Audience), strings.Compare(a.Bundle, b.Bundle), strings.Compare(a.Level, b.Level),
 			strings.Compare(a.Kind, b.Kind), strings.Compare(a.Cut, b.Cut))
 	})
 	return all

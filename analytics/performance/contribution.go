@@ -12,7 +12,7 @@ import (
 var contributionCuts = []string{cutDomain, "naf_section", cutContract, "channel", "size_class", "context"}
 
 // EachBlock reads contributions, rows of meta.hidden's SELECT by block, indicator and
-// facet, and hands each block over with what each family has of it; one family may have nothing.
+// facet, and hands each block over with what each bundle has of it; one bundle may have nothing.
 func EachBlock(c *disclosure.Country, rows *sql.Rows, visit func(disclosure.Block, map[string][]disclosure.Facts) error) error {
 	r, err := newBlockReader(c)
 	if err != nil {
@@ -47,9 +47,9 @@ func EachBlock(c *disclosure.Country, rows *sql.Rows, visit func(disclosure.Bloc
 
 // blockReader gathers the contributions to a block.
 type blockReader struct {
-	country  *disclosure.Country
-	families map[string]disclosure.Member
-	units    map[string]string // of each facet
+	country *disclosure.Country
+	bundles map[string]disclosure.Member
+	units   map[string]string // of each facet
 
 	block          disclosure.Block
 	facts          []disclosure.Facts
@@ -69,7 +69,7 @@ func newBlockReader(c *disclosure.Country) (*blockReader, error) {
 			r.units[d.ID+" "+f.name] = f.unit
 		}
 	}
-	r.families, err = disclosure.Families()
+	r.bundles, err = disclosure.Bundles()
 	return r, err
 }
 
@@ -118,26 +118,26 @@ func (r *blockReader) fresh(indicator, name string) disclosure.Facts {
 		kind = disclosure.Rate
 	}
 	return disclosure.Facts{
-		Facet: disclosure.Facet{Name: name, Kind: kind, Persons: r.families[indicator].Persons},
+		Facet: disclosure.Facet{Name: name, Kind: kind, Persons: r.bundles[indicator].Persons},
 		Cuts:  map[string]map[string][]disclosure.Unit{},
 	}
 }
 
-// end hands a block over by family.
+// end hands a block over by bundle.
 func (r *blockReader) end(visit func(disclosure.Block, map[string][]disclosure.Facts) error) error {
 	if r.block.Label == "" {
 		return nil
 	}
-	families := map[string][]disclosure.Facts{}
-	for _, m := range r.families {
-		families[m.Family] = nil
+	bundles := map[string][]disclosure.Facts{}
+	for _, m := range r.bundles {
+		bundles[m.Bundle] = nil
 	}
 	for i, f := range r.facts {
-		m, listed := r.families[r.of[i]]
+		m, listed := r.bundles[r.of[i]]
 		if !listed {
-			return fmt.Errorf("indicator %s has no family: add its line to families.csv", r.of[i])
+			return fmt.Errorf("indicator %s has no bundle: add its line to bundles.csv", r.of[i])
 		}
-		families[m.Family] = append(families[m.Family], f)
+		bundles[m.Bundle] = append(bundles[m.Bundle], f)
 	}
-	return visit(r.block, families)
+	return visit(r.block, bundles)
 }

@@ -16,7 +16,7 @@ import (
 // hidden is meta.hidden: what disclosure control hides of each quarter.
 var hidden = model.Through{
 	Columns: []model.Column{
-		{Name: "audience", Type: "varchar"}, {Name: "family", Type: "varchar"}, {Name: "block", Type: "varchar"}, {Name: "kind", Type: "varchar"},
+		{Name: "audience", Type: "varchar"}, {Name: "bundle", Type: "varchar"}, {Name: "block", Type: "varchar"}, {Name: "kind", Type: "varchar"},
 		{Name: "level", Type: "varchar"}, {Name: "code", Type: "varchar"}, {Name: "cut", Type: "varchar"}, {Name: "value", Type: "varchar"},
 	},
 	Key: "block", Order: []string{"block", "indicator", "facet"},
@@ -54,7 +54,7 @@ func newHiding(ctx context.Context, query model.Query, emit func(...any) error) 
 	if h.country, err = ReadCountry(ctx, query); err != nil {
 		return nil, err
 	}
-	before, err := ReadHidden(ctx, query, "select audience, family, block, kind, level, code, cut, value from before.hidden")
+	before, err := ReadHidden(ctx, query, "select audience, bundle, block, kind, level, code, cut, value from before.hidden")
 	if err != nil {
 		return nil, err
 	}
@@ -74,16 +74,16 @@ func newHiding(ctx context.Context, query model.Query, emit func(...any) error) 
 	return h, days.Err()
 }
 
-// decide decides a block for each audience and family.
-func (h *hiding) decide(b disclosure.Block, families map[string][]disclosure.Facts) error {
+// decide decides a block for each audience and bundle.
+func (h *hiding) decide(b disclosure.Block, bundles map[string][]disclosure.Facts) error {
 	for _, a := range h.audiences {
 		if b.Over().AddDate(0, 0, a.DelayDays).After(h.asOf) {
 			continue
 		}
-		for _, family := range slices.Sorted(maps.Keys(families)) {
-			d := disclosure.Decide(h.country, a.Plan, a.Rule, b, h.decidedBefore(b, a, family), families[family])
-			for _, r := range d.Rows(h.country, a.Plan, family) {
-				if err := h.emit(r.Audience, r.Family, r.Block, r.Kind, cmp.Or(r.Level, All), cmp.Or(r.Code, All), cmp.Or(r.Cut, All), cmp.Or(r.Value, All)); err != nil {
+		for _, bundle := range slices.Sorted(maps.Keys(bundles)) {
+			d := disclosure.Decide(h.country, a.Plan, a.Rule, b, h.decidedBefore(b, a, bundle), bundles[bundle])
+			for _, r := range d.Rows(h.country, a.Plan, bundle) {
+				if err := h.emit(r.Audience, r.Bundle, r.Block, r.Kind, cmp.Or(r.Level, All), cmp.Or(r.Code, All), cmp.Or(r.Cut, All), cmp.Or(r.Value, All)); err != nil {
 					return err
 				}
 			}
@@ -93,10 +93,10 @@ func (h *hiding) decide(b disclosure.Block, families map[string][]disclosure.Fac
 }
 
 // decidedBefore is what the night before hid of a block; nil when it had not decided.
-func (h *hiding) decidedBefore(b disclosure.Block, a disclosure.Audience, family string) *disclosure.Decision {
+func (h *hiding) decidedBefore(b disclosure.Block, a disclosure.Audience, bundle string) *disclosure.Decision {
 	var d *disclosure.Decision
 	for _, r := range h.before[b.Label] {
-		if r.Audience != a.Rule.Audience || r.Family != family {
+		if r.Audience != a.Rule.Audience || r.Bundle != bundle {
 			continue
 		}
 		if d == nil {
@@ -136,7 +136,7 @@ func ReadHidden(ctx context.Context, query model.Query, text string) ([]disclosu
 	var all []disclosure.Row
 	for rows.Next() {
 		var r disclosure.Row
-		if err := rows.Scan(&r.Audience, &r.Family, &r.Block, &r.Kind, &r.Level, &r.Code, &r.Cut, &r.Value); err != nil {
+		if err := rows.Scan(&r.Audience, &r.Bundle, &r.Block, &r.Kind, &r.Level, &r.Code, &r.Cut, &r.Value); err != nil {
 			return nil, fmt.Errorf("read what is hidden: %w", err)
 		}
 		for _, s := range []*string{&r.Level, &r.Code, &r.Cut, &r.Value} {

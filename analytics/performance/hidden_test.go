@@ -9,18 +9,18 @@ import (
 	"vigie/transform/model"
 )
 
-// Disclosure control reads the units of every indicator, and knows its family: else it
+// Disclosure control reads the units of every indicator, and knows its bundle: else it
 // would be shown as it is.
 func TestEveryIndicatorIsUnderDisclosureControl(t *testing.T) {
 	all := models(t)
 	hidden := all[slices.IndexFunc(all, func(m model.Model) bool { return m.Table == "meta.hidden" })]
-	families, err := disclosure.Families()
+	bundles, err := disclosure.Bundles()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, d := range performance.Define(all) {
-		if _, listed := families[d.ID]; !listed {
-			t.Errorf("%s has no line in data/rules/families.csv", d.ID)
+		if _, listed := bundles[d.ID]; !listed {
+			t.Errorf("%s has no line in data/rules/bundles.csv", d.ID)
 		}
 		for _, table := range d.Tables() {
 			if !slices.Contains(hidden.Refs, table.Name) {

@@ -387,12 +387,12 @@ var Disclosure []byte
 //go:embed publication.csv
 var Publication []byte
 
-// Families are the indicators whose figures may be set against each other, as they count
-// the same units or parts of them: columns indicator, family, persons (numerator: it
+// Bundles are the indicators whose figures may be set against each other, as they count
+// the same units or parts of them: columns indicator, bundle, persons (numerator: it
 // counts persons). What is hidden of one is hidden of all.
 //
-//go:embed families.csv
-var Families []byte
+//go:embed bundles.csv
+var Bundles []byte
 
 // Cuts are the names of the values of the cuts of indicators that no nomenclature
 // names: columns cut, code, label.

@@ -8,7 +8,7 @@ func Inputs() []string {
 		"create schema raw", "create schema ref", "create schema before",
 		"create table before.record (source varchar, place varchar, id varchar, _stamp timestamptz, _hash uuid, part varchar)",
 		"create table before.again (source varchar, _file varchar, _line bigint)",
-		"create table before.hidden (audience varchar, family varchar, block varchar, kind varchar, level varchar, code varchar, cut varchar, value varchar)",
+		"create table before.hidden (audience varchar, bundle varchar, block varchar, kind varchar, level varchar, code varchar, cut varchar, value varchar)",
 		"create table before.night as select true as is_full",
 		"create table before.application (offer_id varchar, application_id varchar)",
 		"create table before.duplicate (offer_id varchar, kept_offer_id varchar)",

@@ -1,5 +1,5 @@
 -- title: What of the indicators is hidden, by audience and quarter
--- grain: audience, family, block, kind, level, code, cut, value
+-- grain: audience, bundle, block, kind, level, code, cut, value
 -- through: hidden
 -- with: performance.agency_place, before.hidden
 -- seed: méthode : secret statistique
