@@ -1,2 +1,2 @@
-select audience, family, block, kind, level, code, cut, value
+select audience, bundle, block, kind, level, code, cut, value
 from meta.hidden

@@ -8,6 +8,6 @@ select
 where false;
 create or replace view before.hidden as
 select
-  cast(null as varchar) as audience, cast(null as varchar) as family, cast(null as varchar) as block, cast(null as varchar) as kind,
+  cast(null as varchar) as audience, cast(null as varchar) as bundle, cast(null as varchar) as block, cast(null as varchar) as kind,
   cast(null as varchar) as level, cast(null as varchar) as code, cast(null as varchar) as cut, cast(null as varchar) as value
 where false
