@@ -44,20 +44,29 @@ func country(b *testing.B) *performance.Index {
 	ix := performance.NewBuilder("", "", definitions, f).Build()
 	rng := rand.New(rand.NewPCG(1, 2))
 	pick := func(of ...string) []byte { return []byte(of[rng.IntN(len(of))]) }
-	u := ix.Units(definitions[0].Tables()[0])
+	var tables []*performance.Units // the filled offers, and all of them for Kaplan-Meier
+	for _, table := range definitions[0].Tables() {
+		tables = append(tables, ix.Units(table))
+	}
 	each := offers / nationalAgencies / 36
 	for agency := range nationalAgencies {
 		for month := range 36 {
 			for range each {
 				trade := int(rng.ExpFloat64()*80) % nationalTrades
 				values := [][]byte{fmt.Appendf(nil, "%c%04d", 'A'+trade%14, trade), pick("A", "C", "F", "G", "H", "I", "N", "Q"), pick("CDI", "CDD", "MIS"), pick("JTMO", "DEPOT_EN_LIGNE"), pick("0", "1-9", "10-49"), pick("SANS", "MRS", "AFPR MRS")}
-				if err := u.Add(fmt.Appendf(nil, "A%03d", agency), []byte(monthAt(month)), 1, int64(rng.ExpFloat64()*40), 1, values); err != nil {
-					b.Fatal(err)
+				days, known, event := int64(rng.ExpFloat64()*40), tables, int64(1)
+				if rng.IntN(10) == 0 { // still open
+					known, event = tables[1:], 0
+				}
+				for _, u := range known {
+					if err := u.Add(fmt.Appendf(nil, "A%03d", agency), []byte(monthAt(month)), 1, days, event, values); err != nil {
+						b.Fatal(err)
+					}
 				}
 			}
 		}
 	}
-	ix.SetCuts(definitions[0].ID, []*performance.Units{u})
+	ix.SetCuts(definitions[0].ID, tables)
 	b.Logf("%d offers, %d MB", each*36*nationalAgencies, (heap()-before)>>20)
 	return ix
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 func near(t *testing.T, what string, got, want float64) {
@@ -38,6 +40,19 @@ func TestStudentEqualsPublished(t *testing.T) {
 	}
 	near(t, "sleep, low", 1.58-student(squares, 10), 0.7001142)
 	near(t, "sleep, high", 1.58+student(squares, 10), 2.4598858)
+}
+
+// Where Student's quantile is expanded it is gonum's, to 9 digits: with millions of degrees
+// of freedom the tenth of gonum's is wrong.
+func TestStudentQuantileIsExpandedExactly(t *testing.T) {
+	for _, nu := range []float64{expandedFrom, 250, 1000, 12_345, 1e6, 4e6} {
+		want := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: nu}.Quantile(1 - tail())
+		if got := studentQuantile(nu); math.Abs(got-want) > 1e-9*want {
+			t.Errorf("%v degrees of freedom: %.14f, want %.14f", nu, got, want)
+		}
+	}
+	near(t, "10 degrees of freedom", studentQuantile(10), 2.2281) // the published tables
+	near(t, "infinitely many", studentQuantile(1e12), 1.9600)
 }
 
 // A ratio whose denominators are all 1 is a mean, and has its interval.
