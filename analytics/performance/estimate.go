@@ -132,9 +132,6 @@ func firstOver(ascending []int64, v int64) int {
 	return low
 }
 
-// Keys of parts: two for a number of days or a stratum, the second with the event or a yes.
-func keyOf(of, yes int64) int { return int(2*of + yes) }
-
 // survived fills the Kaplan-Meier median of units by twice their days, the odd ones with the event.
 func (r *Row) survived(counts []int64) {
 	units := int64(0)

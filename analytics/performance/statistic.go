@@ -8,9 +8,6 @@ import (
 	"vigie/data/rules"
 )
 
-// confidence is the probability that an interval stands for: 95 %.
-func confidence() float64 { return 1 - 2*tail() }
-
 // tail is what an interval leaves out on each side.
 func tail() float64 { return distuv.UnitNormal.Survival(rules.ConfidenceZ.Float()) }
 

@@ -14,11 +14,10 @@ import (
 // Builder gathers the rows of a snapshot, in any order, and makes its Index. Not safe
 // for concurrent use.
 type Builder struct {
-	ix         *Index
-	rows       []row
-	did        []did
-	places     map[string]uint32
-	duplicates []string
+	ix     *Index
+	rows   []row
+	did    []did
+	places map[string]uint32
 }
 
 // did is what an establishment did in a trade.

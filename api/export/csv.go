@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Columns that every CSV ends with: a file without a head of comments is read by
@@ -132,11 +133,8 @@ const triggers = "=+-@\t\r\n＝＋－＠'"
 
 // Guard keeps a spreadsheet from taking a text for a formula, by an apostrophe.
 func Guard(text string) string {
-	for _, r := range text {
-		if strings.ContainsRune(triggers, r) {
-			return "'" + text
-		}
-		break
+	if first, _ := utf8.DecodeRuneInString(text); text != "" && strings.ContainsRune(triggers, first) {
+		return "'" + text
 	}
 	return text
 }
