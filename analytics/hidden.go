@@ -63,7 +63,7 @@ func AttackHidden(ctx context.Context, db *model.DB, m data.Manifest, limit, blo
 		if err != nil {
 			return fmt.Errorf("read units of %s: %w", block, err)
 		}
-		err = performance.EachBlock(book.Country(), rows, func(b disclosure.Block, bundles map[string][]disclosure.Facts) error {
+		err = performance.EachBlock(book.Country(), rows, nil, func(b disclosure.Block, bundles map[string][]disclosure.Facts) error {
 			for _, a := range audiences {
 				for bundle, facts := range bundles {
 					if d := book.Decision(a.Rule.Audience, bundle, block); d != nil && len(facts) > 0 {
@@ -87,8 +87,8 @@ func viewContributions(ctx context.Context, db *model.DB) error {
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(models, func(m model.Model) bool { return m.Table == hiddenTable })
-	return db.CreateView(ctx, model.Model{Table: "hiding.contribution", File: models[i].File, SQL: models[i].SQL, Header: map[string]string{}})
+	i := slices.IndexFunc(models, func(m model.Model) bool { return m.Table == "performance.contribution" })
+	return db.CreateView(ctx, models[i])
 }
 
 // HiddenShares tells how much of the indicators a snapshot hides, by audience and table.

@@ -13,7 +13,8 @@ var contributionCuts = []string{cutDomain, "naf_section", cutContract, "channel"
 
 // EachBlock reads contributions, rows of meta.hidden's SELECT by block, indicator and
 // facet, and hands each block over with what each bundle has of it; one bundle may have nothing.
-func EachBlock(c *disclosure.Country, rows *sql.Rows, visit func(disclosure.Block, map[string][]disclosure.Facts) error) error {
+// Before it, it hands over the print of a block, where the rows have one, and whether it moved.
+func EachBlock(c *disclosure.Country, rows *sql.Rows, counted func(block, print string, moved bool) error, visit func(disclosure.Block, map[string][]disclosure.Facts) error) error {
 	r, err := newBlockReader(c)
 	if err != nil {
 		return err
@@ -28,6 +29,12 @@ func EachBlock(c *disclosure.Country, rows *sql.Rows, visit func(disclosure.Bloc
 	for rows.Next() {
 		if err := rows.Scan(into...); err != nil {
 			return err
+		}
+		if len(raw[1]) == 0 { // a print, and no contribution
+			if err := counted(string(raw[0]), string(raw[5]), unit.Count > 0); err != nil {
+				return err
+			}
+			continue
 		}
 		if r.block.Label != string(raw[0]) {
 			if err := r.end(visit); err != nil {

@@ -33,7 +33,28 @@ func hide(ctx context.Context, query model.Query, rows *sql.Rows, emit func(...a
 	if err != nil {
 		return err
 	}
-	return EachBlock(h.country, rows, h.decide)
+	return EachBlock(h.country, rows, h.counted, h.decide)
+}
+
+// kindCounted is the kind of the row that holds the print of a block.
+const kindCounted = "counted"
+
+// counted keeps the print of a block that is decided again, and hands on all that the
+// night before said of one that did not move.
+func (h *hiding) counted(block, print string, moved bool) error {
+	if moved {
+		return h.emit(All, All, block, kindCounted, All, All, All, print)
+	}
+	for _, r := range h.before[block] {
+		if err := h.row(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h *hiding) row(r disclosure.Row) error {
+	return h.emit(r.Audience, r.Bundle, r.Block, r.Kind, cmp.Or(r.Level, All), cmp.Or(r.Code, All), cmp.Or(r.Cut, All), cmp.Or(r.Value, All))
 }
 
 // hiding decides one block after the other.
@@ -83,7 +104,7 @@ func (h *hiding) decide(b disclosure.Block, bundles map[string][]disclosure.Fact
 		for _, bundle := range slices.Sorted(maps.Keys(bundles)) {
 			d := disclosure.Decide(h.country, a.Plan, a.Rule, b, h.decidedBefore(b, a, bundle), bundles[bundle])
 			for _, r := range d.Rows(h.country, a.Plan, bundle) {
-				if err := h.emit(r.Audience, r.Bundle, r.Block, r.Kind, cmp.Or(r.Level, All), cmp.Or(r.Code, All), cmp.Or(r.Cut, All), cmp.Or(r.Value, All)); err != nil {
+				if err := h.row(r); err != nil {
 					return err
 				}
 			}

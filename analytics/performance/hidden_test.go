@@ -1,11 +1,15 @@
 package performance_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
+	"strings"
 	"testing"
 
 	"vigie/analytics/disclosure"
 	"vigie/analytics/performance"
+	"vigie/data/rules"
 	"vigie/transform/model"
 )
 
@@ -13,7 +17,7 @@ import (
 // would be shown as it is.
 func TestEveryIndicatorIsUnderDisclosureControl(t *testing.T) {
 	all := models(t)
-	hidden := all[slices.IndexFunc(all, func(m model.Model) bool { return m.Table == "meta.hidden" })]
+	contribution := all[slices.IndexFunc(all, func(m model.Model) bool { return m.Table == "performance.contribution" })]
 	bundles, err := disclosure.Bundles()
 	if err != nil {
 		t.Fatal(err)
@@ -23,8 +27,8 @@ func TestEveryIndicatorIsUnderDisclosureControl(t *testing.T) {
 			t.Errorf("%s has no line in data/rules/bundles.csv", d.ID)
 		}
 		for _, table := range d.Tables() {
-			if !slices.Contains(hidden.Refs, table.Name) {
-				t.Errorf("%s has no branch in meta/hidden.sql", table.Name)
+			if !slices.Contains(contribution.Refs, table.Name) {
+				t.Errorf("%s has no branch in contribution.sql", table.Name)
 			}
 		}
 	}
@@ -54,5 +58,16 @@ func TestPublicationNamesWhatThereIs(t *testing.T) {
 				t.Errorf("%s: cut %s is no partition of any indicator, or finer than another", a.Rule.Audience, cut)
 			}
 		}
+	}
+}
+
+// A quarter is decided again when the settings move: the print has theirs.
+func TestPrintHasTheSettings(t *testing.T) {
+	sum := sha256.Sum256(slices.Concat(rules.Disclosure, rules.Publication, rules.Bundles))
+	settings := hex.EncodeToString(sum[:4])
+	all := models(t)
+	hidden := all[slices.IndexFunc(all, func(m model.Model) bool { return m.Table == "meta.hidden" })]
+	if !strings.Contains(hidden.SQL, "'"+settings+" '") {
+		t.Errorf("disclosure.csv, publication.csv or bundles.csv changed: write %s where meta/hidden.sql begins its print", settings)
 	}
 }

@@ -7,75 +7,56 @@
 -- note: kind decided has one row for each quarter that is: all else of it is shown, but for what ref.publication leaves out; month and quarter hide a place by the month, and by the quarter too
 -- note: events know of no establishment, as if one had made them all: they are for who may see every cell
 -- note: kind cut hides, by a cut, a place in every value, or a value in every place; * is every one, or none where there is no cut
--- audit: kind in ('decided', 'month', 'quarter', 'cut')
-with contribution as (
+-- note: kind counted has one row for each quarter: a print of its contributions, of the places and of the settings. A quarter that is long over and whose print did not
+--   move keeps what a night before decided, and is not read again; what open offers grow older by is not in the print
+-- literal: 7 months: a quarter and its delays, whatever the audience
+-- audit: kind in ('counted', 'decided', 'month', 'quarter', 'cut')
+with place as (
+  select sum(cast(content_hash(agency, level, code) as hugeint)) as print
+  from performance.agency_place
+),
+counted as (
   select
-    'ent1' as indicator, '' as facet, agency, month, establishment, rome, naf_section, contract, channel, size_class, cast(null as varchar) as context,
-    count, numerator, denominator
-  from unit.ent1
-  union all
-  select 'ent1', 'without', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.ent1_without
-  union all
-  select 'ent1_positions', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.ent1_positions
-  union all
-  select 'ent2', '', agency, month, establishment, null, naf_section, null, null, size_class, context, count, numerator, denominator
-  from unit.ent2
-  union all
-  select 'ent3', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.ent3
-  union all
-  select 'ent3', 'survival', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.ent3_survival
-  union all
-  select 'fill', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.fill
-  union all
-  select 'delay', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.delay
-  union all
-  select 'appl', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.appl
-  union all
-  select 'svc', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.svc
-  union all
-  select 'svc_share', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.svc_share
-  where service = ''
-  union all
-  select 'alerts', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.alerts
-  where rule = ''
-  union all
-  select 'resp', '', agency, month, establishment, null, naf_section, null, null, size_class, context, count, numerator, denominator
-  from unit.resp
-  union all
-  select 'callback', '', agency, month, establishment, null, naf_section, null, null, size_class, context, count, numerator, denominator
-  from unit.callback
-  union all
-  select 'e8', '', agency, month, establishment, null, naf_section, null, null, size_class, null, count, numerator, denominator
-  from unit.e8
-  union all
-  select 'e8_open_hours', '', agency, month, establishment, null, naf_section, null, null, size_class, null, count, numerator, denominator
-  from unit.e8_open_hours
-  union all
-  select 'event', '', agency, month, establishment, null, null, null, null, null, null, count, numerator, denominator
-  from unit.event
-  union all
-  select 'event_hires', '', agency, month, establishment, null, null, null, null, null, null, count, numerator, denominator
-  from unit.event_hires
-  union all
-  select 'event_company_hires', '', agency, month, establishment, null, null, null, null, null, null, count, numerator, denominator
-  from unit.event_company_hires
+    block,
+    min(month) as month,
+    sum(cast(content_hash(
+      content_hash(indicator, facet, agency, month),
+      content_hash(establishment, domain, naf_section, contract),
+      content_hash(channel, size_class, context, count),
+      case when facet <> 'survival' then content_hash(numerator, denominator, null) end
+    ) as hugeint)) as print
+  from performance.contribution
+  group by block
+),
+printed as (
+  select c.block, c.month, concat('651d7d3e ', c.print, ' ', p.print) as print
+  from counted as c
+  cross join place as p
+),
+kept as (
+  select p.block
+  from printed as p
+  inner join before.hidden as b on b.block = p.block and b.kind = 'counted' and b.value = p.print
+  where p.block < quarter_of(as_of() - interval 7 month)
 )
 select
-  quarter_of(cast(concat(month, '-01') as date)) as block,
-  indicator, facet, agency, month, establishment,
-  left(rome, 1) as domain, naf_section, contract, channel, size_class, context,
-  cast(sum(count) as bigint) as count,
-  cast(sum(count * numerator) as bigint) as numerator,
-  cast(sum(count * denominator) as bigint) as denominator
-from contribution
+  p.block,
+  '' as indicator, '' as facet, cast(null as varchar) as agency, p.month, p.print as establishment,
+  cast(null as varchar) as domain, cast(null as varchar) as naf_section, cast(null as varchar) as contract, cast(null as varchar) as channel,
+  cast(null as varchar) as size_class, cast(null as varchar) as context,
+  cast(k.block is null as bigint) as count,
+  cast(0 as bigint) as numerator,
+  cast(0 as bigint) as denominator
+from printed as p
+left join kept as k on k.block = p.block
+union all
+select
+  c.block, c.indicator, c.facet, c.agency, c.month, c.establishment,
+  c.domain, c.naf_section, c.contract, c.channel, c.size_class, c.context,
+  cast(sum(c.count) as bigint),
+  cast(sum(c.count * c.numerator) as bigint),
+  cast(sum(c.count * c.denominator) as bigint)
+from performance.contribution as c
+left join kept as k on k.block = c.block
+where k.block is null
 group by all
