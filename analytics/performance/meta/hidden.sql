@@ -9,7 +9,7 @@
 -- note: kind cut hides, by a cut, a place in every value, or a value in every place; * is every one, or none where there is no cut
 -- note: kind counted has one row for each quarter: a print of its contributions, of the places and of the settings. A quarter that is long over and whose print did not
 --   move keeps what a night before decided, and is not read again; what open offers grow older by is not in the print
--- literal: 7 months: a quarter and its delays, whatever the audience
+-- literal: 4 months: a quarter and the delay of any audience
 -- audit: kind in ('counted', 'decided', 'month', 'quarter', 'cut')
 with place as (
   select sum(cast(content_hash(agency, level, code) as hugeint)) as print
@@ -18,6 +18,7 @@ with place as (
 counted as (
   select
     block,
+    block < quarter_of(as_of() - interval 4 month) as is_long_over,
     min(month) as month,
     sum(cast(content_hash(
       content_hash(indicator, facet, agency, month),
@@ -26,10 +27,13 @@ counted as (
       case when facet <> 'survival' then content_hash(numerator, denominator, null) end
     ) as hugeint)) as print
   from performance.contribution
+  where block < quarter_of(as_of())
   group by block
 ),
 printed as (
-  select c.block, c.month, concat('651d7d3e ', c.print, ' ', p.print) as print
+  select
+    c.block, c.month, c.is_long_over,
+    concat('651d7d3e ', c.print, ' ', p.print, case when c.is_long_over then ' long over' end) as print
   from counted as c
   cross join place as p
 ),
@@ -37,7 +41,7 @@ kept as (
   select p.block
   from printed as p
   inner join before.hidden as b on b.block = p.block and b.kind = 'counted' and b.value = p.print
-  where p.block < quarter_of(as_of() - interval 7 month)
+  where p.is_long_over
 )
 select
   p.block,
@@ -58,5 +62,5 @@ select
   cast(sum(c.count * c.denominator) as bigint)
 from performance.contribution as c
 left join kept as k on k.block = c.block
-where k.block is null
+where k.block is null and c.block < quarter_of(as_of())
 group by all
