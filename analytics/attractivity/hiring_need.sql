@@ -1,28 +1,12 @@
 -- title: What the last survey of hiring needs (BMO) counts of a job family in a basin
 -- grain: fap, basin
 -- seed: méthode
--- note: a hidden number of projects is rule_survey_hidden_low() to rule_survey_hidden_high(); a hidden number of hard ones may be 0 too, for no 0 is published: sums are intervals, projects and hard_share their middles
+-- note: sums are intervals, for the survey hides small numbers (attractivity.hiring_cell); projects and hard_share are their middles
 -- note: hard_share is null where every number of hard projects is hidden
 -- literal: 2 the middle of an interval
 -- audit: projects between projects_low and projects_high
 -- audit: hard_share is null or hard_share between hard_share_low and hard_share_high
-with cell as (
-  select
-    c.year,
-    s.nomenclature,
-    c.fap,
-    ltrim(c.basin, '0') as basin,
-    c.basin_label,
-    c.fap_label,
-    coalesce(c.projects, cast(rule_survey_hidden_low() as integer)) as low,
-    coalesce(c.projects, cast(rule_survey_hidden_high() as integer)) as high,
-    c.hard_projects,
-    coalesce(c.hard_projects, 0) as hard_low,
-    coalesce(c.hard_projects, cast(rule_survey_hidden_high() as integer)) as hard_high
-  from core.hiring_survey as c
-  inner join attractivity.survey as s on s.year = c.year
-),
-summed as (
+with summed as (
   select
     year, nomenclature, fap, basin,
     max(basin_label) as basin_label,
@@ -32,7 +16,7 @@ summed as (
     count(hard_projects) as told,
     ratio(sum(hard_low), sum(high)) as hard_low,
     ratio(sum(least(hard_high, high)), sum(high)) as hard_high
-  from cell
+  from attractivity.hiring_cell
   group by year, nomenclature, fap, basin
 )
 select

@@ -1,26 +1,12 @@
 -- title: What the last survey of hiring needs (BMO) counts of a trade's job families in a territory
 -- grain: rome, level, code, fap
 -- seed: méthode
--- note: a hidden number stands for rule_survey_hidden_low() to rule_survey_hidden_high() projects, a hidden number of hard ones for 0 to that: sums are intervals, projects and hard_share their middles
+-- note: sums are intervals, for the survey hides small numbers (attractivity.hiring_cell); projects and hard_share are their middles
 -- note: a trade whose family depends on the qualification has each of them; a family counts whole, other trades of it included
 -- literal: 2 the middle of an interval
 -- audit: projects between projects_low and projects_high
 -- audit: hard_share is null or hard_share between hard_share_low and hard_share_high
-with cell as (
-  select
-    h.year,
-    s.nomenclature,
-    h.fap,
-    h.department,
-    coalesce(h.projects, cast(rule_survey_hidden_low() as integer)) as low,
-    coalesce(h.projects, cast(rule_survey_hidden_high() as integer)) as high,
-    h.hard_projects,
-    coalesce(h.hard_projects, 0) as hard_low,
-    coalesce(h.hard_projects, cast(rule_survey_hidden_high() as integer)) as hard_high
-  from core.hiring_survey as h
-  inner join attractivity.survey as s on s.year = h.year
-),
-summed as (
+with summed as (
   select
     c.year, c.nomenclature, c.fap, p.level, p.code,
     sum(c.low) as low,
@@ -28,7 +14,7 @@ summed as (
     count(c.hard_projects) as told,
     ratio(sum(c.hard_low), sum(c.high)) as hard_low,
     ratio(sum(least(c.hard_high, c.high)), sum(c.high)) as hard_high
-  from cell as c
+  from attractivity.hiring_cell as c
   inner join market.place as p on p.department = c.department
   group by c.year, c.nomenclature, c.fap, p.level, p.code
 ),
