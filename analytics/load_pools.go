@@ -107,32 +107,16 @@ func loadPools(ctx context.Context, db *model.DB, filesOf func(table string) []s
 	if err != nil {
 		return nil, fmt.Errorf("load skills: %w", err)
 	}
-	err = each(ctx, db, tradesSQL, func(rows *sql.Rows) error {
-		var code, label string
-		err := rows.Scan(&code, &label)
-		b.AddTrade(code, label)
-		return err
-	})
-	if err != nil {
+	if err := eachLabel(ctx, db, tradesSQL, b.AddTrade); err != nil {
 		return nil, fmt.Errorf("load trades: %w", err)
 	}
-	for _, l := range []struct {
-		table   string
-		columns []string
-		add     func(columns.Row, columns.Texts)
-	}{
-		{"pools.job_seeker", seekerColumns, func(r columns.Row, t columns.Texts) { b.AddJobSeeker(jobSeeker(r, t)) }},
-		{"pools.offer", poolOfferColumns, func(r columns.Row, t columns.Texts) { b.AddOffer(poolOffer(r, t)) }},
-		{"pools.applicant", applicantColumns, func(r columns.Row, t columns.Texts) { b.AddApplication(applicant(r, t)) }},
-	} {
-		// One after the other: a server answers widgets meanwhile.
-		texts := columns.Texts{}
-		err := columns.Read(ctx, filesOf(l.table), l.columns, 1, func() func(columns.Row) error {
-			return func(r columns.Row) error { l.add(r, texts); return nil }
-		})
-		if err != nil {
-			return nil, fmt.Errorf("load %s: %w", l.table, err)
-		}
+	err = readColumns(ctx, filesOf,
+		columnTable{"pools.job_seeker", seekerColumns, func(r columns.Row, t columns.Texts) { b.AddJobSeeker(jobSeeker(r, t)) }},
+		columnTable{"pools.offer", poolOfferColumns, func(r columns.Row, t columns.Texts) { b.AddOffer(poolOffer(r, t)) }},
+		columnTable{"pools.applicant", applicantColumns, func(r columns.Row, t columns.Texts) { b.AddApplication(applicant(r, t)) }},
+	)
+	if err != nil {
+		return nil, err
 	}
 	return b.Build()
 }

@@ -69,13 +69,7 @@ func loadProspects(ctx context.Context, db *model.DB, filesOf func(table string)
 		query string
 		add   func(code, label string)
 	}{{agenciesSQL, b.AddAgency}, {tradesSQL, b.AddTrade}, {sectorsSQL, b.AddSector}, {communesSQL, b.AddCommune}} {
-		err := each(ctx, db, l.query, func(rows *sql.Rows) error {
-			var code, label string
-			err := rows.Scan(&code, &label)
-			l.add(code, label)
-			return err
-		})
-		if err != nil {
+		if err := eachLabel(ctx, db, l.query, l.add); err != nil {
 			return nil, fmt.Errorf("load labels of prospects: %w", err)
 		}
 	}
@@ -98,21 +92,12 @@ func loadProspects(ctx context.Context, db *model.DB, filesOf func(table string)
 	if err != nil {
 		return nil, fmt.Errorf("load portfolios: %w", err)
 	}
-	for _, l := range []struct {
-		table   string
-		columns []string
-		add     func(columns.Row, columns.Texts)
-	}{
-		{"prospects.hiring", hiringColumns, func(r columns.Row, t columns.Texts) { b.AddHiring(hiring(r, t)) }},
-		{"prospects.establishment", sourceColumns, func(r columns.Row, t columns.Texts) { b.AddEstablishment(source(r, t)) }},
-	} {
-		texts := columns.Texts{}
-		err := columns.Read(ctx, filesOf(l.table), l.columns, 1, func() func(columns.Row) error {
-			return func(r columns.Row) error { l.add(r, texts); return nil }
-		})
-		if err != nil {
-			return nil, fmt.Errorf("load %s: %w", l.table, err)
-		}
+	err = readColumns(ctx, filesOf,
+		columnTable{"prospects.hiring", hiringColumns, func(r columns.Row, t columns.Texts) { b.AddHiring(hiring(r, t)) }},
+		columnTable{"prospects.establishment", sourceColumns, func(r columns.Row, t columns.Texts) { b.AddEstablishment(source(r, t)) }},
+	)
+	if err != nil {
+		return nil, err
 	}
 	return b.Build()
 }

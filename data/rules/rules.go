@@ -152,6 +152,12 @@ var (
 		"A number that the published survey hides is at most this.", method+" : marché, enquête BMO")
 )
 
+// Disclosure control; what each audience is shown is in disclosure.csv.
+var (
+	HiddenSettledMonths = define("hidden_settled_months", 4, "mois",
+		"A quarter that has been over for so long, longer than the delay of any audience, is decided again only if it moved.", method+" : secret statistique")
+)
+
 // The market of a trade in a territory.
 var (
 	MarketMonths = define("market_months", 12, "mois",

@@ -9,7 +9,6 @@
 -- note: kind cut hides, by a cut, a place in every value, or a value in every place; * is every one, or none where there is no cut
 -- note: kind counted has one row for each quarter: a print of its contributions, of the places and of the settings. A quarter that is long over and whose print did not
 --   move keeps what a night before decided, and is not read again; what open offers grow older by is not in the print
--- literal: 4 months: a quarter and the delay of any audience
 -- audit: kind in ('counted', 'decided', 'month', 'quarter', 'cut')
 with place as (
   select sum(cast(content_hash(agency, level, code) as hugeint)) as print
@@ -18,7 +17,7 @@ with place as (
 counted as (
   select
     block,
-    block < quarter_of(as_of() - interval 4 month) as is_long_over,
+    block < quarter_of(months_before(as_of(), rule_hidden_settled_months())) as is_long_over,
     min(month) as month,
     sum(cast(content_hash(
       content_hash(indicator, facet, agency, month),

@@ -18,15 +18,10 @@
 -- audit: count >= 1
 -- audit: numerator >= 0 and denominator >= 1
 select
-  coalesce(a.agency, 'ZZ') as agency,
-  v.held_month as month,
-  coalesce(v.event_type, 'ZZ') as event_type,
-  coalesce(nullif(array_to_string(v.romes, ' '), ''), 'ZZ') as rome,
-  '' as establishment,
+  agency, month, event_type, rome, establishment,
   count(*) as count,
-  cast(v.attendees as bigint) as numerator,
-  cast(v.registered as bigint) as denominator
-from core.event as v
-left join core.agency as a on a.agency = v.agency
-where v.attendees is not null and v.registered > 0
+  cast(attendees as bigint) as numerator,
+  cast(registered as bigint) as denominator
+from unit.event_held
+where attendees is not null and registered > 0
 group by all

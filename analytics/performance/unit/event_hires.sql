@@ -16,15 +16,10 @@
 -- audit: count >= 1
 -- audit: numerator >= 0 and denominator = 1
 select
-  coalesce(a.agency, 'ZZ') as agency,
-  v.held_month as month,
-  coalesce(v.event_type, 'ZZ') as event_type,
-  coalesce(nullif(array_to_string(v.romes, ' '), ''), 'ZZ') as rome,
-  '' as establishment,
+  agency, month, event_type, rome, establishment,
   count(*) as count,
-  cast(v.hires as bigint) as numerator,
+  cast(hires as bigint) as numerator,
   cast(1 as bigint) as denominator
-from core.event as v
-left join core.agency as a on a.agency = v.agency
-where v.hires is not null
+from unit.event_held
+where hires is not null
 group by all
