@@ -76,7 +76,7 @@ var policies = map[string]Policy{
 // statistics are for any known caller; what tells one offer, company or event from
 // another, or a figure that disclosure control may hide, is for who may see all.
 var tablePolicies = map[string]func(Caller) error{
-	"ref.agency": signedIn, "ref.appellation": signedIn, "ref.basin": signedIn, "ref.channel": signedIn, "ref.commune": signedIn, "ref.department": signedIn,
+	"ref.agency": signedIn, "ref.appellation": signedIn, "ref.basin": signedIn, "ref.channel": signedIn, "ref.commune": signedIn, "ref.department": signedIn, "ref.department_outline": signedIn,
 	"ref.fap": signedIn, "ref.near_trade": signedIn, "ref.region": signedIn, "ref.rome": signedIn, "ref.rome_fap": signedIn, "ref.sector": signedIn,
 	"ref.skill": signedIn, "ref.smic": signedIn, "ref.target": signedIn, "ref.cut": signedIn, "ref.indicator": signedIn, "ref.tension": signedIn, "ref.trade_skill": signedIn, "ref.wording": signedIn,
 	"ref.working_day": signedIn, "pools.skill": signedIn,

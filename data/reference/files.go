@@ -93,6 +93,12 @@ var kinds = append([]*kind{
 		load:  (*builder).departments,
 	},
 	{
+		name:  "contours des départements",
+		needs: [][]string{{"code", "code_insee", "dep"}, {"geometry"}},
+		when:  isOutlines,
+		load:  (*builder).outlines,
+	},
+	{
 		name:  "régions",
 		needs: [][]string{{"code", "reg"}, {"nom", "libelle"}, {"cheflieu", "chef_lieu"}},
 		load:  (*builder).regions,

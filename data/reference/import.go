@@ -192,6 +192,7 @@ func (c *collected) fillIn() {
 	}{
 		{"familles professionnelles", len(s.Families)}, {"familles professionnelles par métier", len(s.TradeFamilies)},
 		{"bassins d'emploi par commune", len(s.Basins)}, {"tension par famille professionnelle", len(s.Tension)},
+		{"contours des départements", len(s.Outlines)},
 	} {
 		if t.rows == 0 {
 			c.note("%s : aucun fichier reconnu, ce qui en dépend n'est pas affiché", t.name)

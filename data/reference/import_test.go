@@ -48,6 +48,8 @@ func TestRecognise(t *testing.T) {
 		{"h.csv", "#Code_commune_INSEE;Nom_de_la_commune;Code_postal;Libellé_d_acheminement;Ligne_5;coordonnees_gps\n", "codes postaux"},
 		{"v_departement_2024.csv", "DEP,REG,CHEFLIEU,TNCC,NCC,NCCENR,LIBELLE\n", "départements"},
 		{"v_region_2024.csv", "REG,CHEFLIEU,TNCC,NCC,NCCENR,LIBELLE\n", "régions"},
+		{"departements.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"07"},"geometry":{"type":"Polygon","coordinates":[]}}]}`, "contours des départements"},
+		{"regions.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"84"},"geometry":{"type":"Polygon","coordinates":[]}}]}`, ""},
 		{"naf.csv", "naf_id|naf_label\n0111Z|Céréales\n", "NAF rév. 2"},
 		{"codes-naf.json", `[{"id":"01.11Z","label":"Céréales"}]`, "NAF rév. 2"},
 		{"naf_sections.csv", "code,label\nA,Agriculture\n", "sections de la NAF"},
@@ -168,7 +170,7 @@ func TestImportCompletes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(report.Notes) != 13 {
+	if len(report.Notes) != 14 {
 		t.Errorf("notes: %q", report.Notes)
 	}
 	s, err := Load(lake)
@@ -220,7 +222,7 @@ func TestImportReal(t *testing.T) {
 		"agences": 894, "communes": 35014, "départements": 109, "régions": 26, "sections de la NAF": 21, "NAF rév. 2": 732,
 		"offres en ligne par commune et métier": 286815, "tension par métier et bassin": 27053,
 		"familles professionnelles 2009": 225, "familles professionnelles 2021": 341, "familles professionnelles 2009 par métier": 2341,
-		"bassins d'emploi par commune": 37498, "tension par famille professionnelle": 31034,
+		"bassins d'emploi par commune": 37498, "contours des départements": 96, "tension par famille professionnelle": 31034,
 	}
 	if diff := cmp.Diff(want, kindsSeen); diff != "" {
 		t.Error(diff)

@@ -73,6 +73,7 @@ func (s *Set) WriteParquet(dir string) error {
 		writeTable(dir, "rome_fap", s.TradeFamilies),
 		writeTable(dir, "basin", s.Basins),
 		writeTable(dir, "tension", s.Tension),
+		writeTable(dir, "department_outline", s.Outlines),
 	)
 }
 
@@ -146,6 +147,7 @@ func readSet(dir string) (*Set, error) {
 		readOptional(dir, "rome_fap", &s.TradeFamilies),
 		readOptional(dir, "basin", &s.Basins),
 		readOptional(dir, "tension", &s.Tension),
+		readOptional(dir, "department_outline", &s.Outlines),
 	)
 	if err != nil {
 		return nil, err

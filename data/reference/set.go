@@ -37,6 +37,8 @@ type Set struct {
 	Basins        []Basin
 	Tension       []TensionClass
 
+	Outlines []OutlinePoint // optional: what maps are drawn from
+
 	once sync.Once
 	idx  index
 }
@@ -212,6 +214,9 @@ func (s *Set) sort() {
 	slices.SortFunc(s.Market, func(a, b MarketWeight) int {
 		return cmp.Or(cmp.Compare(a.Commune, b.Commune), cmp.Compare(a.Rome, b.Rome))
 	})
+	slices.SortFunc(s.Outlines, func(a, b OutlinePoint) int {
+		return cmp.Or(cmp.Compare(a.Department, b.Department), cmp.Compare(a.Ring, b.Ring), cmp.Compare(a.Position, b.Position))
+	})
 	slices.SortFunc(s.Seekers, func(a, b SeekerWeight) int { return cmp.Compare(a.Rome, b.Rome) })
 }
 
@@ -227,7 +232,7 @@ func (s *Set) hash() (string, error) {
 	for _, table := range []any{
 		s.Trades, s.Appellations, s.Skills, s.TradeSkills, s.Mobilities, s.Communes,
 		s.Departments, s.Regions, s.Sectors, s.Agencies, s.Market, s.Seekers,
-		s.Families, s.TradeFamilies, s.Basins, s.Tension,
+		s.Families, s.TradeFamilies, s.Basins, s.Tension, s.Outlines,
 	} {
 		if err := enc.Encode(table); err != nil {
 			return "", fmt.Errorf("hash reference set: %w", err)

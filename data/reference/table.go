@@ -31,7 +31,7 @@ var errNotTable = errors.New("not a table")
 func readable(name string) bool {
 	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
 	switch filepath.Ext(name) {
-	case ".csv", ".txt", ".psv", ".tsv", ".json":
+	case ".csv", ".txt", ".psv", ".tsv", ".json", ".geojson":
 		return true
 	}
 	return false
@@ -59,7 +59,7 @@ func openTable(path string, wanted func(t *table) bool) (*table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
-	isJSON := strings.EqualFold(filepath.Ext(name), ".json")
+	isJSON := strings.HasSuffix(strings.ToLower(filepath.Ext(name)), "json")
 	if !isJSON {
 		start := head
 		if len(start) == peek { // cut at a whole line, if there is one
@@ -134,12 +134,11 @@ func separator(content []byte) rune {
 }
 
 // parseJSON reads an array of objects: the columns are the names in them, a list
-// gives its first value, a GeoJSON point the columns lon and lat.
+// gives its first value, a GeoJSON point the columns lon and lat. The objects of a
+// GeoJSON collection are the properties of its features, with their geometry as text.
 func parseJSON(name string, content []byte) (*table, error) {
-	var objects []map[string]any
-	d := json.NewDecoder(bytes.NewReader(content))
-	d.UseNumber()
-	if err := d.Decode(&objects); err != nil || len(objects) == 0 {
+	objects, err := jsonObjects(content)
+	if err != nil || len(objects) == 0 {
 		return nil, errNotTable
 	}
 	t := newTable(name, nil)
@@ -175,6 +174,36 @@ func parseJSON(name string, content []byte) (*table, error) {
 		t.rows = append(t.rows, row)
 	}
 	return t, nil
+}
+
+// jsonObjects reads an array of objects, or the features of a GeoJSON collection.
+func jsonObjects(content []byte) ([]map[string]any, error) {
+	read := func(into any) error {
+		d := json.NewDecoder(bytes.NewReader(content))
+		d.UseNumber()
+		return d.Decode(into)
+	}
+	if !bytes.HasPrefix(bytes.TrimSpace(content), []byte("{")) {
+		var objects []map[string]any
+		return objects, read(&objects)
+	}
+	var collection struct {
+		Features []struct {
+			Properties map[string]any
+			Geometry   json.RawMessage
+		}
+	}
+	if err := read(&collection); err != nil {
+		return nil, err
+	}
+	var objects []map[string]any
+	for _, f := range collection.Features {
+		if f.Properties != nil {
+			f.Properties["geometry"] = string(f.Geometry)
+			objects = append(objects, f.Properties)
+		}
+	}
+	return objects, nil
 }
 
 func newTable(name string, header []string) *table {

@@ -71,6 +71,7 @@ func Inputs() []string {
 		"create table ref.agency (agency varchar, label varchar, commune varchar, department varchar, region varchar)",
 		"create table ref.fap (nomenclature integer, fap varchar, label varchar, key varchar)",
 		"create table ref.rome_fap (rome_code varchar, qualification varchar, nomenclature integer, fap varchar)",
+		"create table ref.department_outline (department varchar, ring integer, position integer, longitude double, latitude double)",
 		"create table ref.basin (vintage integer, commune varchar, basin varchar)",
 		`create table ref.tension (year integer, nomenclature integer, fap varchar, level varchar, place varchar, class integer,
 		 composite double, hiring_intensity integer, working_conditions integer, non_durability integer, labour_shortage integer, geographic_mismatch integer, training_link integer)`,
