@@ -36,7 +36,7 @@ var mayImport = map[string][]string{
 	"analytics/pools":           {"data/labels", "data/rules", "transform/model"},
 	"analytics/prospects":       {"analytics/pools", "data/rules", "transform/model"},
 	"analytics/performance":     {"analytics/disclosure", "data/rules", "transform/model"},
-	"analytics/market":          {"transform/model"},
+	"analytics/market":          {"analytics/disclosure", "transform/model"},
 	"analytics/columns":         {},
 	"analytics/disclosure":      {"data/rules"},
 	"analytics/quality":         {"data/labels", "data/rules", "data/wording"},

@@ -6,7 +6,9 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"strings"
 
+	"vigie/analytics/disclosure"
 	"vigie/analytics/market"
 	"vigie/data/rules"
 )
@@ -26,17 +28,18 @@ var (
 	marketNeighboursSQL string
 	//go:embed load/market_near_trades.sql
 	marketNearTradesSQL string
+	//go:embed load/market_persons.sql
+	marketPersonsSQL string
+	//go:embed load/market_places.sql
+	marketPlacesSQL string
 )
 
 // ErrNoMarket says that nothing is known of a trade in a territory.
 var ErrNoMarket = errors.New("no market")
 
-// tooFew is why a ratio is not told.
-const tooFew = "too_few"
-
 // Market is the market of a trade (its legacy ROME code) in a department, a region or
-// the country (FR).
-func (s *Snapshot) Market(ctx context.Context, rome, level, code string) (market.Answer, error) {
+// the country (FR), to who may be told of so many persons or more; 0 is any number.
+func (s *Snapshot) Market(ctx context.Context, rome, level, code string, persons int) (market.Answer, error) {
 	a := market.Answer{
 		Snapshot: s.ID, AsOf: s.AsOf, Rome: rome, Level: level, Code: code, MinimumCounts: rules.MarketMin.Int(),
 		Contracts: []market.Contract{}, Monthly: []market.Month{}, Season: []string{}, HiringNeeds: []market.Need{}, Tension: []market.Tension{},
@@ -53,7 +56,7 @@ func (s *Snapshot) Market(ctx context.Context, rome, level, code string) (market
 		return a, fmt.Errorf("read market: %w", err)
 	}
 	if a.Ratio.Value == nil {
-		reason := tooFew
+		reason := market.TooFew
 		a.Ratio.Reason = &reason
 	}
 	for _, part := range []struct {
@@ -85,7 +88,46 @@ func (s *Snapshot) Market(ctx context.Context, rome, level, code string) (market
 			a.Season = append(a.Season, month)
 		}
 	}
+	romes := []string{a.Rome}
+	for _, n := range a.NearTrades {
+		romes = append(romes, n.Rome)
+	}
+	hidden, err := s.marketPersons(ctx, romes, persons)
+	if err != nil {
+		return a, err
+	}
+	a.Suppress(hidden)
 	return a, nil
+}
+
+// marketPersons decides which counts of persons are hidden of trades; nil is none.
+func (s *Snapshot) marketPersons(ctx context.Context, romes []string, persons int) (*market.Persons, error) {
+	if persons == 0 {
+		return nil, nil
+	}
+	var places []disclosure.Membership
+	err := each(ctx, s.db, marketPlacesSQL, func(r *sql.Rows) error {
+		var m disclosure.Membership
+		var level, code string
+		err := r.Scan(&m.Agency, &level, &code)
+		p := market.PlaceOf(level, code)
+		m.Level, m.Code = p.Level, p.Code
+		places = append(places, m)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read places of the market: %w", err)
+	}
+	var counts []market.Counts
+	err = each(ctx, s.db, marketPersonsSQL, func(r *sql.Rows) error {
+		return appendRow(r, &counts, func(c *market.Counts) []any {
+			return []any{&c.Rome, &c.Department, &c.Portfolio, &c.Hires, &c.Positions}
+		})
+	}, strings.Join(romes, " "))
+	if err != nil {
+		return nil, fmt.Errorf("read persons of the market: %w", err)
+	}
+	return market.Hide(disclosure.NewCountry(places), counts, persons), nil
 }
 
 // appendRow scans a row into one more element.
@@ -111,5 +153,5 @@ func tensionFields(t *market.Tension) []any {
 }
 
 func figureFields(f *market.Figures) []any {
-	return []any{&f.Offers, &f.Hires, &f.Portfolio, &f.Ratio, &f.MedianSalary}
+	return []any{&f.Offers, &f.Hires, &f.Portfolio, &f.Ratio, &f.MedianSalary, &f.Published}
 }

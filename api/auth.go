@@ -66,6 +66,14 @@ func (c *Caller) sight(b *disclosure.Book) (*disclosure.Sight, error) {
 	return b.Sight(c.audience(), c.Agencies)
 }
 
+// fewest is the number of persons under which a count is not told to the caller; 0 is none.
+func (c *Caller) fewest(b *disclosure.Book) int {
+	if c.everybody() {
+		return 0
+	}
+	return b.Persons(c.audience())
+}
+
 // CheckAddress refuses to listen without identity anywhere but on loopback.
 func CheckAddress(addr string, auth Auth) error {
 	host, _, err := net.SplitHostPort(addr)

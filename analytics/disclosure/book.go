@@ -3,6 +3,7 @@ package disclosure
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -115,6 +116,16 @@ func NewBook(c *Country, rows []Row) (*Book, error) {
 
 // Country is the country of the book.
 func (b *Book) Country() *Country { return b.country }
+
+// Persons is the number of persons under which a count is not told to an audience: any is
+// too few for one that is not known.
+func (b *Book) Persons(audience string) int {
+	a, known := b.audiences[audience]
+	if !known {
+		return math.MaxInt
+	}
+	return a.Rule.Persons
+}
 
 // Blocks are those that are decided for any audience, in order.
 func (b *Book) Blocks() []string {

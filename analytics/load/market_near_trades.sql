@@ -6,7 +6,7 @@ with near as (
   where coalesce(own.parent, n.rome_code) = $1 and n.rank <= rule_pool_near_rank()
   group by coalesce(r.parent, n.near_code)
 )
-select t.rome, t.rome_label, t.offers, t.hires, t.portfolio, t.offers_per_job_seeker, t.median_salary
+select t.rome, t.rome_label, t.offers, t.hires, t.portfolio, t.offers_per_job_seeker, t.median_salary, t.stock_a is not null as is_published
 from near as n
 inner join market.trade as t on t.rome = n.rome
 where t.level = $2 and t.code = $3 and t.rome <> $1

@@ -1,4 +1,4 @@
-select t.code, t.label, t.offers, t.hires, t.portfolio, t.offers_per_job_seeker, t.median_salary
+select t.code, t.label, t.offers, t.hires, t.portfolio, t.offers_per_job_seeker, t.median_salary, t.stock_a is not null as is_published
 from market.trade as t
 where t.rome = $1 and t.level = $2 and t.code <> $3
   and ($2 <> 'department' or t.code in (

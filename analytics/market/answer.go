@@ -37,25 +37,33 @@ type Offers struct {
 	FullTimeShare     *float64 `json:"full_time_share"` // of those that state their hours
 }
 
-// Hires counts the entrusted offers filled in the months counted.
+// Hires counts the entrusted offers filled in the months counted; null where they are suppressed.
 type Hires struct {
-	Offers    int64 `json:"offers"`
-	Positions int64 `json:"positions"`
+	Offers     *int64 `json:"offers"`
+	Positions  *int64 `json:"positions"`
+	Suppressed bool   `json:"suppressed"`
 }
 
 // JobSeekers counts those of the portfolio, and those published at the end of a month.
 type JobSeekers struct {
-	Portfolio int64   `json:"portfolio"`
-	Month     *string `json:"month"` // last month published
-	StockA    *int64  `json:"category_a"`
-	StockABC  *int64  `json:"categories_abc"`
+	Portfolio  *int64  `json:"portfolio"` // null where it is suppressed
+	Month      *string `json:"month"`     // last month published
+	StockA     *int64  `json:"category_a"`
+	StockABC   *int64  `json:"categories_abc"`
+	Suppressed bool    `json:"suppressed"`
 }
 
 // Ratio is offers to job seekers, which is no tension.
 type Ratio struct {
 	Value  *float64 `json:"value"`
-	Reason *string  `json:"reason"` // too_few
+	Reason *string  `json:"reason"` // TooFew, Suppressed
 }
+
+// Why a ratio is not told.
+const (
+	TooFew     = "too_few"
+	Suppressed = "suppressed"
+)
 
 // Salary is yearly gross, full time, in euros; Coverage is the share of offers that tell one.
 type Salary struct {
@@ -119,10 +127,13 @@ type Factors struct {
 // Figures are what is compared between territories and between trades.
 type Figures struct {
 	Offers       int64    `json:"offers"`
-	Hires        int64    `json:"hires"`
-	Portfolio    int64    `json:"portfolio"`
+	Hires        *int64   `json:"hires"`
+	Portfolio    *int64   `json:"portfolio"`
 	Ratio        *float64 `json:"offers_per_job_seeker"`
 	MedianSalary *float64 `json:"median_salary"`
+	Suppressed   bool     `json:"suppressed"` // hires or portfolio are
+
+	Published bool `json:"-"` // the ratio is to published job seekers, not to the portfolio
 }
 
 // Territory is the same trade in a neighbouring territory.
