@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"vigie/data"
@@ -139,7 +138,7 @@ func (s *Snapshot) Catalog(ctx context.Context, lang string, in, otherwise *glos
 	for _, d := range s.Performance.Definitions() {
 		for _, m := range headers {
 			if m.Header["id"] == d.ID {
-				c.Indicators = append(c.Indicators, indicatorEntry(m.Header, lang))
+				c.Indicators = append(c.Indicators, indicatorEntry(m.Header, d.Cuts, lang))
 			}
 		}
 	}
@@ -170,7 +169,7 @@ func (s *Snapshot) Table(ctx context.Context, name string, in, otherwise *glossa
 	return tables[at].described(headers[name], in, otherwise), nil
 }
 
-func indicatorEntry(h map[string]string, lang string) IndicatorEntry {
+func indicatorEntry(h map[string]string, cuts []string, lang string) IndicatorEntry {
 	in := func(key string) string {
 		if translated := h[key+"-en"]; lang == "en" && translated != "" {
 			return translated
@@ -178,13 +177,8 @@ func indicatorEntry(h map[string]string, lang string) IndicatorEntry {
 		return h[key]
 	}
 	e := IndicatorEntry{
-		ID: h["id"], Title: in("title"), Unit: h["unit"], Sense: h["sense"], Grain: indicatorGrain, Cuts: []string{}, Definition: in("definition"),
+		ID: h["id"], Title: in("title"), Unit: h["unit"], Sense: h["sense"], Grain: indicatorGrain, Cuts: cuts, Definition: in("definition"),
 		Formula: in("formula"), Version: h["version"], Seed: h["seed"], Address: "/v1/indicators/" + h["id"],
-	}
-	for cut := range strings.SplitSeq(h["cuts"], ",") {
-		if cut = strings.TrimSuffix(strings.TrimSpace(cut), "*"); cut != "" {
-			e.Cuts = append(e.Cuts, cut)
-		}
 	}
 	return e
 }

@@ -41,7 +41,11 @@ func loadPerformance(ctx context.Context, db *model.DB, files func(table string)
 	if err != nil {
 		return nil, fmt.Errorf("load indicators: %w", err)
 	}
-	return b.Build(), nil
+	ix := b.Build()
+	ix.LoadCrossedBy(func(tables []performance.Table) ([]*performance.Units, error) {
+		return readTables(context.WithoutCancel(ctx), ix, tables, files)
+	})
+	return ix, nil
 }
 
 // cutsAtOnce is how many indicators are read at once: requests are answered meanwhile.
@@ -59,16 +63,24 @@ func loadCuts(ctx context.Context, ix *performance.Index, files func(table strin
 
 // loadCutsOf does so for one indicator.
 func loadCutsOf(ctx context.Context, ix *performance.Index, d performance.Definition, files func(table string) []string) error {
-	var tables []*performance.Units
-	for _, t := range d.Tables() {
-		u := ix.Units(t)
-		if err := readUnits(ctx, files(t.Name), t, u); err != nil {
-			return fmt.Errorf("load cuts of %s: %w", d.ID, err)
-		}
-		tables = append(tables, u)
+	tables, err := readTables(ctx, ix, d.Tables(), files)
+	if err != nil {
+		return fmt.Errorf("load cuts of %s: %w", d.ID, err)
 	}
 	ix.SetCuts(d.ID, tables)
 	return nil
+}
+
+// readTables adds up the units of some tables.
+func readTables(ctx context.Context, ix *performance.Index, tables []performance.Table, files func(table string) []string) ([]*performance.Units, error) {
+	all := make([]*performance.Units, len(tables))
+	for i, t := range tables {
+		all[i] = ix.Units(t)
+		if err := readUnits(ctx, files(t.Name), t, all[i]); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 func readUnits(ctx context.Context, files []string, t performance.Table, u *performance.Units) error {

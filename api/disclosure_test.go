@@ -114,3 +114,49 @@ func TestWithheldIsAForbiddenThatSaysWhatIsPublished(t *testing.T) {
 		t.Errorf("%d %s", p.Status, p.Detail)
 	}
 }
+
+// What is hidden without a cut can't be added up by one: of a hidden total some value that
+// is hidden holds units.
+func TestNoCutGivesAHiddenTotal(t *testing.T) {
+	snap, release := fixture(t).Acquire()
+	defer release()
+	all, analyst := &exchange{snapshot: snap, caller: Caller{ID: "all", Persons: true}}, &exchange{snapshot: snap, caller: Caller{ID: "analyst"}}
+	hidden := 0
+	for _, d := range snap.Performance.Definitions() {
+		for _, level := range []string{"region", "country"} {
+			totals := answerOf(t, analyst, d.ID, performance.Query{Level: level})
+			for _, cut := range d.Cuts {
+				a, err := indicatorOf(analyst, d.ID, performance.Query{Level: level, By: cut})
+				if held := (*disclosure.Refusal)(nil); errors.As(err, &held) {
+					continue
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				every := answerOf(t, all, d.ID, performance.Query{Level: level, By: cut})
+				for _, total := range totals.Rows {
+					if !total.Suppressed {
+						continue
+					}
+					units, shown := int64(0), int64(0)
+					for _, r := range every.Rows {
+						if r.Code == total.Code && r.Period == total.Period {
+							units += *r.Count
+						}
+					}
+					for _, r := range a.Rows {
+						if r.Code == total.Code && r.Period == total.Period && !r.Suppressed {
+							shown += *r.Count
+						}
+					}
+					if hidden++; units > 0 && shown == units {
+						t.Errorf("%s of %s in %s is hidden, and told by %s", d.ID, total.Code, total.Period, cut)
+					}
+				}
+			}
+		}
+	}
+	if hidden == 0 {
+		t.Error("no total is hidden")
+	}
+}

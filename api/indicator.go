@@ -24,7 +24,7 @@ func (s *server) ListIndicators(ctx context.Context, _ openapi.ListIndicatorsReq
 // GetIndicator answers GET /v1/indicators/{id}, to any known caller.
 func (s *server) GetIndicator(ctx context.Context, r openapi.GetIndicatorRequestObject) (openapi.GetIndicatorResponseObject, error) {
 	p := r.Params
-	q := performance.Query{Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), By: or(p.By, ""), Limit: or(p.Limit, indicatorLimit), After: or(p.Cursor, "")}
+	q := performance.Query{Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), By: or(p.By, ""), Cut: or(p.Cut, ""), Limit: or(p.Limit, indicatorLimit), After: or(p.Cursor, "")}
 	q.Period, q.From, q.To = periods(or(p.Period, ""), or(p.From, ""), or(p.To, ""))
 	a, err := indicatorOf(current(ctx), r.Id, q)
 	if err != nil {

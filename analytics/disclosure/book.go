@@ -193,7 +193,7 @@ func (s *Sight) shows(f Figure, place int32, kind, period string) bool {
 	}
 	if f.Cut != "" {
 		of := d.Cuts[f.Cut]
-		return kind == Quarter && of != nil && !of.Places[place] && !of.Values[f.Value]
+		return kind == Quarter && of != nil && slices.Contains(s.book.bundles[f.Indicator].Cuts, f.Cut) && !of.Places[place] && !of.Values[f.Value]
 	}
 	if kind == Month {
 		return !d.Months[place]
@@ -292,9 +292,9 @@ func (r *Refusal) Error() string {
 	return fmt.Sprintf("%s : « %s » n'est pas publié ici ; publié : %s", r.Param, r.Value, r.Want)
 }
 
-// Check refuses what the plan leaves out whatever its figures, unless it is asked of an
-// agency of the caller's own.
-func (s *Sight) Check(level, code, kind, cut string) error {
+// Check refuses what the plan leaves out of an indicator whatever its figures, unless it is
+// asked of an agency of the caller's own.
+func (s *Sight) Check(indicator, level, code, kind, cut string) error {
 	if s == nil || (level == AgencyLevel && len(s.agencies) > 0 && (code == "" || slices.Contains(s.agencies, code))) {
 		return nil
 	}
@@ -304,18 +304,35 @@ func (s *Sight) Check(level, code, kind, cut string) error {
 		return &Refusal{"level", level, strings.Join(s.levels(func(string) bool { return true }), ", ")}
 	case kind == Month && (finest != Month || cut != ""):
 		return &Refusal{"period", kind, "quarter, year, rolling12"}
-	case cut != "" && !slices.Contains(s.audience.Cuts[level], cut):
-		cuts := s.audience.Cuts[level]
-		if len(cuts) > 0 {
-			return &Refusal{"by", cut, strings.Join(cuts, ", ")}
-		}
-		of := s.levels(func(l string) bool { return slices.Contains(s.audience.Cuts[l], cut) })
-		if len(of) == 0 {
-			return &Refusal{"by", cut, "aucune ventilation à ce niveau"}
-		}
-		return &Refusal{"by", cut, "cette ventilation aux niveaux " + strings.Join(of, ", ")}
+	case cut != "":
+		return s.checkCut(indicator, level, cut)
 	}
 	return nil
+}
+
+// checkCut refuses a cut by which an indicator is not controlled, or not at a level.
+func (s *Sight) checkCut(indicator, level, cut string) error {
+	of := func(level string) (cuts []string) {
+		for _, c := range s.audience.Cuts[level] {
+			if slices.Contains(s.book.bundles[indicator].Cuts, c) {
+				cuts = append(cuts, c)
+			}
+		}
+		return cuts
+	}
+	if slices.Contains(of(level), cut) {
+		return nil
+	}
+	if strings.Contains(cut, ",") { // two are no table that is controlled
+		return &Refusal{"by", cut, "une coupe à la fois, ou deux de sa propre agence"}
+	}
+	if cuts := of(level); len(cuts) > 0 {
+		return &Refusal{"by", cut, strings.Join(cuts, ", ")}
+	}
+	if levels := s.levels(func(l string) bool { return slices.Contains(of(l), cut) }); len(levels) > 0 {
+		return &Refusal{"by", cut, "cette ventilation aux niveaux " + strings.Join(levels, ", ")}
+	}
+	return &Refusal{"by", cut, "aucune ventilation"}
 }
 
 func (s *Sight) levels(which func(level string) bool) []string {

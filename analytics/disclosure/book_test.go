@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -105,16 +106,18 @@ func TestCheck(t *testing.T) {
 	book := testBook(t)
 	for _, c := range []struct {
 		audience, level, kind, cut string
-		param                      string // "": published
+		param, want                string // "": published
 	}{
-		{"staff", "agency", "month", "", ""},
-		{"staff", "agency", "quarter", "contract", "by"},
-		{"staff", "region", "year", "contract", ""},
-		{"staff", "region", "month", "contract", "period"},
-		{"staff", "region", "quarter", "rome", "by"},
-		{"other", "agency", "month", "", "period"},
-		{"other", "agency", "quarter", "", ""},
-		{"other", "basin", "quarter", "", "level"},
+		{"staff", "agency", "month", "", "", ""},
+		{"staff", "agency", "quarter", "contract", "by", ""},
+		{"staff", "region", "year", "contract", "", ""},
+		{"staff", "region", "month", "contract", "period", ""},
+		{"staff", "region", "quarter", "rome", "by", ""},
+		{"other", "agency", "month", "", "period", ""},
+		{"other", "agency", "quarter", "", "", ""},
+		{"other", "basin", "quarter", "", "level", ""},
+		{"staff", "region", "quarter", "context", "by", "domain"}, // ENT1 has none: nothing is decided by it
+		{"staff", "region", "quarter", "domain,contract", "by", "une coupe à la fois"},
 	} {
 		s, err := book.Sight(c.audience, nil)
 		if err != nil {
@@ -122,15 +125,19 @@ func TestCheck(t *testing.T) {
 		}
 		var refused *Refusal
 		param := ""
-		if errors.As(s.Check(c.level, "", c.kind, c.cut), &refused) {
+		if errors.As(s.Check("ent1", c.level, "", c.kind, c.cut), &refused) {
 			param = refused.Param
 		}
-		if param != c.param {
-			t.Errorf("%v: refused %q", c, param)
+		if param != c.param || (c.want != "" && !strings.Contains(refused.Want, c.want)) {
+			t.Errorf("%v: refused %q, %v", c, param, refused)
 		}
 	}
+	staff, err := book.Sight("staff", nil)
+	if err != nil || staff.Check("event", "region", "", "quarter", "domain") == nil || staff.Shows(Figure{Indicator: "event", Level: "region", Code: "11", Kind: Quarter, Period: "2026-Q3", Cut: "domain", Value: "G"}) {
+		t.Error("events are shown by a cut that nothing is decided by")
+	}
 	own, err := book.Sight("other", []string{"A"})
-	if err != nil || own.Check("agency", "A", "month", "rome") != nil {
+	if err != nil || own.Check("ent1", "agency", "A", "month", "rome") != nil {
 		t.Error("one's own agency is refused")
 	}
 }

@@ -68,14 +68,15 @@ func Audiences() ([]Audience, error) {
 // Member is an indicator of a bundle.
 type Member struct {
 	Bundle  string
-	Persons bool // its numerator counts persons
+	Persons bool     // its numerator counts persons
+	Cuts    []string // those by which it is controlled
 }
 
 // Bundles reads the bundle of each indicator.
 func Bundles() (map[string]Member, error) {
 	all := map[string]Member{}
 	err := eachRecord(rules.Bundles, func(of map[string]string) error {
-		all[of["indicator"]] = Member{of["bundle"], of["persons"] == "numerator"}
+		all[of["indicator"]] = Member{of["bundle"], of["persons"] == "numerator", strings.Fields(of["cuts"])}
 		return nil
 	})
 	if err != nil {

@@ -26,7 +26,8 @@ type Query struct {
 	Period string // kind of period: month, quarter, year, rolling12; "" = quarter
 	From   string // first period label, inclusive
 	To     string // last period label, inclusive
-	By     string // cut; "" = none
+	By     string // cut, or two with a comma between; "" = none
+	Cut    string // value of the cut, or of both with a comma between, of which one may be empty; "" = all
 	Limit  int    // rows of a page; 0 or less = all
 	After  string // cursor of an earlier answer's Next
 
@@ -43,7 +44,7 @@ var ErrLoading = errors.New("cuts of indicators are being loaded")
 
 // ParamError refuses a value of a Query.
 type ParamError struct {
-	Param string // level, code, period, from, to, by, cursor
+	Param string // level, code, period, from, to, by, cut, cursor
 	Value string
 	Want  string // what is accepted, in French
 }
@@ -73,14 +74,7 @@ func (q Query) check(d Definition, t *tree) error {
 	if q.From != "" && q.To != "" && q.From > q.To {
 		return &ParamError{Param: "from", Value: q.From, Want: "une période qui ne suit pas to (" + q.To + ")"}
 	}
-	if q.By != "" && !slices.Contains(d.Cuts, q.By) {
-		want := "aucune coupe pour cet indicateur"
-		if len(d.Cuts) > 0 {
-			want = "une coupe de cet indicateur : " + strings.Join(d.Cuts, ", ")
-		}
-		return &ParamError{Param: "by", Value: q.By, Want: want}
-	}
-	return nil
+	return d.checkBy(q.By)
 }
 
 // example is a code of the level.

@@ -24,13 +24,19 @@ type Definition struct {
 
 	columns []string // the cuts that its table of units holds
 	several []string // those of which a unit may have several values
+	alone   string   // the one that has units of its own, which no other cut sees; "" for none
 	facets  []facet
 }
 
-// HasSeveral says that a unit may have several values of a cut, which then don't add
-// up to the total.
-func (d Definition) HasSeveral(cut string) bool {
-	return slices.Contains(d.several, cut) || (cut == cutDomain && slices.Contains(d.several, cutRome))
+// HasSeveral says that a unit may have several values of a cut, or of one of two, which
+// then don't add up to the total.
+func (d Definition) HasSeveral(cuts string) bool {
+	for cut := range strings.SplitSeq(cuts, crossSeparator) {
+		if slices.Contains(d.several, cut) || (cut == cutDomain && slices.Contains(d.several, cutRome)) {
+			return true
+		}
+	}
+	return false
 }
 
 // facet is a table of units that stands beside an indicator's own.
@@ -53,7 +59,7 @@ const (
 	cutRome     = "rome"
 	cutDomain   = "domain" // first letter of the trade
 	cutContract = "contract"
-	several     = "*" // ends the name of a cut of which a unit may have several values
+	several     = "*" // ends the name of a cut of which a unit may have several values; two of them, that it has units of its own
 )
 
 // Define reads the definitions off the headers of the models that have an id,
@@ -67,11 +73,11 @@ func Define(models []model.Model) []Definition {
 		}
 		d := Definition{
 			ID: h["id"], Title: h["title"], Unit: h["unit"], Sense: h["sense"], Cuts: []string{},
-			Definition: h["definition"], Formula: h["formula"], Version: h["version"], Seed: h["seed"], columns: columnsOf(m),
+			Definition: h["definition"], Formula: h["formula"], Version: h["version"], Seed: h["seed"], columns: columnsOf(m), alone: aloneOf(m),
 		}
 		for _, c := range strings.Split(h["cuts"], ",") {
-			if c, ok := strings.CutSuffix(strings.TrimSpace(c), several); ok {
-				d.several = append(d.several, c)
+			if c = strings.TrimSpace(c); strings.HasSuffix(c, several) {
+				d.several = append(d.several, strings.TrimRight(c, several))
 			}
 		}
 		for _, c := range d.columns {
@@ -94,11 +100,21 @@ func Define(models []model.Model) []Definition {
 func columnsOf(m model.Model) []string {
 	var columns []string
 	for _, c := range strings.Split(m.Header["cuts"], ",") {
-		if c = strings.TrimSuffix(strings.TrimSpace(c), several); c != "" {
+		if c = strings.TrimRight(strings.TrimSpace(c), several); c != "" {
 			columns = append(columns, c)
 		}
 	}
 	return columns
+}
+
+// aloneOf is the cut of a model that has units of its own.
+func aloneOf(m model.Model) string {
+	for _, c := range strings.Split(m.Header["cuts"], ",") {
+		if c, alone := strings.CutSuffix(strings.TrimSpace(c), several+several); alone {
+			return c
+		}
+	}
+	return ""
 }
 
 // facet is what stands beside an indicator with a unit; nil where nothing does.
@@ -117,6 +133,7 @@ type Table struct {
 	Indicator     string
 	Facet         string // "" is the indicator itself
 	Cuts, Columns []string
+	By            []string // the two cuts that are crossed; nil is each by itself
 }
 
 // UnitColumns come before the cuts in Table.Columns.

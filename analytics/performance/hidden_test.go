@@ -3,6 +3,7 @@ package performance_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -30,6 +31,40 @@ func TestEveryIndicatorIsUnderDisclosureControl(t *testing.T) {
 			if !slices.Contains(contribution.Refs, table.Name) {
 				t.Errorf("%s has no branch in contribution.sql", table.Name)
 			}
+		}
+	}
+}
+
+// An indicator is shown by the cuts of its contributions and by no other: of those that
+// are null there, nothing would be hidden.
+func TestControlledCutsAreThoseOfContributions(t *testing.T) {
+	all := models(t)
+	contribution := all[slices.IndexFunc(all, func(m model.Model) bool { return m.Table == "performance.contribution" })]
+	bundles, err := disclosure.Bundles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	branch := regexp.MustCompile(`select\s+'(\w+)'(?: as indicator)?, '\w*'(?: as facet)?, agency, month, establishment, ([^;]*?),\s+count`)
+	seen := map[string]bool{}
+	for _, m := range branch.FindAllStringSubmatch(contribution.SQL, -1) {
+		var cuts []string
+		for _, column := range strings.Split(m[2], ", ") {
+			switch {
+			case strings.Contains(column, "null"):
+			case column == "rome":
+				cuts = append(cuts, "domain")
+			default:
+				cuts = append(cuts, column)
+			}
+		}
+		seen[m[1]] = true
+		if !slices.Equal(cuts, bundles[m[1]].Cuts) {
+			t.Errorf("%s contributes by %v, and bundles.csv says %v", m[1], cuts, bundles[m[1]].Cuts)
+		}
+	}
+	for id := range bundles {
+		if !seen[id] {
+			t.Errorf("%s: no branch of contribution.sql could be read", id)
 		}
 	}
 }

@@ -22,6 +22,7 @@ type Index struct {
 	labels         map[string]map[string]string // of the values of each cut
 	strata         *dictionary
 	series         map[string]*series // by indicator
+	crossings      crossings
 }
 
 // series is the units of an indicator: without cuts, and by each cut.
@@ -85,7 +86,7 @@ func (ix *Index) Answer(id string, q Query) (a Answer, ok bool, err error) {
 	if err := q.check(s.Definition, ix.tree); err != nil {
 		return Answer{}, true, err
 	}
-	if err := q.Sight.Check(q.Level, q.Code, q.Period, q.By); err != nil {
+	if err := q.Sight.Check(s.ID, q.Level, q.Code, q.Period, q.By); err != nil {
 		return Answer{}, true, err
 	}
 	after, err := readCursor(q.After)
@@ -93,12 +94,19 @@ func (ix *Index) Answer(id string, q Query) (a Answer, ok bool, err error) {
 		return Answer{}, true, err
 	}
 	under := s.total
-	if q.By != "" {
-		if under, err = s.cuts(q.By); err != nil {
-			return Answer{}, true, err
-		}
+	switch {
+	case strings.Contains(q.By, crossSeparator):
+		under, err = ix.crossings.of(ix, s.Definition, q.By)
+	case q.By != "":
+		under, err = s.cuts(q.By)
+	}
+	if err != nil {
+		return Answer{}, true, err
 	}
 	p := page{index: ix, series: s, under: under, cut: q.By, level: slices.Index(levels, q.Level), kind: q.Period, roll: newRoll(under.own), sight: q.Sight}
+	if p.keeps, err = p.wanted(q.Cut); err != nil {
+		return Answer{}, true, err
+	}
 	more := p.list(q, after)
 	p.compare()
 	p.detail()
@@ -116,7 +124,8 @@ type page struct {
 	index  *Index
 	series *series
 	under  cuts
-	cut    string
+	cut    string // two have a comma between
+	keeps  []bool // by id of the value; nil is all
 	level  int
 	kind   string
 	rows   []Row
@@ -177,6 +186,9 @@ func (p *page) observed(place int, of period) []int32 {
 	}
 	c := p.under.own
 	p.addHidden(place, of)
+	if p.keeps != nil {
+		p.roll.touched = slices.DeleteFunc(p.roll.touched, func(id int32) bool { return !p.keeps[id] })
+	}
 	slices.SortFunc(p.roll.touched, func(a, b int32) int { return strings.Compare(c.values[a], c.values[b]) })
 	return p.roll.touched
 }
@@ -198,8 +210,12 @@ func (p *page) row(at cell, of period, in place) {
 	p.rows, p.cells = append(p.rows, r), append(p.cells, at)
 }
 
-// label names a value of a cut.
+// label names a value of a cut, or of two.
 func (ix *Index) label(cut, code string) string {
+	if cut, other, crossed := strings.Cut(cut, crossSeparator); crossed {
+		first, second, _ := strings.Cut(code, crossSeparator)
+		return ix.label(cut, first) + " × " + ix.label(other, second)
+	}
 	if label, known := ix.labels[cut][code]; known {
 		return label
 	}

@@ -24,6 +24,14 @@ func TestQueriesAreRefusedByName(t *testing.T) {
 		{"ent1", performance.Query{From: "2026-Q3", To: "2026-Q2"}, "from", "2026-Q2"},
 		{"ent1", performance.Query{By: "context"}, "by", "size_class, service"},
 		{"ent2", performance.Query{By: "rome"}, "by", "context, naf_section"},
+		{"ent1", performance.Query{By: "rome,contract,channel"}, "by", "deux qui diffèrent"},
+		{"ent1", performance.Query{By: "rome,rome"}, "by", "deux qui diffèrent"},
+		{"ent1", performance.Query{By: "rome,"}, "by", "virgule"},
+		{"alerts", performance.Query{By: "rule,channel"}, "by", "rule seule"},
+		{"ent1", performance.Query{Cut: "CDI"}, "cut", "chaque coupe"},
+		{"ent1", performance.Query{By: "contract", Cut: "CDI,MRS"}, "cut", "chaque coupe"},
+		{"ent1", performance.Query{By: "contract", Cut: "WEATHER"}, "cut", "contract"},
+		{"ent1", performance.Query{By: "size_class,contract", Cut: ",WEATHER"}, "cut", "contract"},
 		{"ent1", performance.Query{After: "forged"}, "cursor", "celui"},
 	} {
 		_, ok, err := ix.Answer(c.id, c.q)

@@ -13,7 +13,7 @@ func (p *page) figure(place int, of period, id int32) disclosure.Figure {
 
 // isLeftOut tells of a place that it is not shown by the cut at all, whatever it has.
 func (p *page) isLeftOut(place int) bool {
-	return p.sight.Check(levels[p.level], p.index.tree[p.level].places[place].code, p.kind, p.cut) != nil
+	return p.sight.Check(p.series.ID, levels[p.level], p.index.tree[p.level].places[place].code, p.kind, p.cut) != nil
 }
 
 // addHidden adds the values of the cut that are hidden to those that a place has: that a

@@ -1,11 +1,13 @@
 package performance
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// Units adds up the units of a table, by each of its cuts.
+// Units adds up the units of a table, by each of its cuts or by two of them crossed.
 type Units struct {
 	index        *Index
 	table        Table
@@ -18,9 +20,24 @@ type Units struct {
 	values       []map[string][]int32 // ids of what a column says, by builder
 	stratumOf    map[string]int64
 	key          []byte // of stratumOf, while it is looked up
+	cross        [crossMax]axis
+	pair         []byte // texts of both cuts that are crossed, while they are looked up
 
 	agency, month string // of the last units
 	group         int
+}
+
+// axis is where a cut is read: a column, or the domain of the trade in it.
+type axis struct {
+	column   int
+	isDomain bool
+}
+
+func (a axis) of(values [][]byte) []byte {
+	if a.isDomain {
+		return domainOf(values[a.column])
+	}
+	return values[a.column]
 }
 
 // Units starts adding the units of a table of one of the index's indicators up.
@@ -36,20 +53,33 @@ func (ix *Index) Units(t Table) *Units {
 		b := newCubeBuilder(len(ix.calendar.months), u.unit == unitRatio, u.isStratified || u.unit == unitDays || u.unit == unitSurvival)
 		u.builders, u.names, u.values = append(u.builders, b), append(u.names, name), append(u.values, map[string][]int32{})
 	}
-	if len(t.Cuts) == 0 {
-		add("")
-		u.builders[0].id("")
-	}
 	for i, c := range t.Cuts {
-		switch add(c); c {
+		switch c {
 		case cutRome:
 			u.rome = i
 		case cutContract:
 			u.contract = i
 		}
 	}
-	if u.rome >= 0 {
-		add(cutDomain)
+	switch {
+	case t.By != nil:
+		add(strings.Join(t.By, crossSeparator))
+		for i, c := range t.By {
+			u.cross[i] = axis{column: slices.Index(t.Cuts, c)}
+			if c == cutDomain {
+				u.cross[i] = axis{column: u.rome, isDomain: true}
+			}
+		}
+	case len(t.Cuts) == 0:
+		add("")
+		u.builders[0].id("")
+	default:
+		for _, c := range t.Cuts {
+			add(c)
+		}
+		if u.rome >= 0 {
+			add(cutDomain)
+		}
 	}
 	return u
 }
@@ -101,13 +131,7 @@ func (u *Units) Add(agency, month []byte, count, numerator, denominator int64, v
 		stratum = u.stratum(values[u.rome], values[u.contract])
 	}
 	for i := range u.builders {
-		var text []byte
-		if i < len(values) {
-			text = values[i]
-		} else { // the domain comes after the cuts of the table
-			text = domainOf(values[u.rome])
-		}
-		for _, id := range u.ids(i, text) {
+		for _, id := range u.ids(i, u.text(i, values)) {
 			if err := u.add(i, id, stratum, numerator, denominator, count); err != nil {
 				return err
 			}
@@ -116,22 +140,54 @@ func (u *Units) Add(agency, month []byte, count, numerator, denominator int64, v
 	return nil
 }
 
-// domainOf is the large domain of a trade, its first letter.
+// text is what units say of the cut of a builder: the domain comes after the cuts of the
+// table, and of two that are crossed there is a comma between.
+func (u *Units) text(builder int, values [][]byte) []byte {
+	switch {
+	case u.table.By != nil:
+		u.pair = append(append(u.pair[:0], u.cross[0].of(values)...), crossSeparator...)
+		u.pair = append(u.pair, u.cross[1].of(values)...)
+		return u.pair
+	case builder < len(values):
+		return values[builder]
+	}
+	return domainOf(values[u.rome])
+}
+
+// domainOf is the large domain of a trade, its first letter; of several trades, of each.
 func domainOf(rome []byte) []byte {
+	if bytes.IndexByte(rome, ' ') >= 0 {
+		domains := bytes.Fields(rome)
+		for i := range domains {
+			domains[i] = domainOf(domains[i])
+		}
+		return bytes.Join(domains, []byte(" "))
+	}
 	if len(rome) == 0 || string(rome) == placeNone {
 		return rome
 	}
 	return rome[:1]
 }
 
-// ids are those of the values that a text names, with a space between.
+// ids are those of the values that a text names, with a space between; of two cuts, of each pair.
 func (u *Units) ids(builder int, text []byte) []int32 {
 	if ids, known := u.values[builder][string(text)]; known {
 		return ids
 	}
 	var ids []int32
-	for _, value := range strings.Fields(string(text)) {
-		ids = append(ids, u.builders[builder].id(value))
+	first, second, isCrossed := strings.Cut(string(text), crossSeparator)
+	add := func(value string) {
+		if id := u.builders[builder].id(value); !slices.Contains(ids, id) { // trades of one domain
+			ids = append(ids, id)
+		}
+	}
+	for _, value := range strings.Fields(first) {
+		if !isCrossed {
+			add(value)
+		}
+		for _, other := range strings.Fields(second) {
+			add(value + crossSeparator + other)
+		}
 	}
 	u.values[builder][string(text)] = ids
 	return ids

@@ -1457,6 +1457,9 @@ type Cursor = string
 // CutParameter defines model for CutParameter.
 type CutParameter = string
 
+// CutValue defines model for CutValue.
+type CutValue = string
+
 // Department defines model for Department.
 type Department = string
 
@@ -1591,7 +1594,7 @@ type GetIndicatorPageParams struct {
 	// Period Une sorte de période (`month`, `quarter`, `year`, `rolling12` : douze mois glissants, nommés par le dernier), ou une période précise (`2026-09`, `2026-Q3`, `2026`).
 	Period *PeriodParameter `form:"period,omitempty" json:"period,omitempty"`
 
-	// By Coupe : `rome`, `domain` (grand domaine), `naf_section`, `contract`, `channel` (canal de dépôt), `service`, `size_class`, `context`, `contact_channel` (voie de la demande), `event_type`, `rule` (règle de l'alerte). Celles de l'indicateur sont dans sa définition ; une autre est une erreur qui les nomme.
+	// By Coupe : `rome`, `domain` (grand domaine), `naf_section`, `contract`, `channel` (canal de dépôt), `service`, `size_class`, `context`, `contact_channel` (voie de la demande), `event_type`, `rule` (règle de l'alerte). Ou deux, avec une virgule entre elles : une ligne par couple de valeurs observé. Celles de l'indicateur sont dans sa définition ; une autre est une erreur qui les nomme. Deux coupes ne sont publiées qu'à qui peut tout voir et, de sa propre agence, à qui y travaille.
 	By *CutParameter `form:"by,omitempty" json:"by,omitempty"`
 }
 
@@ -1891,8 +1894,11 @@ type GetIndicatorParams struct {
 	// To Dernière période, comprise.
 	To *To `form:"to,omitempty" json:"to,omitempty"`
 
-	// By Coupe : `rome`, `domain` (grand domaine), `naf_section`, `contract`, `channel` (canal de dépôt), `service`, `size_class`, `context`, `contact_channel` (voie de la demande), `event_type`, `rule` (règle de l'alerte). Celles de l'indicateur sont dans sa définition ; une autre est une erreur qui les nomme.
+	// By Coupe : `rome`, `domain` (grand domaine), `naf_section`, `contract`, `channel` (canal de dépôt), `service`, `size_class`, `context`, `contact_channel` (voie de la demande), `event_type`, `rule` (règle de l'alerte). Ou deux, avec une virgule entre elles : une ligne par couple de valeurs observé. Celles de l'indicateur sont dans sa définition ; une autre est une erreur qui les nomme. Deux coupes ne sont publiées qu'à qui peut tout voir et, de sa propre agence, à qui y travaille.
 	By *CutParameter `form:"by,omitempty" json:"by,omitempty"`
+
+	// Cut Valeur de la coupe `by`, pour n'avoir que ses lignes ; de deux coupes, une valeur de chacune dans leur ordre, avec une virgule entre elles, dont l'une peut être vide pour toutes. Une valeur inconnue est une erreur.
+	Cut *CutValue `form:"cut,omitempty" json:"cut,omitempty"`
 
 	// Limit Nombre de lignes d'une page.
 	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
@@ -3171,6 +3177,13 @@ func (w *ServerInterfaceWrapper) GetIndicator(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "by", ctx.QueryParams(), &params.By, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter by: %s", err))
+	}
+
+	// ------------- Optional query parameter "cut" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cut", ctx.QueryParams(), &params.Cut, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cut: %s", err))
 	}
 
 	// ------------- Optional query parameter "limit" -------------

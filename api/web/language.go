@@ -61,6 +61,15 @@ func (l *language) word(list, code string) string {
 	return code
 }
 
+// cuts names a cut, or two with a comma between.
+func (l *language) cuts(by string) string {
+	names := strings.Split(by, ",")
+	for i := range names {
+		names[i] = l.word("cut", names[i])
+	}
+	return strings.Join(names, " × ")
+}
+
 // plural writes a noun, given in French. It takes its mark if it has none.
 func (l *language) plural(v float64, noun string) string {
 	noun = l.word("noun", noun)

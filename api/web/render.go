@@ -92,7 +92,7 @@ func parsePages(l *language, names ...string) map[string]*template.Template {
 		return func(v *float64) string { return optional(v, write) }
 	}
 	funcs := template.FuncMap{
-		"lang": func() string { return l.code }, "say": l.say, "fine": l.fine, "word": l.word, "asset": assetPath, "design": HasDesign, "path": url.PathEscape, "dict": dict, "upper": strings.ToUpper, "prose": prose,
+		"lang": func() string { return l.code }, "say": l.say, "fine": l.fine, "word": l.word, "cuts": l.cuts, "asset": assetPath, "design": HasDesign, "path": url.PathEscape, "dict": dict, "upper": strings.ToUpper, "prose": prose,
 		"date": l.date, "period": l.period, "integer": l.integer, "count": l.count, "points": l.short,
 		"percent": figure(l.percentage), "days": figure(l.days), "km": figure(l.km), "short": figure(l.short), "ratio": figure(func(v float64) string { return l.number(v, 2) }),
 		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "needs": l.needs, "trade": trade, "terms": terms, "rule": ruleLink, "ruleText": ruleText, "constant": constant, "window": attractivity.WindowBefore, "reason": reason, "hasAlert": hasAlert,

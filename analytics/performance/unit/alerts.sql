@@ -5,7 +5,7 @@
 -- order: agency, month
 -- unit: per_thousand
 -- sense: lower
--- cuts: channel, rome, naf_section, contract, size_class, rule*
+-- cuts: channel, rome, naf_section, contract, size_class, rule**
 -- definition: Pour mille offres confiées créées dans la période, quel que soit leur devenir : celles qui portent au moins une alerte de doublon,
 --   d'élément discriminant ou de cadre légal ; par règle, celles qui portent cette alerte. Intervalle à 95 % de Wilson.
 -- definition-en: Per thousand entrusted offers created in the period, whatever became of them: those with at least one alert for a duplicate, a

@@ -5,7 +5,7 @@
 -- order: agency, month
 -- unit: rate
 -- sense: higher
--- cuts: rome, naf_section, contract, channel, size_class, service*
+-- cuts: rome, naf_section, contract, channel, size_class, service**
 -- definition: Parmi les offres confiées closes dans la période, hors doublons et offres non conformes : part de celles sur lesquelles au moins un
 --   service a été délivré au plus tard le jour de la clôture ; par service, part de celles qui ont reçu ce service. Intervalle à 95 % de Wilson.
 -- definition-en: Of the entrusted offers closed in the period, duplicates and non-compliant ones left out: the share on which a service was
