@@ -127,9 +127,9 @@ var labels = map[string]string{
 	"union": "Activités syndicales", "politics": "Opinions politiques", "mandate": "Mandat électif", "appearance": "Apparence physique", "health": "État de santé",
 	"morals": "Mœurs", "handicap": "Handicap", "residence": "Lieu de résidence", "name": "Nom de famille", "orientation": "Orientation sexuelle",
 	"gender_identity": "Identité de genre", "bank": "Domiciliation bancaire", "vulnerability": "Vulnérabilité économique", "genetic": "Caractéristiques génétiques",
-	"autonomy":     "Perte d'autonomie",
+	"autonomy": "Perte d'autonomie", "language": "Langue parlée", "whistleblower": "Lanceur d'alerte",
 	"unpaid_trial": "Essai non payé", "unpaid_work": "Travail non payé", "pay": "Salaire sous le minimum légal", "undeclared": "Travail non déclaré", "fee": "Somme demandée au candidat",
-	"data": "Données demandées", "hours": "Durée du travail et repos", "dignity": "Dignité", "minor": "Travail des enfants",
+	"data": "Données demandées", "hours": "Durée du travail et repos", "dignity": "Dignité", "minor": "Travail des enfants", "documents": "Papiers retenus",
 }
 
 // Criteria are the codes that have a label.

@@ -6,7 +6,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"regexp"
-	"strings"
 	"sync"
 
 	"vigie/data/labels"
@@ -76,9 +75,12 @@ func read(file, terms []byte) (*lexicon, error) {
 		w := Wording{ID: at("wording_id"), Kind: at("kind"), Criterion: at("criterion"), Rewording: at("rewording"), Meaning: at("meaning"), Source: at("source")}
 		w.check = checks[w.ID]
 		for _, scope := range scopes {
-			text := at(scope.column)
-			if scope.column == clauseColumn && w.Kind == Discrimination {
-				text = strings.TrimPrefix(text+"|{neutral}", "|")
+			text := ""
+			switch {
+			case scope.column != neutralScope:
+				text = at(scope.column)
+			case w.Kind == Discrimination:
+				text = "{neutral}"
 			}
 			if text == "" {
 				continue

@@ -19,8 +19,9 @@ type context struct {
 	lawful *regexp.Regexp
 }
 
-// clauseColumn is the scope in which what neutralises any discrimination is looked for.
-const clauseColumn = "lawful_before"
+// neutralScope is where what neutralises any discrimination is looked for (the term
+// neutral): the whole clause. It is no column.
+const neutralScope = "neutral"
 
 // scopes are the columns of the lexicon that hold contexts, and where each looks.
 var scopes = []struct {
@@ -28,7 +29,11 @@ var scopes = []struct {
 	of     func(around, *regexp.Regexp) bool
 }{
 	{"lawful", func(a around, lawful *regexp.Regexp) bool { return lawful.Match(a.sentence()) || lawful.Match(a.title) }},
-	{clauseColumn, func(a around, lawful *regexp.Regexp) bool {
+	{neutralScope, func(a around, lawful *regexp.Regexp) bool {
+		from, to := a.clause()
+		return lawful.Match(a.text[from:to])
+	}},
+	{"lawful_before", func(a around, lawful *regexp.Regexp) bool {
 		from, _ := a.clause()
 		return lawful.Match(a.text[from:a.to])
 	}},

@@ -18,8 +18,9 @@ func TestEveryWordingIsFound(t *testing.T) {
 		"discrimination": {
 			"age", "sex", "family", "pregnancy", "origin", "religion", "union", "politics", "mandate", "appearance", "health", "morals", "handicap",
 			"residence", "name", "orientation", "gender_identity", "bank", "vulnerability", "genetic", "autonomy",
+			"language", "whistleblower",
 		},
-		"legal": {"unpaid_trial", "unpaid_work", "pay", "undeclared", "fee", "data", "hours", "dignity", "minor"},
+		"legal": {"unpaid_trial", "unpaid_work", "pay", "undeclared", "fee", "data", "hours", "dignity", "minor", "documents"},
 	}
 	found := map[string]bool{}
 	for _, s := range sentences(t) {

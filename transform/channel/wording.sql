@@ -2,7 +2,7 @@
 -- grain: offer_id, wording_id
 -- partition: created_month
 -- follows: core.offer
--- version: 2
+-- version: 3
 -- note: what each wording is, its lawful contexts and the law are the lexicon, ref.wording; the text itself is not kept here
 -- audit: kind in ('discrimination', 'legal')
 with version as (
