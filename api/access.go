@@ -17,8 +17,9 @@ type Access struct {
 
 // Purposes that are no offer of the snapshot.
 const (
-	purposeDraft     = "brouillon" // an offer that has no identifier yet
-	purposePromotion = "promotion" // employers are looked for
+	purposeDraft     = "brouillon"     // an offer that has no identifier yet
+	purposePromotion = "promotion"     // employers are looked for
+	purposeAccounts  = "certification" // recruiters' accounts are decided of; the subjects are accounts
 )
 
 // Audit keeps the trace of the reads of persons. Record is called before any byte

@@ -37,6 +37,7 @@ func TestReadsOfPersonsAreRecordedFirst(t *testing.T) {
 	}
 	addresses := map[string]string{"listJobSeekerOffers": "/v1/job-seekers/" + p.Candidates[0].JobSeekerID + "/offers", "getPool": "/v1/offers/" + active + "/pool?limit=3", "getPoolFile": "/offres/" + active + "/vivier.csv", "getPoolPage": "/offres/" + active + "/vivier"}
 	agency, _ := someAgency(t, source)
+	addresses["listRecruiterAccounts"], addresses["getAccountsPage"] = "/v1/recruiter-accounts?limit=3", "/espaces-recruteur"
 	addresses["listPromotions"] = "/v1/agencies/" + agency + "/promotions"
 	bodies := map[string]string{"draftPool": `{"offer_id":"` + active + `","offer":{}}`}
 	addresses["draftPool"] = "/v1/pool"
@@ -46,7 +47,7 @@ func TestReadsOfPersonsAreRecordedFirst(t *testing.T) {
 		}
 		return get(t, s.URL+addresses[id])
 	}
-	purposes := map[string]string{"listJobSeekerOffers": "", "listPromotions": purposePromotion}
+	purposes := map[string]string{"listJobSeekerOffers": "", "listPromotions": purposePromotion, "listRecruiterAccounts": purposeAccounts, "getAccountsPage": purposeAccounts}
 	audit := &trace{}
 	s := newServer(t, Deps{Source: source, Audit: audit})
 	broken := newServer(t, Deps{Source: source, Audit: &trace{fails: errors.New("disk full")}})

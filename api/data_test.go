@@ -48,6 +48,8 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		"/v1/surveys/report", "/v1/surveys/report?quarter=2026-Q2&level=agency&code=75001", "/v1/surveys/report?quarter=2026-Q4", "/v1/surveys/report?quarter=1999-Q1", "/v1/surveys/report?level=agency", "/v1/surveys/report?level=region&code=NONE", "/v1/surveys/report?quarter=2026",
 		"/v1/surveys/callbacks", "/v1/surveys/callbacks?limit=2", "/v1/surveys/callbacks?agency=NONE", "/v1/surveys/callbacks?cursor=!", "/v1/worklists/j30", "/v1/worklists/j30?limit=3", "/v1/worklists/j30?agency=NONE", "/v1/worklists/j30?cursor=!",
 		"/v1/events", "/v1/events?limit=2", "/v1/events?by=type", "/v1/events?by=agency&limit=3", "/v1/events?type=FORUM&from=2026-01-01&to=2026-06-30", "/v1/events?type=BAL", "/v1/events?from=2026-02-30", "/v1/events?cursor=!",
+		"/v1/recruiter-accounts", "/v1/recruiter-accounts?limit=2&action=REMIND", "/v1/recruiter-accounts?agency=NONE", "/v1/recruiter-accounts?cursor=!", "/v1/recruiter-accounts?action=CALL", "/v1/recruiter-accounts/stock", "/v1/recruiter-accounts/stock?limit=1", "/v1/recruiter-accounts/stock?agency=NONE", "/v1/recruiter-accounts/stock?cursor=!",
+		"/espaces-recruteur", "/espaces-recruteur?agency=" + agency, "/espaces-recruteur?agency=NONE&action=DECIDE", "/espaces-recruteur?cursor=!", "/espaces-recruteur?action=CALL",
 		"/v1/snapshots", "/healthz", "/readyz", "/metrics", "/openapi.yaml", "/docs",
 		"/", "/offres", "/offres?state=closed", "/offres/" + active, "/offres/" + inactive, "/offres/NONE", "/offres/" + active + "/vivier", "/offres/" + active + "/negociation?salaire=2000", "/offres/NONE/negociation", "/offres/brouillon", "/offres/brouillon?rome=M1607", "/methode/attractivite", "/methode/indicateurs", "/methode/indicateurs?x=1", "/indicateurs", "/indicateurs/ent1?level=department", "/indicateurs/ent1?by=service&code=", "/indicateurs/ent1?by=weather", "/indicateurs/none", "/embed/attractivity/" + active, "/embed/attractivity/NONE",
 	} {
@@ -229,6 +231,7 @@ func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 		"Catalog": analytics.Catalog{}, "CatalogIndicator": analytics.IndicatorEntry{}, "CatalogTable": analytics.TableEntry{}, "CatalogColumn": analytics.ColumnEntry{},
 		"SurveyReport": analytics.SurveyReport{}, "SurveyRow": analytics.SurveyRow{}, "SurveyRate": analytics.SurveyRate{}, "SurveyRestatement": analytics.SurveyRestatement{}, "SurveyWeek": analytics.SurveyWeek{}, "SurveyMark": analytics.SurveyMark{}, "SurveyTheme": analytics.SurveyTheme{}, "SurveyCallbacks": analytics.SurveyCallbacks{},
 		"CallbackRow": analytics.CallbackRow{}, "WorklistRow": analytics.WorklistRow{}, "EventRow": analytics.EventRow{},
+		"AccountRow": analytics.AccountRow{}, "AccountMatch": analytics.AccountMatch{}, "AccountStock": analytics.AccountStock{},
 	} {
 		var want []string
 		for i := range reflect.TypeOf(answer).NumField() {

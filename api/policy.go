@@ -1,6 +1,9 @@
 package api
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 // Errors of the gate.
 var (
@@ -51,6 +54,9 @@ var policies = map[string]Policy{
 	"listWorklist30":  {Allow: signedIn, Lane: LaneIndicators, Data: true},
 	"listEvents":      {Allow: signedIn, Lane: LaneIndicators, Data: true},
 
+	"listRecruiterAccounts": {Allow: seesPersons, Lane: LaneIndicators, Data: true}, // of the agencies of the caller; who shares a telephone is about persons
+	"listAccountStock":      {Allow: signedIn, Lane: LaneIndicators, Data: true},    // then only of the agencies that the caller sees all of
+
 	"analyseVerbatims": {Allow: signedIn, Lane: LaneIndicators}, // the caller's own texts
 	"judgeQuality":     {Allow: signedIn, Lane: LaneDrafts},     // the caller's own draft
 	"getQuality":       {Allow: signedIn, Lane: LaneDrafts, Data: true},
@@ -61,6 +67,7 @@ var policies = map[string]Policy{
 	"getNegotiationPage": {Allow: signedIn, Lane: LanePages, Data: true},
 	"getDraftPage":       {Allow: signedIn, Lane: LanePages, Data: true},
 	"getMethodPage":      {Allow: anyone, Lane: LanePages},
+	"getAccountsPage":    {Allow: seesPersons, Lane: LanePages, Data: true},
 	"getPoolPage":        {Allow: seesPersons, Lane: LanePools, Data: true},
 	"getIndicatorsPage":  {Allow: signedIn, Lane: LanePages, Data: true},
 	"getIndicatorPage":   {Allow: signedIn, Lane: LanePages, Data: true},
@@ -91,11 +98,11 @@ var tablePolicies = map[string]func(Caller) error{
 	"prospects.affinity": seesAll, "prospects.establishment": seesAll, "prospects.hiring": seesAll, "prospects.portfolio": seesAll,
 	"unit.offer": seesAll, "unit.observed": seesAll, "unit.ent1": seesAll, "unit.ent1_without": seesAll, "unit.ent1_positions": seesAll,
 	"unit.ent2": seesAll, "unit.ent3": seesAll, "unit.ent3_survival": seesAll,
-	"unit.e8": seesAll, "unit.e8_open_hours": seesAll, "unit.callback": seesAll, "unit.resp": seesAll,
+	"unit.e8": seesAll, "unit.e8_open_hours": seesAll, "unit.callback": seesAll, "unit.cert": seesAll, "unit.resp": seesAll,
 	"unit.event": seesAll, "unit.event_hires": seesAll, "unit.event_company_hires": seesAll,
 	"unit.svc": seesAll, "unit.svc_share": seesAll, "unit.fill": seesAll, "unit.delay": seesAll, "unit.appl": seesAll, "unit.alerts": seesAll,
 	"performance.indicator": seesAll, "performance.verbatim_theme": seesAll, "performance.verbatim_extract": seesAll,
-	"performance.survey_quarter": seesAll, "performance.survey_week": seesAll, "performance.worklist": seesAll,
+	"performance.survey_quarter": seesAll, "performance.survey_week": seesAll, "performance.worklist": seesAll, "performance.certification_stock": seesAll,
 	"meta.survey_frozen": seesAll,
 }
 
@@ -116,6 +123,17 @@ func seesAll(c Caller) error {
 		return err
 	}
 	if !c.everybody() {
+		return ErrForbidden
+	}
+	return nil
+}
+
+// seesAgency asks for the right to read the persons of an agency; "" is all of them.
+func seesAgency(c Caller, agency string) error {
+	if err := seesPersons(c); err != nil {
+		return err
+	}
+	if c.Agencies != nil && !slices.Contains(c.Agencies, agency) {
 		return ErrForbidden
 	}
 	return nil

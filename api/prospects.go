@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"vigie/analytics/prospects"
 	"vigie/api/openapi"
@@ -35,8 +34,8 @@ func (s *server) ListProspects(ctx context.Context, r openapi.ListProspectsReque
 // the persons of the agency.
 func (s *server) ListPromotions(ctx context.Context, r openapi.ListPromotionsRequestObject) (openapi.ListPromotionsResponseObject, error) {
 	x := current(ctx)
-	if agencies := x.caller.Agencies; agencies != nil && !slices.Contains(agencies, r.Code) {
-		return nil, ErrForbidden
+	if err := seesAgency(x.caller, r.Code); err != nil {
+		return nil, err
 	}
 	p, err := promotionsOf(x, r)
 	if err != nil {

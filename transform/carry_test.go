@@ -51,6 +51,9 @@ var facts = map[string]func(v version, day func(from, to int) string, r *rand.Ra
 	"services": func(v version, day func(int, int) string, r *rand.Rand) string {
 		return fmt.Sprintf(`"offreId": '%d', "code": 'MRS', "date": %s`, r.IntN(6), day(-70, 3))
 	},
+	"espaces_recruteur": func(v version, day func(int, int) string, r *rand.Rand) string {
+		return fmt.Sprintf(`"dateDemande": %s, "telephone": '%d', "email": %s, "statut": 'CERTIFIE', "dateDecision": %s`, day(-70, 3), r.IntN(3), pick(r, "null", "'a'", "'b'"), day(-10, 12))
+	},
 	"enquetes": func(v version, day func(int, int) string, r *rand.Rand) string {
 		return fmt.Sprintf(`"contexte": 'RENCONTRE', "dateEnvoi": %s, "dateReponse": %s, "satisfaction": %d, "verbatim": '%s', "dateRappel": %s, "rappelIssue": 'TRAITE', "codeAgence": '75001'`,
 			day(-70, 3), day(-10, 12), 1+r.IntN(4), pick(r, "", "trop long", "aucun suivi", "merci a zorglubine"), day(-10, 12))

@@ -55,6 +55,9 @@ with contribution as (
   select 'e8_open_hours', '', agency, month, establishment, null, naf_section, null, null, size_class, null, count, numerator, denominator
   from unit.e8_open_hours
   union all
+  select 'cert', '', agency, month, establishment, null, naf_section, null, null, size_class, null, count, numerator, denominator
+  from unit.cert
+  union all
   select 'event', '', agency, month, establishment, null, null, null, null, null, null, count, numerator, denominator
   from unit.event
   union all

@@ -26,6 +26,36 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for AccountAction.
+const (
+	CALLCONTACT  AccountAction = "CALL_CONTACT"
+	CALLLANDLINE AccountAction = "CALL_LANDLINE"
+	DECIDE       AccountAction = "DECIDE"
+	REFUSE       AccountAction = "REFUSE"
+	REMIND       AccountAction = "REMIND"
+	WAIT         AccountAction = "WAIT"
+)
+
+// Valid indicates whether the value is a known member of the AccountAction enum.
+func (e AccountAction) Valid() bool {
+	switch e {
+	case CALLCONTACT:
+		return true
+	case CALLLANDLINE:
+		return true
+	case DECIDE:
+		return true
+	case REFUSE:
+		return true
+	case REMIND:
+		return true
+	case WAIT:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ContractType.
 const (
 	CDD ContractType = "CDD"
@@ -725,6 +755,96 @@ func (e ListOffersParamsLang) Valid() bool {
 	}
 }
 
+// Defines values for ListRecruiterAccountsParamsFormat.
+const (
+	ListRecruiterAccountsParamsFormatArrow   ListRecruiterAccountsParamsFormat = "arrow"
+	ListRecruiterAccountsParamsFormatCsv     ListRecruiterAccountsParamsFormat = "csv"
+	ListRecruiterAccountsParamsFormatJson    ListRecruiterAccountsParamsFormat = "json"
+	ListRecruiterAccountsParamsFormatParquet ListRecruiterAccountsParamsFormat = "parquet"
+	ListRecruiterAccountsParamsFormatXlsx    ListRecruiterAccountsParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ListRecruiterAccountsParamsFormat enum.
+func (e ListRecruiterAccountsParamsFormat) Valid() bool {
+	switch e {
+	case ListRecruiterAccountsParamsFormatArrow:
+		return true
+	case ListRecruiterAccountsParamsFormatCsv:
+		return true
+	case ListRecruiterAccountsParamsFormatJson:
+		return true
+	case ListRecruiterAccountsParamsFormatParquet:
+		return true
+	case ListRecruiterAccountsParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListRecruiterAccountsParamsLang.
+const (
+	ListRecruiterAccountsParamsLangEn ListRecruiterAccountsParamsLang = "en"
+	ListRecruiterAccountsParamsLangFr ListRecruiterAccountsParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the ListRecruiterAccountsParamsLang enum.
+func (e ListRecruiterAccountsParamsLang) Valid() bool {
+	switch e {
+	case ListRecruiterAccountsParamsLangEn:
+		return true
+	case ListRecruiterAccountsParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListAccountStockParamsFormat.
+const (
+	ListAccountStockParamsFormatArrow   ListAccountStockParamsFormat = "arrow"
+	ListAccountStockParamsFormatCsv     ListAccountStockParamsFormat = "csv"
+	ListAccountStockParamsFormatJson    ListAccountStockParamsFormat = "json"
+	ListAccountStockParamsFormatParquet ListAccountStockParamsFormat = "parquet"
+	ListAccountStockParamsFormatXlsx    ListAccountStockParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ListAccountStockParamsFormat enum.
+func (e ListAccountStockParamsFormat) Valid() bool {
+	switch e {
+	case ListAccountStockParamsFormatArrow:
+		return true
+	case ListAccountStockParamsFormatCsv:
+		return true
+	case ListAccountStockParamsFormatJson:
+		return true
+	case ListAccountStockParamsFormatParquet:
+		return true
+	case ListAccountStockParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListAccountStockParamsLang.
+const (
+	ListAccountStockParamsLangEn ListAccountStockParamsLang = "en"
+	ListAccountStockParamsLangFr ListAccountStockParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the ListAccountStockParamsLang enum.
+func (e ListAccountStockParamsLang) Valid() bool {
+	switch e {
+	case ListAccountStockParamsLangEn:
+		return true
+	case ListAccountStockParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListCallbacksParamsFormat.
 const (
 	ListCallbacksParamsFormatArrow   ListCallbacksParamsFormat = "arrow"
@@ -903,6 +1023,58 @@ func (e ListWorklist30ParamsLang) Valid() bool {
 	default:
 		return false
 	}
+}
+
+// AccountAction CALL_CONTACT : appeler le correspondant privilégié ; CALL_LANDLINE : appeler le numéro fixe ; REMIND : relancer par mail et par téléphone ; WAIT : relancé, attendre l'échéance ; REFUSE : refuser, faute de contact ; DECIDE : joint, certifier, bloquer ou refuser.
+type AccountAction string
+
+// AccountList defines model for AccountList.
+type AccountList struct {
+	// AsOf Jour d'arrêté : ce qui est compté l'est avant ce jour.
+	//
+	// Example: 2026-11-01
+	AsOf AsOf `json:"as_of"`
+
+	// Late Celles dont l'échéance est passée.
+	Late int `json:"late"`
+
+	// Next À repasser dans `cursor` pour la page suivante ; `null` à la fin.
+	Next *string      `json:"next"`
+	Rows []AccountRow `json:"rows"`
+
+	// Snapshot Photographie dont vient toute la réponse.
+	//
+	// Example: 000042-8c1f3a90b2d4
+	Snapshot SnapshotID `json:"snapshot"`
+
+	// Waiting Lignes de la liste, toutes pages comprises.
+	Waiting int `json:"waiting"`
+}
+
+// AccountMatch defines model for AccountMatch.
+type AccountMatch = analytics.AccountMatch
+
+// AccountRow defines model for AccountRow.
+type AccountRow = analytics.AccountRow
+
+// AccountStock defines model for AccountStock.
+type AccountStock = analytics.AccountStock
+
+// AccountStockList defines model for AccountStockList.
+type AccountStockList struct {
+	// AsOf Jour d'arrêté : ce qui est compté l'est avant ce jour.
+	//
+	// Example: 2026-11-01
+	AsOf AsOf `json:"as_of"`
+
+	// Next À repasser dans `cursor` pour la page suivante ; `null` à la fin.
+	Next *string        `json:"next"`
+	Rows []AccountStock `json:"rows"`
+
+	// Snapshot Photographie dont vient toute la réponse.
+	//
+	// Example: 000042-8c1f3a90b2d4
+	Snapshot SnapshotID `json:"snapshot"`
 }
 
 // AlertCount defines model for AlertCount.
@@ -1583,6 +1755,18 @@ type GetEmbedPageParams struct {
 // GetEmbedPageParamsLang defines parameters for GetEmbedPage.
 type GetEmbedPageParamsLang string
 
+// GetAccountsPageParams defines parameters for GetAccountsPage.
+type GetAccountsPageParams struct {
+	// Agency Code de l'agence.
+	Agency *Agency `form:"agency,omitempty" json:"agency,omitempty"`
+
+	// Action Ce qu'il y a à faire.
+	Action *AccountAction `form:"action,omitempty" json:"action,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // GetIndicatorPageParams defines parameters for GetIndicatorPage.
 type GetIndicatorPageParams struct {
 	// Level Niveau territorial, celui de l'agence de l'offre.
@@ -2039,6 +2223,57 @@ type JudgeQualityJSONBody struct {
 	Offer OfferDraft `json:"offer"`
 }
 
+// ListRecruiterAccountsParams defines parameters for ListRecruiterAccounts.
+type ListRecruiterAccountsParams struct {
+	// Agency Code de l'agence.
+	Agency *Agency `form:"agency,omitempty" json:"agency,omitempty"`
+
+	// Action Ce qu'il y a à faire.
+	Action *AccountAction `form:"action,omitempty" json:"action,omitempty"`
+
+	// Limit Nombre de lignes d'une page.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *ListRecruiterAccountsParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *ListRecruiterAccountsParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// ListRecruiterAccountsParamsFormat defines parameters for ListRecruiterAccounts.
+type ListRecruiterAccountsParamsFormat string
+
+// ListRecruiterAccountsParamsLang defines parameters for ListRecruiterAccounts.
+type ListRecruiterAccountsParamsLang string
+
+// ListAccountStockParams defines parameters for ListAccountStock.
+type ListAccountStockParams struct {
+	// Agency Code de l'agence.
+	Agency *Agency `form:"agency,omitempty" json:"agency,omitempty"`
+
+	// Limit Nombre de lignes d'une page.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *ListAccountStockParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *ListAccountStockParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// ListAccountStockParamsFormat defines parameters for ListAccountStock.
+type ListAccountStockParamsFormat string
+
+// ListAccountStockParamsLang defines parameters for ListAccountStock.
+type ListAccountStockParamsLang string
+
 // ListCallbacksParams defines parameters for ListCallbacks.
 type ListCallbacksParams struct {
 	// Agency Code de l'agence.
@@ -2167,6 +2402,9 @@ type ServerInterface interface {
 	// GetEmbedPage Le widget seul, pour un cadre (iframe) ou l'élément « vigie-attractivity »
 	// (GET /embed/attractivity/{id})
 	GetEmbedPage(ctx echo.Context, id OfferID, params GetEmbedPageParams) error
+	// GetAccountsPage Espaces recruteur à certifier
+	// (GET /espaces-recruteur)
+	GetAccountsPage(ctx echo.Context, params GetAccountsPageParams) error
 	// GetHealth Le programme répond
 	// (GET /healthz)
 	GetHealth(ctx echo.Context) error
@@ -2266,6 +2504,12 @@ type ServerInterface interface {
 	// JudgeQuality Qualité et légalité d'un brouillon
 	// (POST /v1/quality)
 	JudgeQuality(ctx echo.Context) error
+	// ListRecruiterAccounts Espaces recruteur à certifier
+	// (GET /v1/recruiter-accounts)
+	ListRecruiterAccounts(ctx echo.Context, params ListRecruiterAccountsParams) error
+	// ListAccountStock Espaces recruteur qui attendent, par agence
+	// (GET /v1/recruiter-accounts/stock)
+	ListAccountStock(ctx echo.Context, params ListAccountStockParams) error
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx echo.Context) error
@@ -2356,6 +2600,38 @@ func (w *ServerInterfaceWrapper) GetEmbedPage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetEmbedPage(ctx, id, params)
+	return err
+}
+
+// GetAccountsPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountsPage(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetAccountsPageParams
+	// ------------- Optional query parameter "agency" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "agency", ctx.QueryParams(), &params.Agency, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter agency: %s", err))
+	}
+
+	// ------------- Optional query parameter "action" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "action", ctx.QueryParams(), &params.Action, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter action: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountsPage(ctx, params)
 	return err
 }
 
@@ -3529,6 +3805,105 @@ func (w *ServerInterfaceWrapper) JudgeQuality(ctx echo.Context) error {
 	return err
 }
 
+// ListRecruiterAccounts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRecruiterAccounts(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRecruiterAccountsParams
+	// ------------- Optional query parameter "agency" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "agency", ctx.QueryParams(), &params.Agency, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter agency: %s", err))
+	}
+
+	// ------------- Optional query parameter "action" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "action", ctx.QueryParams(), &params.Action, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter action: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRecruiterAccounts(ctx, params)
+	return err
+}
+
+// ListAccountStock converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountStock(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAccountStockParams
+	// ------------- Optional query parameter "agency" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "agency", ctx.QueryParams(), &params.Agency, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter agency: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountStock(ctx, params)
+	return err
+}
+
 // ListSnapshots converts echo context to params.
 func (w *ServerInterfaceWrapper) ListSnapshots(ctx echo.Context) error {
 	var err error
@@ -3797,6 +4172,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/surveys/report", wrapper.GetSurveyReport, options.OperationMiddlewares["getSurveyReport"]...)
 	router.GET(options.BaseURL+"/v1/surveys/callbacks", wrapper.ListCallbacks, options.OperationMiddlewares["listCallbacks"]...)
 	router.GET(options.BaseURL+"/v1/worklists/j30", wrapper.ListWorklist30, options.OperationMiddlewares["listWorklist30"]...)
+	router.GET(options.BaseURL+"/v1/recruiter-accounts", wrapper.ListRecruiterAccounts, options.OperationMiddlewares["listRecruiterAccounts"]...)
+	router.GET(options.BaseURL+"/v1/recruiter-accounts/stock", wrapper.ListAccountStock, options.OperationMiddlewares["listAccountStock"]...)
 	router.GET(options.BaseURL+"/v1/events", wrapper.ListEvents, options.OperationMiddlewares["listEvents"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/quality", wrapper.GetQuality, options.OperationMiddlewares["getQuality"]...)
 	router.POST(options.BaseURL+"/v1/quality", wrapper.JudgeQuality, options.OperationMiddlewares["judgeQuality"]...)
@@ -3810,6 +4187,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/", wrapper.GetHomePage, options.OperationMiddlewares["getHomePage"]...)
 	router.GET(options.BaseURL+"/offres", wrapper.GetOffersPage, options.OperationMiddlewares["getOffersPage"]...)
 	router.GET(options.BaseURL+"/offres/:id", wrapper.GetOfferPage, options.OperationMiddlewares["getOfferPage"]...)
+	router.GET(options.BaseURL+"/espaces-recruteur", wrapper.GetAccountsPage, options.OperationMiddlewares["getAccountsPage"]...)
 	router.GET(options.BaseURL+"/offres/brouillon", wrapper.GetDraftPage, options.OperationMiddlewares["getDraftPage"]...)
 	router.GET(options.BaseURL+"/offres/:id/negociation", wrapper.GetNegotiationPage, options.OperationMiddlewares["getNegotiationPage"]...)
 	router.GET(options.BaseURL+"/methode/attractivite", wrapper.GetMethodPage, options.OperationMiddlewares["getMethodPage"]...)
@@ -4017,6 +4395,52 @@ type GetEmbedPagedefaultTexthtmlResponse struct {
 }
 
 func (response GetEmbedPagedefaultTexthtmlResponse) VisitGetEmbedPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAccountsPageRequestObject struct {
+	Params GetAccountsPageParams
+}
+
+type GetAccountsPageResponseObject interface {
+	VisitGetAccountsPageResponse(w http.ResponseWriter) error
+}
+
+type GetAccountsPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetAccountsPage200TexthtmlResponse) VisitGetAccountsPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAccountsPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetAccountsPagedefaultTexthtmlResponse) VisitGetAccountsPageResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", "text/html")
 	if response.ContentLength != 0 {
@@ -5991,6 +6415,258 @@ func (response JudgeQualitydefaultApplicationProblemPlusJSONResponse) VisitJudge
 	return err
 }
 
+type ListRecruiterAccountsRequestObject struct {
+	Params ListRecruiterAccountsParams
+}
+
+type ListRecruiterAccountsResponseObject interface {
+	VisitListRecruiterAccountsResponse(w http.ResponseWriter) error
+}
+
+type ListRecruiterAccounts200JSONResponse AccountList
+
+func (response ListRecruiterAccounts200JSONResponse) VisitListRecruiterAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRecruiterAccounts200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListRecruiterAccounts200ApplicationvndApacheArrowStreamResponse) VisitListRecruiterAccountsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListRecruiterAccounts200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListRecruiterAccounts200ApplicationvndApacheParquetResponse) VisitListRecruiterAccountsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListRecruiterAccounts200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListRecruiterAccounts200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitListRecruiterAccountsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListRecruiterAccounts200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListRecruiterAccounts200TextcsvResponse) VisitListRecruiterAccountsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListRecruiterAccounts304Response = NotModifiedResponse
+
+func (response ListRecruiterAccounts304Response) VisitListRecruiterAccountsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type ListRecruiterAccountsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRecruiterAccountsdefaultApplicationProblemPlusJSONResponse) VisitListRecruiterAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountStockRequestObject struct {
+	Params ListAccountStockParams
+}
+
+type ListAccountStockResponseObject interface {
+	VisitListAccountStockResponse(w http.ResponseWriter) error
+}
+
+type ListAccountStock200JSONResponse AccountStockList
+
+func (response ListAccountStock200JSONResponse) VisitListAccountStockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountStock200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListAccountStock200ApplicationvndApacheArrowStreamResponse) VisitListAccountStockResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListAccountStock200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListAccountStock200ApplicationvndApacheParquetResponse) VisitListAccountStockResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListAccountStock200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListAccountStock200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitListAccountStockResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListAccountStock200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ListAccountStock200TextcsvResponse) VisitListAccountStockResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListAccountStock304Response = NotModifiedResponse
+
+func (response ListAccountStock304Response) VisitListAccountStockResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type ListAccountStockdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountStockdefaultApplicationProblemPlusJSONResponse) VisitListAccountStockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListSnapshotsRequestObject struct {
 }
 
@@ -6587,6 +7263,9 @@ type StrictServerInterface interface {
 	// GetEmbedPage Le widget seul, pour un cadre (iframe) ou l'élément « vigie-attractivity »
 	// (GET /embed/attractivity/{id})
 	GetEmbedPage(ctx context.Context, request GetEmbedPageRequestObject) (GetEmbedPageResponseObject, error)
+	// GetAccountsPage Espaces recruteur à certifier
+	// (GET /espaces-recruteur)
+	GetAccountsPage(ctx context.Context, request GetAccountsPageRequestObject) (GetAccountsPageResponseObject, error)
 	// GetHealth Le programme répond
 	// (GET /healthz)
 	GetHealth(ctx context.Context, request GetHealthRequestObject) (GetHealthResponseObject, error)
@@ -6686,6 +7365,12 @@ type StrictServerInterface interface {
 	// JudgeQuality Qualité et légalité d'un brouillon
 	// (POST /v1/quality)
 	JudgeQuality(ctx context.Context, request JudgeQualityRequestObject) (JudgeQualityResponseObject, error)
+	// ListRecruiterAccounts Espaces recruteur à certifier
+	// (GET /v1/recruiter-accounts)
+	ListRecruiterAccounts(ctx context.Context, request ListRecruiterAccountsRequestObject) (ListRecruiterAccountsResponseObject, error)
+	// ListAccountStock Espaces recruteur qui attendent, par agence
+	// (GET /v1/recruiter-accounts/stock)
+	ListAccountStock(ctx context.Context, request ListAccountStockRequestObject) (ListAccountStockResponseObject, error)
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx context.Context, request ListSnapshotsRequestObject) (ListSnapshotsResponseObject, error)
@@ -6809,6 +7494,31 @@ func (sh *strictHandler) GetEmbedPage(ctx echo.Context, id OfferID, params GetEm
 		return err
 	} else if validResponse, ok := response.(GetEmbedPageResponseObject); ok {
 		return validResponse.VisitGetEmbedPageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountsPage operation middleware
+func (sh *strictHandler) GetAccountsPage(ctx echo.Context, params GetAccountsPageParams) error {
+	var request GetAccountsPageRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountsPage(ctx.Request().Context(), request.(GetAccountsPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountsPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountsPageResponseObject); ok {
+		return validResponse.VisitGetAccountsPageResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -7715,6 +8425,56 @@ func (sh *strictHandler) JudgeQuality(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(JudgeQualityResponseObject); ok {
 		return validResponse.VisitJudgeQualityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRecruiterAccounts operation middleware
+func (sh *strictHandler) ListRecruiterAccounts(ctx echo.Context, params ListRecruiterAccountsParams) error {
+	var request ListRecruiterAccountsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRecruiterAccounts(ctx.Request().Context(), request.(ListRecruiterAccountsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRecruiterAccounts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRecruiterAccountsResponseObject); ok {
+		return validResponse.VisitListRecruiterAccountsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAccountStock operation middleware
+func (sh *strictHandler) ListAccountStock(ctx echo.Context, params ListAccountStockParams) error {
+	var request ListAccountStockRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountStock(ctx.Request().Context(), request.(ListAccountStockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountStock")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountStockResponseObject); ok {
+		return validResponse.VisitListAccountStockResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

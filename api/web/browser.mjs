@@ -18,6 +18,7 @@ const pages = [
   ["negotiation, inactive", `/offres/${encodeURIComponent(inactive)}/negociation`], ["draft", "/offres/brouillon"],
   ["draft, refused", "/offres/brouillon?rome=M1607"],
   ["draft, text to review", `/offres/brouillon?intitule=Vendeuse&description=${encodeURIComponent("Nous recherchons une vendeuse.\nProfil : 25-35 ans, bonne présentation exigée, langue maternelle italienne. Essai de deux jours non rémunéré.")}`], ["methodology", "/methode/attractivite"],
+  ["recruiter accounts", "/espaces-recruteur"], ["recruiter accounts to decide", "/espaces-recruteur?agency=75001&action=DECIDE"], ["no recruiter account", "/espaces-recruteur?agency=NULLE"],
 ];
 
 // One page each: a load is what costs.
@@ -66,6 +67,19 @@ await check("pool: levers are buttons whose gain is seen first, and say what to 
   const said = await page.locator(".said").innerText();
   expect(said.includes(gaining[0].label), `says ${said}`);
   await accessible(page);
+}));
+
+await check("recruiter accounts: rows and counts are those of the API", () => onPage("/espaces-recruteur", {}, async (page) => {
+  const list = await api("/v1/recruiter-accounts?limit=50");
+  const rows = page.locator("table.list tbody tr");
+  same(await rows.count(), list.rows.length);
+  expect(list.rows.length > 0, "no account");
+  for (const [i, row] of list.rows.slice(0, 10).entries()) {
+    const text = await rows.nth(i).innerText();
+    expect(text.includes(row.account_id), `row ${i} is not ${row.account_id}`);
+    same(text.includes("En retard"), row.is_late);
+    same(await rows.nth(i).locator("td").last().locator("strong").count(), row.matches.length);
+  }
 }));
 
 await check("indicator: figures are those of the API", () => onPage("/indicateurs/ent1", {}, async (page) => {

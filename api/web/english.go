@@ -109,6 +109,7 @@ var english = &language{
 		"Menu principal":      "Main menu",
 		"Accueil":             "Home",
 		"Indicateurs":         "Indicators",
+		"Espaces recruteur":   "Recruiter accounts",
 		"Interface (API)":     "Interface (API)",
 		"Données arrêtées au": "Data as of",
 		" : ce qui est compté l'est avant ce jour. Photographie": ": what is counted is before that day. Snapshot",

@@ -83,7 +83,7 @@ var files embed.FS
 
 // pages are parsed once a language, each with the layout and the parts they share.
 var pages = map[string]map[string]*template.Template{
-	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "indicator_method", "problem", "docs", "negotiation", "method", "catalog"),
+	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "indicator_method", "problem", "docs", "negotiation", "method", "catalog", "accounts"),
 	english.code: parsePages(english, "embed", "problem", "catalog"),
 }
 
@@ -98,6 +98,7 @@ func parsePages(l *language, names ...string) map[string]*template.Template {
 		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "needs": l.needs, "trade": trade, "terms": terms, "rule": ruleLink, "ruleText": ruleText, "constant": constant, "window": attractivity.WindowBefore, "reason": reason, "hasAlert": hasAlert,
 		"long": func(n int64) string { return l.number(float64(n), 0) }, "value": value, "gap": gap, "interval": interval, "ends": ends, "survives": survives, "isBeside": isBeside, "last": last, "seriesPlot": seriesPlot, "levels": levels, "place": place,
 		"newest": newest, "indicatorURL": indicatorURL, "nextOffers": nextOffers, "nextPool": nextPool, "poolFile": poolFile, "gaining": gaining, "first": first, "chosen": chosen, "gauge": Gauge, "parts": parts, "share": share,
+		"moment": l.moment, "actions": accountActions, "accountsURL": accountsURL,
 		"reach":     func(c pools.Candidate) string { return l.word("reach", c.Reach) },
 		"minOffers": rules.ActivationMinOffers.Int, "windowMonths": rules.WindowMonths.Int, "applicationsDays": applicationsDays,
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
@@ -143,5 +144,16 @@ func sampleOffers() []analytics.OfferRow {
 		{ID: "190KQRS", Title: "Aide-soignant / Aide-soignante en service de gériatrie de nuit", Rome: "J1501", RomeLabel: "Soins d'hygiène", Department: "07", Place: "07 - AUBENAS", CreatedOn: "2026-10-01", State: "open", Active: true,
 			Comparables: 44, Verdict: ptr("unattractive"), Alerts: []string{}, Applications: 0},
 		{ID: "190KQRT", Title: "Serveur / Serveuse", Rome: "G1803", RomeLabel: "Service en restauration", Department: "2A", Place: "2A - AJACCIO", CreatedOn: "2026-09-15", State: "closed", Comparables: 12, Alerts: []string{}, Applications: 7},
+	}
+}
+
+// sampleAccounts has an account with points of attention, and one of which little is known.
+func sampleAccounts() []analytics.AccountRow {
+	asked := time.Date(2026, 11, 10, 9, 0, 0, 0, time.UTC)
+	return []analytics.AccountRow{
+		{AccountID: "R3", Agency: "75001", AgencyLabel: "Paris 17e", SIRET: ptr("73282932000074"), Company: &hostile, AskedAt: asked, Status: ptr("EN_EXAMEN"), Action: "REMIND",
+			Todo: "Appelé sans être joint : relancer.", DueAt: time.Date(2026, 11, 12, 10, 5, 0, 0, time.UTC), IsLate: true, WaitingOffers: ptr(2),
+			Matches: []analytics.AccountMatch{{Status: "REFUSE", SamePhone: 2, SameEmail: 1, Accounts: 2, Examples: []string{"R1", "R2"}}, {Status: "CERTIFIE", SameEmail: 1, Accounts: 1, Examples: []string{"R4"}}}},
+		{AccountID: "R5", Agency: "ZZ", AgencyLabel: "ZZ", AskedAt: asked, Action: "CALL_LANDLINE", DueAt: asked.Add(24 * time.Hour)},
 	}
 }

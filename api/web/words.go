@@ -48,6 +48,8 @@ var frenchWords = map[string]map[string]string{
 	"remedy": {"401": "Se reconnecter au poste de travail, puis réessayer.", "403": "En demander le droit à l'administrateur.", "404": "Une offre paraît le lendemain de sa création.",
 		"503": "Réessayer dans un instant.", "500": "Réessayer plus tard."},
 	"outcome": {"EN_COURS": "en cours", "RETENU": "retenue", "REFUS_RECRUTEUR": "refusée par le recruteur", "REFUS_CANDIDAT": "refusée par le candidat", "ABSENT_ENTRETIEN": "absence à l'entretien", "SANS_SUITE": "sans suite"},
+	"action":  {"CALL_CONTACT": "Appeler le correspondant", "CALL_LANDLINE": "Appeler le numéro fixe", "REMIND": "Relancer", "WAIT": "Attendre l'échéance", "REFUSE": "Refuser", "DECIDE": "Décider"},
+	"account": {"A_CERTIFIER": "À certifier", "EN_EXAMEN": "En examen", "EN_ATTENTE_PIECES": "En attente de pièces", "BLOQUE": "Bloqué", "CERTIFIE": "Certifié", "REFUSE": "Refusé", "ZZ": "Statut non dit"},
 	"way":     {"up": "↑ Mieux placée", "down": "↓ Moins bien placée", "same": "= Inchangée", "known": "+ Désormais comparée", "lost": "− Plus comparée"},
 	"reason":  {"below_threshold": "pas assez d'offres comparables", "not_entrusted": "offre non confiée", "not_yet": "offre trop récente"},
 	"field": {"": "Offre", "intitule": "Intitulé", "description": "Description", "romeCode": "Code ROME", "appellationlibelle": "Appellation", "lieuTravail": "Code postal", "lieuTravail.commune": "Code postal", "lieuTravail.libelle": "Code postal", "lieuTravail.codePostal": "Code postal", "salaire.libelle": "Salaire",

@@ -29,6 +29,9 @@ var zone = func() *time.Location {
 	return loc
 }()
 
+// Paris is an instant as the agencies' clocks tell it.
+func Paris(t time.Time) time.Time { return t.In(zone) }
+
 // Table is a CSV with a row for each day: whether agencies work on it, from when to
 // when, how many seconds they were open before it since the first day, and how many
 // working days there were up to it, itself included.

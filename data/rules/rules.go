@@ -77,6 +77,8 @@ const (
 	writing  = "II.2 Proposer les services adaptés à la rédaction de l'offre"
 	method   = "méthode"
 
+	certification = "II.3 La certification de l'espace recruteur"
+
 	prospecting = profiles + " ; " + method + " : promotion et prospection"
 )
 
@@ -340,6 +342,24 @@ var (
 		"An offer with fewer applications a position has few.", method+" : liste J+30")
 	RecontactLateDays = define("recontact_late_days", 30, "jours",
 		"A closed offer whose employer was not called again in time stays on the worklist this much longer.", method+" : liste J+30")
+)
+
+// Certification of recruiters' accounts.
+var (
+	CertificationCallHours = define("certification_call_hours", 24, "heures",
+		"The landline of an establishment that is not known is called within this many hours of its recruiter's request.",
+		certification+" : « CDE appelle l'Ets sur son n° fixe dans les 24H »")
+	CertificationReminderDays = define("certification_reminder_days", 2, "jours ouvrés",
+		"A recruiter who was not reached gets a reminder by mail and telephone within this many working days of the call.",
+		certification+" : « CDE relance l'employeur sous 48H ouvrés par mail et tél. »")
+	CertificationLetterHours = define("certification_letter_hours", 48, "heures",
+		"A reminder unanswered for this long is followed by a letter.",
+		certification+" : « Pas de réponse du recruteur dans les 48 H : courrier de relance »")
+	CertificationDays = define("certification_days", 8, "jours",
+		"A request is decided within this many days: without contact by then, it is refused.",
+		certification+" : « Pas de contact avec l'employeur après 8 jours : refus certification »")
+	AccountMatchesShown = define("account_matches_shown", 3, "espaces",
+		"Other accounts of the same telephone or e-mail that are named, of each status.", method+" : interface")
 )
 
 // Verbatims of surveys.

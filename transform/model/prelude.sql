@@ -27,6 +27,11 @@ create or replace macro months_before(d, n) as cast(d - to_months(n) as date);
 -- time_between(a, b), time_of(hours): lengths of time that compare exactly, in microseconds.
 create or replace macro time_between(a, b) as epoch_us(b) - epoch_us(a);
 create or replace macro time_of(hours) as cast(hours * 3600000000 as bigint);
+-- hours_after(t, n), days_after(t, n): n hours have elapsed since t; the clock of Paris tells the same hour n days later.
+create or replace macro hours_after(t, n) as t + to_microseconds(time_of(n));
+create or replace macro days_after(t, n) as t + to_days(cast(n as integer));
+-- clock_on(day, t): the instant of a day at which the clock of Paris tells what it told at t.
+create or replace macro clock_on(day, t) as cast(cast(day as timestamp) + (cast(t as timestamp) - cast(on_paris(t) as timestamp)) as timestamptz);
 -- open_time(asked, opens_at, closes_at, seconds_before): how long agencies were open up to an instant, from the row of ref.working_day of its day.
 create or replace macro open_time(asked, opens_at, closes_at, seconds_before) as
   seconds_before * 1000000 + greatest(0, coalesce(epoch_us(least(asked, closes_at)) - epoch_us(opens_at), 0));

@@ -32,7 +32,7 @@ counted as (
 printed as (
   select
     c.block, c.month, c.is_long_over,
-    concat('2b975c1b ', c.print, ' ', p.print, case when c.is_long_over then ' long over' end) as print
+    concat('634300de ', c.print, ' ', p.print, case when c.is_long_over then ' long over' end) as print
   from counted as c
   cross join place as p
 ),

@@ -40,6 +40,10 @@ select 'callback', '', agency, month, '', numerator, denominator, cast(sum(count
 from unit.callback
 group by all
 union all
+select 'cert', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+from unit.cert
+group by all
+union all
 select 'resp', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.resp
 group by all
