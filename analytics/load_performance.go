@@ -2,6 +2,8 @@ package analytics
 
 import (
 	"context"
+	"database/sql"
+	_ "embed"
 	"fmt"
 
 	"golang.org/x/sync/errgroup"
@@ -10,6 +12,9 @@ import (
 	"vigie/analytics/performance"
 	"vigie/transform/model"
 )
+
+//go:embed load/frozen_figures.sql
+var frozenFiguresSQL string
 
 // observedTable holds the units of every indicator without cuts.
 const observedTable = "unit.observed"
@@ -42,10 +47,29 @@ func loadPerformance(ctx context.Context, db *model.DB, files func(table string)
 		return nil, fmt.Errorf("load indicators: %w", err)
 	}
 	ix := b.Build()
+	reported, err := loadReported(ctx, db, files)
+	if err != nil {
+		return nil, fmt.Errorf("load indicators: %w", err)
+	}
+	ix.SetReported(reported)
 	ix.LoadCrossedBy(func(tables []performance.Table) ([]*performance.Units, error) {
 		return readTables(context.WithoutCancel(ctx), ix, tables, files)
 	})
 	return ix, nil
+}
+
+// loadReported reads the quarters that froze; none of a snapshot that kept none.
+func loadReported(ctx context.Context, db *model.DB, files func(table string) []string) (all []performance.Reported, err error) {
+	if len(files(frozenTable)) == 0 {
+		return nil, nil
+	}
+	err = each(ctx, db, frozenFiguresSQL, func(rows *sql.Rows) error {
+		var r performance.Reported
+		err := rows.Scan(&r.Indicator, &r.Level, &r.Code, &r.Period, &r.Context, &r.FrozenOn, &r.Numerator, &r.Denominator, &r.IsSame)
+		all = append(all, r)
+		return err
+	})
+	return all, err
 }
 
 // cutsAtOnce is how many indicators are read at once: requests are answered meanwhile.

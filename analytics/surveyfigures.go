@@ -37,6 +37,7 @@ func (c *surveyCounts) into() []any {
 // surveyFigures fills the rows, the marks and the callbacks: all contexts first.
 func (s *Snapshot) surveyFigures(ctx context.Context, r *SurveyReport) error {
 	var allNow, allReported surveyCounts
+	var allAsked, waiting int
 	r.Rows = append(r.Rows, SurveyRow{})
 	err := each(ctx, s.db, surveyFiguresSQL, func(rows *sql.Rows) error {
 		var code string
@@ -54,8 +55,8 @@ func (s *Snapshot) surveyFigures(ctx context.Context, r *SurveyReport) error {
 		allNow.add(now)
 		allReported.add(reported)
 		r.Rows = append(r.Rows, surveyRow(code, reported, now, r.State))
-		r.Callbacks.Asked += asked
-		r.Callbacks.Waiting += asked - closed
+		allAsked += asked
+		waiting += asked - closed
 		r.Callbacks.Over += over
 		r.Callbacks.InTime += inTime
 		return nil
@@ -64,6 +65,7 @@ func (s *Snapshot) surveyFigures(ctx context.Context, r *SurveyReport) error {
 		return fmt.Errorf("count answers: %w", err)
 	}
 	r.Rows[0] = surveyRow(AllContexts, allReported, allNow, r.State)
+	r.Callbacks.Asked, r.Callbacks.Waiting = &allAsked, &waiting
 	r.Callbacks.Share = surveyRate(r.Callbacks.InTime, r.Callbacks.Over)
 	for i, label := range markLabels {
 		n := allReported.marks[i]
@@ -75,8 +77,8 @@ func (s *Snapshot) surveyFigures(ctx context.Context, r *SurveyReport) error {
 func surveyRow(code string, reported, now surveyCounts, state string) SurveyRow {
 	row := SurveyRow{
 		Context: code, Label: contextLabels[code],
-		Sent: reported.sent, Returned: reported.returned, Response: surveyRate(reported.returned, reported.sent),
-		Answers: reported.answers, Satisfied: reported.satisfied, Satisfaction: surveyRate(reported.satisfied, reported.answers),
+		Sent: &reported.sent, Returned: &reported.returned, Response: surveyRate(reported.returned, reported.sent),
+		Answers: &reported.answers, Satisfied: &reported.satisfied, Satisfaction: surveyRate(reported.satisfied, reported.answers),
 		LowN: reported.answers < rules.LowN.Int(),
 	}
 	if state != QuarterFrozen {

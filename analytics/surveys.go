@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"vigie/analytics/disclosure"
 	"vigie/analytics/performance"
 	"vigie/data/rules"
 )
@@ -48,40 +49,47 @@ const (
 
 // SurveyQuery says of which quarter and place a report is. An empty quarter is the
 // last one that is over.
-type SurveyQuery struct{ Quarter, Level, Code string }
+type SurveyQuery struct {
+	Quarter, Level, Code string
+	Sight                *disclosure.Sight // what the caller is shown; nil is everything
+}
 
 // SurveyReport is what the surveys of a quarter say of a place.
 type SurveyReport struct {
-	Snapshot  string          `json:"snapshot"`
-	AsOf      string          `json:"as_of"` // ISO date
-	Quarter   string          `json:"quarter"`
-	Level     string          `json:"level"`
-	Code      string          `json:"code"`
-	Label     string          `json:"label"`
-	State     string          `json:"state"`
-	FreezesOn string          `json:"freezes_on"` // ISO date
-	FrozenOn  *string         `json:"frozen_on"`  // ISO date
-	Minimum   int             `json:"minimum"`    // observations under which a rate is not told
-	Rows      []SurveyRow     `json:"rows"`
-	Weeks     []SurveyWeek    `json:"weeks"`
-	Marks     []SurveyMark    `json:"marks"`
-	Themes    []SurveyTheme   `json:"themes"`
-	Callbacks SurveyCallbacks `json:"callbacks"`
-	Next      *string         `json:"next"` // nil: a report is one page
+	Snapshot  string           `json:"snapshot"`
+	AsOf      string           `json:"as_of"` // ISO date
+	Quarter   string           `json:"quarter"`
+	Level     string           `json:"level"`
+	Code      string           `json:"code"`
+	Label     string           `json:"label"`
+	State     string           `json:"state"`
+	FreezesOn string           `json:"freezes_on"` // ISO date
+	FrozenOn  *string          `json:"frozen_on"`  // ISO date
+	Minimum   int              `json:"minimum"`    // observations under which a rate is not told
+	Withheld  []string         `json:"withheld"`   // what the caller may not read of the place; never null
+	Rows      []SurveyRow      `json:"rows"`
+	Weeks     []SurveyWeek     `json:"weeks"`
+	Marks     []SurveyMark     `json:"marks"`
+	Themes    []SurveyTheme    `json:"themes"`
+	Callbacks *SurveyCallbacks `json:"callbacks"`
+	Next      *string          `json:"next"` // nil: a report is one page
 }
 
 // SurveyRow is the figures of a context: as reported, when the quarter is frozen.
 type SurveyRow struct {
 	Context      string             `json:"context"`
 	Label        string             `json:"label"`
-	Sent         int                `json:"sent"`
-	Returned     int                `json:"returned"`
+	Sent         *int               `json:"sent"`
+	Returned     *int               `json:"returned"`
 	Response     SurveyRate         `json:"response"`
-	Answers      int                `json:"answers"`
-	Satisfied    int                `json:"satisfied"`
+	Answers      *int               `json:"answers"`
+	Satisfied    *int               `json:"satisfied"`
 	Satisfaction SurveyRate         `json:"satisfaction"`
+	Target       *float64           `json:"target"`
+	Gap          *float64           `json:"gap"`
 	LowN         bool               `json:"low_n"`
 	Restatement  *SurveyRestatement `json:"restatement"` // nil until the quarter is frozen
+	Suppressed   bool               `json:"suppressed"`
 }
 
 // SurveyRate is a share with its 95 % interval of Wilson; nil on too few observations.
@@ -136,8 +144,8 @@ type SurveyTheme struct {
 
 // SurveyCallbacks is what became of the callbacks asked for in the quarter's answers.
 type SurveyCallbacks struct {
-	Asked   int        `json:"asked"`
-	Waiting int        `json:"waiting"` // without an outcome
+	Asked   *int       `json:"asked"`
+	Waiting *int       `json:"waiting"` // without an outcome
 	Over    int        `json:"over"`    // of which the delay has run out
 	InTime  int        `json:"in_time"`
 	Share   SurveyRate `json:"share"` // in time, of those over
@@ -148,7 +156,7 @@ type SurveyCallbacks struct {
 func (s *Snapshot) SurveyReport(ctx context.Context, q SurveyQuery) (*SurveyReport, error) {
 	r := &SurveyReport{
 		Snapshot: s.ID, AsOf: s.AsOf, Quarter: q.Quarter, Level: q.Level, Code: q.Code, Minimum: rules.SurveyRateMin.Int(),
-		Rows: []SurveyRow{}, Weeks: []SurveyWeek{}, Themes: []SurveyTheme{},
+		Withheld: []string{}, Rows: []SurveyRow{}, Weeks: []SurveyWeek{}, Themes: []SurveyTheme{}, Callbacks: &SurveyCallbacks{},
 	}
 	if err := s.placeReport(ctx, r); err != nil {
 		return nil, err
@@ -158,6 +166,8 @@ func (s *Snapshot) SurveyReport(ctx context.Context, q SurveyQuery) (*SurveyRepo
 			return nil, fmt.Errorf("report surveys of %s: %w", r.Quarter, err)
 		}
 	}
+	s.goals(r)
+	r.suppress(q.Sight, s.Performance.IsSame(satisfaction, r.Level, r.Code, r.Quarter))
 	return r, nil
 }
 

@@ -80,7 +80,7 @@ func TestAnswersAreAsTheCallerMaySeeThem(t *testing.T) {
 func isEmpty(r performance.Row) bool {
 	return r.Value == nil && r.Count == nil && r.Numerator == nil && r.Denominator == nil && r.Low == nil && r.High == nil && r.Gap == nil &&
 		r.Previous == nil && r.YearBefore == nil && r.Rank == nil && !r.LowN && r.Median == nil && r.MedianLow == nil && r.MedianHigh == nil &&
-		r.NinthDecile == nil && r.SurvivalMedian == nil && r.Without == nil
+		r.NinthDecile == nil && r.SurvivalMedian == nil && r.Without == nil && r.Frozen == nil
 }
 
 func answerOf(t *testing.T, x *exchange, id string, q performance.Query) performance.Answer {

@@ -33,7 +33,7 @@ var policies = map[string]Policy{
 	"listSnapshots":        {Allow: signedIn, Lane: LaneService},
 	"listOffers":           {Allow: signedIn, Lane: LaneWidget, Data: true},
 	"getMarket":            {Allow: signedIn, Lane: LaneIndicators, Data: true}, // aggregates, ratios of 30 or more
-	"listAlerts":           {Allow: signedIn, Lane: LaneIndicators, Data: true}, // offers, no person
+	"listAlerts":           {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then to who works in the agency
 	"getAttractivity":      {Allow: signedIn, Lane: LaneWidget, Data: true},     // aggregates of 30 offers or more
 	"batchAttractivity":    {Allow: signedIn, Lane: LaneWidget, Data: true},
 	"simulateAttractivity": {Allow: signedIn, Lane: LaneDrafts, Data: true},
@@ -49,10 +49,10 @@ var policies = map[string]Policy{
 	"listRows":             {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then as tablePolicies says
 	"getIndicator":         {Allow: signedIn, Lane: LaneIndicators, Data: true},
 
-	"getSurveyReport": {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then only to who may see every cell
-	"listCallbacks":   {Allow: signedIn, Lane: LaneIndicators, Data: true}, // companies, no person
-	"listWorklist30":  {Allow: signedIn, Lane: LaneIndicators, Data: true},
-	"listEvents":      {Allow: signedIn, Lane: LaneIndicators, Data: true},
+	"getSurveyReport": {Allow: signedIn, Lane: LaneIndicators, Data: true}, // figures that disclosure control decides
+	"listCallbacks":   {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then to who works in the agency
+	"listWorklist30":  {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then to who works in the agency
+	"listEvents":      {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then to who works in the agency
 
 	"listRecruiterAccounts": {Allow: seesPersons, Lane: LaneIndicators, Data: true}, // of the agencies of the caller; who shares a telephone is about persons
 	"listAccountStock":      {Allow: signedIn, Lane: LaneIndicators, Data: true},    // then only of the agencies that the caller sees all of

@@ -18,24 +18,31 @@ func (s *server) AnalyseVerbatims(_ context.Context, r openapi.AnalyseVerbatimsR
 	return openapi.AnalyseVerbatims200JSONResponse{Rows: rows}, nil
 }
 
-// GetSurveyReport answers GET /v1/surveys/report, to who may see every cell: counts of
-// companies' answers, finer than what disclosure control decides of.
+// GetSurveyReport answers GET /v1/surveys/report, to any known caller, as they may see it.
 func (s *server) GetSurveyReport(ctx context.Context, r openapi.GetSurveyReportRequestObject) (openapi.GetSurveyReportResponseObject, error) {
-	if err := seesAll(current(ctx).caller); err != nil {
-		return nil, err
-	}
-	p := r.Params
-	report, err := current(ctx).snapshot.SurveyReport(ctx, analytics.SurveyQuery{
-		Quarter: or(p.Quarter, ""), Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, "")})
+	report, err := surveyReportOf(ctx, current(ctx), r.Params)
 	if err != nil {
 		return nil, err
 	}
 	return openapi.GetSurveyReport200JSONResponse(*report), nil
 }
 
-// ListCallbacks answers GET /v1/surveys/callbacks, to any known caller: companies, no person.
+// surveyReportOf reads a report as the caller may see it.
+func surveyReportOf(ctx context.Context, x *exchange, p openapi.GetSurveyReportParams) (*analytics.SurveyReport, error) {
+	sight, err := x.caller.sight(x.snapshot.Hidden)
+	if err != nil {
+		return nil, err
+	}
+	return x.snapshot.SurveyReport(ctx, analytics.SurveyQuery{
+		Quarter: or(p.Quarter, ""), Level: string(or(p.Level, openapi.LevelCountry)), Code: or(p.Code, ""), Sight: sight})
+}
+
+// ListCallbacks answers GET /v1/surveys/callbacks, to who works in the agency.
 func (s *server) ListCallbacks(ctx context.Context, r openapi.ListCallbacksRequestObject) (openapi.ListCallbacksResponseObject, error) {
 	snap, p := current(ctx).snapshot, r.Params
+	if err := seesAgency(current(ctx).caller, or(p.Agency, "")); err != nil {
+		return nil, err
+	}
 	list, err := snap.Callbacks(ctx, analytics.ListQuery{Agency: or(p.Agency, ""), Limit: or(p.Limit, offersLimit), After: or(p.Cursor, "")})
 	if err != nil {
 		return nil, err

@@ -7,9 +7,12 @@ import (
 	"vigie/api/openapi"
 )
 
-// ListWorklist30 answers GET /v1/worklists/j30, to any known caller: offers, no person.
+// ListWorklist30 answers GET /v1/worklists/j30, to who works in the agency.
 func (s *server) ListWorklist30(ctx context.Context, r openapi.ListWorklist30RequestObject) (openapi.ListWorklist30ResponseObject, error) {
 	snap, p := current(ctx).snapshot, r.Params
+	if err := seesAgency(current(ctx).caller, or(p.Agency, "")); err != nil {
+		return nil, err
+	}
 	list, err := snap.Worklist30(ctx, analytics.ListQuery{Agency: or(p.Agency, ""), Limit: or(p.Limit, offersLimit), After: or(p.Cursor, "")})
 	if err != nil {
 		return nil, err

@@ -1,7 +1,9 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"net/url"
 	"slices"
 	"testing"
@@ -127,7 +129,7 @@ func TestSurveyReportAddsUp(t *testing.T) {
 		}
 		var sent, answers, week, marked int
 		for _, row := range r.Rows[1:] {
-			sent, answers = sent+row.Sent, answers+row.Answers
+			sent, answers = sent+*row.Sent, answers+*row.Answers
 		}
 		for _, w := range r.Weeks {
 			week += w.Sent
@@ -136,12 +138,12 @@ func TestSurveyReportAddsUp(t *testing.T) {
 			marked += m.Count
 		}
 		all := r.Rows[0]
-		if all.Context != analytics.AllContexts || all.Sent != sent || all.Answers != answers || week != sent || marked != answers || sent == 0 {
-			t.Errorf("%s: %d sent, %d by context, %d by week; %d answers, %d by context, %d marks", c.address, all.Sent, sent, week, all.Answers, answers, marked)
+		if all.Context != analytics.AllContexts || *all.Sent != sent || *all.Answers != answers || week != sent || marked != answers || sent == 0 {
+			t.Errorf("%s: %d sent, %d by context, %d by week; %d answers, %d by context, %d marks", c.address, *all.Sent, sent, week, *all.Answers, answers, marked)
 		}
 		for _, row := range r.Rows {
-			if (row.Satisfaction.Value == nil) != (row.Answers < r.Minimum) || (row.Restatement != nil) != (r.State == "frozen") {
-				t.Errorf("%s %s: %d answers, %+v, %+v", c.address, row.Context, row.Answers, row.Satisfaction, row.Restatement)
+			if (row.Satisfaction.Value == nil) != (*row.Answers < r.Minimum) || (row.Restatement != nil) != (r.State == "frozen") {
+				t.Errorf("%s %s: %d answers, %+v, %+v", c.address, row.Context, *row.Answers, row.Satisfaction, row.Restatement)
 			}
 		}
 	}
@@ -151,6 +153,48 @@ func TestSurveyReportAddsUp(t *testing.T) {
 		response, body := get(t, s.URL+address)
 		if p := checkProblem(t, response, body, 400); p.Detail[:len(param)] != param {
 			t.Errorf("%s: %s", address, p.Detail)
+		}
+	}
+}
+
+// What is to be done in an agency, company by company, is for who works there.
+func TestListsOfAnAgencyAreForWhoWorksThere(t *testing.T) {
+	snap, release := fixture(t).Acquire()
+	defer release()
+	agency, other := "75001", "75002"
+	s := &server{Deps: Deps{Audit: unrecorded{}}}
+	lists := map[string]func(context.Context, *string) error{
+		"callbacks": func(ctx context.Context, a *string) error {
+			_, err := s.ListCallbacks(ctx, openapi.ListCallbacksRequestObject{Params: openapi.ListCallbacksParams{Agency: a}})
+			return err
+		},
+		"worklist": func(ctx context.Context, a *string) error {
+			_, err := s.ListWorklist30(ctx, openapi.ListWorklist30RequestObject{Params: openapi.ListWorklist30Params{Agency: a}})
+			return err
+		},
+		"alerts": func(ctx context.Context, a *string) error {
+			_, err := s.ListAlerts(ctx, openapi.ListAlertsRequestObject{Params: openapi.ListAlertsParams{Agency: a}})
+			return err
+		},
+		"events": func(ctx context.Context, a *string) error {
+			_, err := s.ListEvents(ctx, openapi.ListEventsRequestObject{Params: openapi.ListEventsParams{Agency: a}})
+			return err
+		},
+	}
+	all, advisor := Caller{ID: "all", Persons: true}, Caller{ID: "advisor", Persons: true, Agencies: []string{agency}}
+	for name, list := range lists {
+		for _, c := range []struct {
+			caller Caller
+			agency *string
+			want   error
+		}{
+			{all, nil, nil}, {all, &other, nil}, {advisor, &agency, nil}, {advisor, &other, ErrForbidden}, {advisor, nil, ErrForbidden},
+			{Caller{ID: "analyst"}, &agency, ErrForbidden}, {Caller{ID: "analyst"}, nil, ErrForbidden}, {Caller{}, nil, ErrUnauthenticated},
+		} {
+			ctx := context.WithValue(t.Context(), exchangeKey{}, &exchange{caller: c.caller, snapshot: snap})
+			if err := list(ctx, c.agency); !errors.Is(err, c.want) {
+				t.Errorf("%s to %+v: %v, want %v", name, c, err, c.want)
+			}
 		}
 	}
 }

@@ -13,12 +13,12 @@ import (
 )
 
 // Outlives says whether a table outlives its snapshot: what was published as an
-// indicator can always be had again, which takes its units, definitions and targets, and what was hidden.
+// indicator can always be had again, which takes its units, definitions and targets, what was hidden and what was reported.
 // Their records, one by one, go with the snapshot.
 func Outlives(table string) bool {
 	schema, _, _ := strings.Cut(table, ".")
 	switch table {
-	case "ref.indicator", "ref.target", "meta.hidden":
+	case "ref.indicator", "ref.target", "meta.hidden", "meta.survey_frozen":
 		return true
 	case "unit.offer":
 		return false

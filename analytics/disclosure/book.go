@@ -178,6 +178,12 @@ func (s *Sight) Shows(f Figure) bool {
 	return known && every(f.Kind, f.Period, func(kind, period string) bool { return s.shows(f, place, kind, period) })
 }
 
+// Details tells whether what is finer than an indicator is told of a place: of an agency
+// of the caller's own, which they know all of, when its figures are shown.
+func (s *Sight) Details(f Figure) bool {
+	return s == nil || (f.Level == AgencyLevel && slices.Contains(s.agencies, f.Code) && s.Shows(f))
+}
+
 func (s *Sight) decision(f Figure, kind, period string) *Decision {
 	block := period
 	if kind == Month {

@@ -31,6 +31,9 @@ type Row struct {
 
 	// Without is what ENT1 is shown beside; null for others.
 	Without *Without `json:"without_services"`
+
+	// Frozen is what was reported of a quarter of the surveys; null for others.
+	Frozen *Frozen `json:"frozen"`
 }
 
 // Without is the rate of the offers without services of the same place, period and cut.

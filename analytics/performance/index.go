@@ -23,6 +23,7 @@ type Index struct {
 	strata         *dictionary
 	series         map[string]*series // by indicator
 	crossings      crossings
+	reported       map[reportedKey]Reported
 }
 
 // series is the units of an indicator: without cuts, and by each cut.
@@ -110,6 +111,7 @@ func (ix *Index) Answer(id string, q Query) (a Answer, ok bool, err error) {
 	more := p.list(q, after)
 	p.compare()
 	p.detail()
+	p.freeze()
 	p.suppress()
 	a = Answer{Indicator: s.Definition, Snapshot: ix.snapshot, AsOf: ix.asOf, Rows: p.rows}
 	if last := len(p.rows) - 1; more {

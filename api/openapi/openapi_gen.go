@@ -1225,6 +1225,9 @@ type ExperienceDemand string
 // File Toute la liste, avec les colonnes et les chiffres de la réponse JSON : un enregistrement y devient des colonnes, une liste un texte séparé par ` | ` (CSV, XLSX) ou une liste (Parquet, Arrow). Une valeur `null` est une cellule vide ; `suppressed` dit qu'elle est masquée. Un CSV finit par cinq colonnes `vigie_…` qui disent d'où vient chaque ligne ; un texte qui commencerait une formule y est précédé d'une apostrophe. Un classeur a une feuille « À propos » ; Parquet et Arrow portent la même chose en métadonnées. Le nom du fichier est dans `Content-Disposition`.
 type File = openapi_types.File
 
+// Frozen defines model for Frozen.
+type Frozen = performance.Frozen
+
 // FunnelStep defines model for FunnelStep.
 type FunnelStep = pools.Step
 
