@@ -3,7 +3,6 @@ package analytics
 import (
 	"context"
 	_ "embed"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -16,12 +15,8 @@ import (
 // hiddenTable says what of the indicators is hidden from whom.
 const hiddenTable = "meta.hidden"
 
-var (
-	//go:embed load/hidden.sql
-	hiddenSQL string
-	//go:embed load/contributions.sql
-	contributionsSQL string
-)
+//go:embed load/hidden.sql
+var hiddenSQL string
 
 // loadHidden reads what a snapshot hides. One without the table hides everything from
 // whoever may not see every agency.
@@ -59,23 +54,21 @@ func AttackHidden(ctx context.Context, db *model.DB, m data.Manifest, limit, blo
 		decided = decided[len(decided)-blocks:]
 	}
 	for _, block := range decided {
-		rows, err := db.Query(ctx, contributionsSQL, block)
+		b := disclosure.BlockLabelled(block)
+		bundles, err := performance.ReadBlock(ctx, db.Query, book.Country(), b)
 		if err != nil {
-			return fmt.Errorf("read units of %s: %w", block, err)
+			return fmt.Errorf("attack %s: %w", block, err)
 		}
-		err = performance.EachBlock(book.Country(), rows, nil, func(b disclosure.Block, bundles map[string][]disclosure.Facts) error {
-			for _, a := range audiences {
-				for bundle, facts := range bundles {
-					if d := book.Decision(a.Rule.Audience, bundle, block); d != nil && len(facts) > 0 {
-						d.Block = b
-						each(a.Rule.Audience, bundle, block, disclosure.Audit(book.Country(), a.Rule, *d, facts, limit))
-					}
+		for _, a := range audiences {
+			for bundle, facts := range bundles {
+				if d := book.Decision(a.Rule.Audience, bundle, block); d != nil && len(facts) > 0 {
+					d.Block = b
+					each(a.Rule.Audience, bundle, block, disclosure.Audit(book.Country(), a.Rule, *d, facts, limit))
 				}
 			}
+		}
+		if ctx.Err() != nil {
 			return ctx.Err()
-		})
-		if err := errors.Join(err, rows.Close()); err != nil {
-			return fmt.Errorf("attack %s: %w", block, err)
 		}
 	}
 	return nil

@@ -45,12 +45,12 @@ var sumNames = [sums]string{"units", "numerator", "the rest"}
 // month and the quarter and by each value of a cut, that breaks the rule, evenly chosen
 // where there are more than limit of a kind (0: all). Months are attacked with quarters,
 // values with the totals of places; blocks are apart, since nothing links them.
-func Audit(c *Country, r Rule, d Decision, facets []Facts, limit int) Report {
+func Audit(c *Country, r Rule, d Decision, facets []*Facts, limit int) Report {
 	var report Report
 	for _, f := range facets {
 		for s := range sums {
 			report.Add(auditPeriods(c, r, d, f, s).attack(r, limit))
-			for _, cut := range slices.Sorted(maps.Keys(f.Cuts)) {
+			for _, cut := range slices.Sorted(maps.Keys(f.cuts)) {
 				if d.Cuts[cut] != nil {
 					report.Add(auditCut(c, r, d, f, s, cut).attack(r, limit))
 				}
@@ -95,10 +95,11 @@ func (a attempt) attack(r Rule, limit int) Report {
 }
 
 // auditPeriods sets agencies by the month against every sum of places, months and quarters.
-func auditPeriods(c *Country, r Rule, d Decision, f Facts, s int) attempt {
+func auditPeriods(c *Country, r Rule, d Decision, f *Facts, s int) attempt {
 	cells := make([]int64, 3*c.Agencies)
-	for m, units := range f.Months {
-		for _, u := range units {
+	months := f.months(c)
+	for m, cell := range months {
+		for _, u := range cell.units {
 			cells[3*int(u.Agency)+m] += f.Facet.sums(u)[s]
 		}
 	}
@@ -125,13 +126,8 @@ func auditPeriods(c *Country, r Rule, d Decision, f Facts, s int) attempt {
 				shown = append(shown, sum)
 				continue
 			}
-			in := placesOf(agencies, c.Agencies)
 			for _, m := range q.months {
-				for _, u := range f.Months[m] {
-					if in[u.Agency] {
-						units = append(units, u)
-					}
-				}
+				units = append(units, slices.Concat(months[m].of(agencies, nil)...)...)
 			}
 			a.look(r, f.Facet, s, units, Finding{Place: c.Places[p], What: q.what}, sum)
 		}
@@ -142,12 +138,13 @@ func auditPeriods(c *Country, r Rule, d Decision, f Facts, s int) attempt {
 
 // auditCut sets the values of the places of a cut against their totals and one another.
 // Below them nothing is shown by the cut, so that agencies are as many as their classes.
-func auditCut(c *Country, r Rule, d Decision, f Facts, s int, cut string) attempt {
-	values := slices.Sorted(maps.Keys(f.Cuts[cut]))
+func auditCut(c *Country, r Rule, d Decision, f *Facts, s int, cut string) attempt {
+	of := f.values(c, cut)
+	values := slices.Sorted(maps.Keys(of))
 	hides := d.Cuts[cut]
 	cells := make([]int64, c.Agencies*len(values))
 	for v, value := range values {
-		for _, u := range f.Cuts[cut][value] {
+		for _, u := range of[value].units {
 			cells[int(u.Agency)*len(values)+v] += f.Facet.sums(u)[s]
 		}
 	}
@@ -157,7 +154,6 @@ func auditCut(c *Country, r Rule, d Decision, f Facts, s int, cut string) attemp
 		if c.Places[p].Level == AgencyLevel {
 			continue
 		}
-		in := placesOf(agencies, c.Agencies)
 		var all []int32
 		for v, value := range values {
 			var sum []int32
@@ -169,12 +165,7 @@ func auditCut(c *Country, r Rule, d Decision, f Facts, s int, cut string) attemp
 				shown = append(shown, sum)
 				continue
 			}
-			var units []Unit
-			for _, u := range f.Cuts[cut][value] {
-				if in[u.Agency] {
-					units = append(units, u)
-				}
-			}
+			units := slices.Concat(of[value].of(agencies, nil)...)
 			a.look(r, f.Facet, s, units, Finding{Place: c.Places[p], What: d.Block.Label + ", " + cut + " " + value}, sum)
 		}
 		if !d.Whole[p] {
@@ -203,12 +194,4 @@ func (c *Country) members() [][]int32 {
 		}
 	}
 	return members
-}
-
-func placesOf(agencies []int32, n int) []bool {
-	in := make([]bool, n)
-	for _, a := range agencies {
-		in[a] = true
-	}
-	return in
 }

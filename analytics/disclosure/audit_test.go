@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -19,9 +20,9 @@ func TestAudit(t *testing.T) {
 		}
 		careful += report.Attacked
 		d = worldPlan.Start(w.country, BlockOf("2026-09"))
-		cell := NewCell(w.country.Agencies, facts[0].Months[0])
+		cell := facts[0].months(w.country)[0]
 		for a := range int32(w.country.Agencies) { // primary suppression alone, of one month
-			if !worldRule.Keeps(worldFacets[0], cell.of([]int32{a}, nil)) {
+			if !worldRule.Keeps(worldFacets[0], slices.Concat(cell.of([]int32{a}, nil)...)) {
 				d.Months[a], d.Whole[a] = true, true
 			}
 		}

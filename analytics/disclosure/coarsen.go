@@ -1,9 +1,6 @@
 package disclosure
 
-import (
-	"cmp"
-	"slices"
-)
+import "cmp"
 
 // Table is what a decision is about: the units of some periods that are decided
 // together, and, where places are told by a cut, of some of its values.
@@ -13,39 +10,12 @@ type Table struct {
 	Cells   []Cell // each must be shown or hidden with the others
 }
 
-// Cell is the units of one period, or of one value, by agency.
-type Cell struct {
-	units []Unit  // by agency
-	at    []int32 // of agency a: units[at[a]:at[a+1]]
-}
-
-// NewCell takes units in any order, and sorts them.
-func NewCell(agencies int, units []Unit) Cell {
-	slices.SortFunc(units, func(a, b Unit) int {
-		return cmp.Or(cmp.Compare(a.Agency, b.Agency), cmp.Compare(a.Establishment, b.Establishment))
-	})
-	at := make([]int32, agencies+1)
-	for _, u := range units {
-		at[u.Agency+1]++
-	}
-	for a := range agencies {
-		at[a+1] += at[a]
-	}
-	return Cell{units, at}
-}
-
-// of appends the units of some agencies.
-func (c Cell) of(agencies []int32, to []Unit) []Unit {
-	for _, a := range agencies {
-		to = append(to, c.units[c.at[a]:c.at[a+1]]...)
-	}
-	return to
-}
-
 // Coarsen hides places until every class keeps the rule in every cell. What is hidden
 // stays so. It depends on its input only.
-func Coarsen(t Table, r Rule, hidden []bool) {
-	s := suppression{Table: t, rule: r, hidden: hidden, known: map[string]bool{}, weight: t.weights()}
+func Coarsen(t Table, r Rule, hidden []bool) { coarsen(t, r, hidden, &tally{}) }
+
+func coarsen(t Table, r Rule, hidden []bool, by *tally) {
+	s := suppression{Table: t, rule: r, hidden: hidden, known: map[string]bool{}, weight: t.weights(), tally: by}
 	for s.step() {
 	}
 }
@@ -56,17 +26,17 @@ type suppression struct {
 	hidden []bool
 	weight []int64         // units of each place
 	known  map[string]bool // whether a set of agencies keeps the rule
-	units  []Unit
-	tally  tally
+	runs   [][]Unit
+	tally  *tally
 }
 
 // weights are what hiding each place costs.
 func (t Table) weights() []int64 {
 	w := make([]int64, len(t.Country.Places))
 	for _, c := range t.Cells {
-		for _, u := range c.units {
-			for _, p := range t.Country.Of[u.Agency] {
-				w[p] += u.Count
+		for a, held := range c.held {
+			for _, p := range t.Country.Of[a] {
+				w[p] += held
 			}
 		}
 	}
@@ -169,7 +139,7 @@ func (s *suppression) keeps(agencies []int32) bool {
 	}
 	kept := true
 	for _, c := range s.Cells {
-		if s.units = c.of(agencies, s.units[:0]); !s.tally.keeps(s.rule, s.Facet, s.units) {
+		if s.runs = c.of(agencies, s.runs[:0]); !s.tally.keeps(s.rule, s.Facet, s.runs) {
 			kept = false
 			break
 		}

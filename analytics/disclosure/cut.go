@@ -17,28 +17,24 @@ type cutTable struct {
 
 // decide adds to what is hidden until what is shown keeps the rule, each value of each
 // class of agencies, and what is left of their totals when the values shown are taken off.
-func (t cutTable) decide(d *CutDecision, values map[string][]Unit) {
-	cells := map[string]Cell{}
-	for v, units := range values {
-		cells[v] = NewCell(t.country.Agencies, slices.Clone(units))
-	}
+func (t cutTable) decide(d *CutDecision, cells map[string]Cell) {
 	t.pick(d, cells)
 	t.cushion(d, cells)
-	Coarsen(t.table(d, cells), t.rule, d.Places)
+	coarsen(t.table(d, cells), t.rule, d.Places, t.tally)
 }
 
 // table is the values shown, each a cell, and those hidden, together.
 func (t cutTable) table(d *CutDecision, cells map[string]Cell) Table {
 	var shown []Cell
-	var rest []Unit
+	var rest []Cell
 	for _, v := range slices.Sorted(maps.Keys(cells)) {
 		if d.Values[v] {
-			rest = append(rest, cells[v].units...)
+			rest = append(rest, cells[v])
 		} else {
 			shown = append(shown, cells[v])
 		}
 	}
-	return Table{t.country, t.facet, append(shown, NewCell(t.country.Agencies, rest))}
+	return Table{t.country, t.facet, append(shown, merge(t.country, rest))}
 }
 
 // shownPlaces are the places shown by the cut, with their agencies.
@@ -59,16 +55,16 @@ func (t cutTable) pick(d *CutDecision, cells map[string]Cell) {
 	members := t.shownPlaces(d)
 	byValue, byPlace := map[string]map[int32]bool{}, map[int32]map[string]bool{}
 	valueUnits, placeUnits := map[string]int64{}, map[int32]int64{}
+	var runs [][]Unit
 	for v, c := range cells {
 		if d.Values[v] {
 			continue
 		}
 		byValue[v] = map[int32]bool{}
 		for p, agencies := range members {
-			units := c.of(agencies, nil)
-			n := total(units)
-			placeUnits[p] += n
-			if !t.tally.keeps(t.rule, t.facet, units) {
+			runs = c.of(agencies, runs[:0])
+			placeUnits[p] += c.total(agencies)
+			if !t.tally.keeps(t.rule, t.facet, runs) {
 				byValue[v][p] = true
 				if byPlace[p] == nil {
 					byPlace[p] = map[string]bool{}
@@ -76,7 +72,7 @@ func (t cutTable) pick(d *CutDecision, cells map[string]Cell) {
 				byPlace[p][v] = true
 			}
 		}
-		valueUnits[v] = total(c.units)
+		valueUnits[v] = c.all()
 	}
 	for {
 		var value string
@@ -126,15 +122,15 @@ func (t cutTable) cushion(d *CutDecision, cells map[string]Cell) {
 		rest := table.Cells[len(table.Cells)-1]
 		var lost int64
 		for _, agencies := range t.shownPlaces(d) {
-			if units := rest.of(agencies, nil); !t.tally.keeps(t.rule, t.facet, units) {
+			if !t.tally.keeps(t.rule, t.facet, rest.of(agencies, nil)) {
 				for _, c := range table.Cells {
-					lost += total(c.of(agencies, nil))
+					lost += c.total(agencies)
 				}
 			}
 		}
 		smallest, least := "", int64(0)
 		for _, v := range slices.Sorted(maps.Keys(cells)) {
-			if n := total(cells[v].units); !d.Values[v] && n > 0 && (smallest == "" || cmp.Less(n, least)) {
+			if n := cells[v].all(); !d.Values[v] && n > 0 && (smallest == "" || cmp.Less(n, least)) {
 				smallest, least = v, n
 			}
 		}
@@ -143,11 +139,4 @@ func (t cutTable) cushion(d *CutDecision, cells map[string]Cell) {
 		}
 		d.Values[smallest] = true
 	}
-}
-
-func total(units []Unit) (n int64) {
-	for _, u := range units {
-		n += u.Count
-	}
-	return n
 }

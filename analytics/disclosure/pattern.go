@@ -32,6 +32,13 @@ func BlockOf(month string) Block {
 	return b
 }
 
+// BlockLabelled is the block of a label, 2026-Q3.
+func BlockLabelled(label string) Block {
+	year, number, _ := strings.Cut(label, "-Q")
+	n, _ := strconv.Atoi(number)
+	return BlockOf(year + "-" + strconv.Itoa(3*n))
+}
+
 // Over is the day after the block's last.
 func (b Block) Over() time.Time {
 	last, _ := time.Parse("2006-01", b.Months[2])
@@ -89,41 +96,29 @@ func (p Plan) start(c *Country, b Block) Decision {
 	return d
 }
 
-// Facts is one facet's units in a block.
-type Facts struct {
-	Facet  Facet
-	Months [3][]Unit
-	// Cuts are units of the quarter by value, of each cut that is a partition.
-	Cuts map[string]map[string][]Unit
-}
-
 // Decide hides, of a block, what the rule asks for each facet, on top of what was
 // hidden before (nil: nothing was decided yet). Facets that may be set against each
 // other belong in one decision.
-func Decide(c *Country, p Plan, r Rule, b Block, before *Decision, facets []Facts) Decision {
+func Decide(c *Country, p Plan, r Rule, b Block, before *Decision, facets []*Facts) Decision {
 	d := p.start(c, b)
 	if before != nil {
 		d.join(*before)
 	}
+	var t tally
 	for _, f := range facets {
-		whole := NewCell(c.Agencies, slices.Concat(f.Months[0], f.Months[1], f.Months[2]))
-		Coarsen(Table{c, f.Facet, []Cell{whole}}, r, d.Whole)
+		coarsen(Table{c, f.Facet, []Cell{f.whole(c)}}, r, d.Whole, &t)
 		also(d.Months, d.Whole)
-		var months []Cell
-		for _, units := range f.Months {
-			months = append(months, NewCell(c.Agencies, slices.Clone(units)))
-		}
-		Coarsen(Table{c, f.Facet, months}, r, d.Months)
+		coarsen(Table{c, f.Facet, f.months(c)}, r, d.Months, &t)
 	}
 	also(d.Months, d.Whole)
 	for _, cut := range p.ByCut() {
-		if !slices.ContainsFunc(facets, func(f Facts) bool { return f.Cuts[cut] != nil }) {
+		if !slices.ContainsFunc(facets, func(f *Facts) bool { return f.cuts[cut] != nil }) {
 			continue
 		}
 		also(d.Cuts[cut].Places, d.Whole)
 		for _, f := range facets {
-			if values := f.Cuts[cut]; values != nil {
-				cutTable{c, f.Facet, r, &tally{}}.decide(d.Cuts[cut], values)
+			if f.cuts[cut] != nil {
+				cutTable{c, f.Facet, r, &t}.decide(d.Cuts[cut], f.values(c, cut))
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func (f Facet) sums(u Unit) [sums]int64 {
 }
 
 // Keeps tells whether the sums of units keep the rule.
-func (r Rule) Keeps(f Facet, units []Unit) bool { return new(tally).keeps(r, f, units) }
+func (r Rule) Keeps(f Facet, units []Unit) bool { return new(tally).keeps(r, f, [][]Unit{units}) }
 
 const none = -1
 

@@ -1,58 +1,82 @@
 package disclosure
 
+import "slices"
+
 // tally adds units up by establishment and by agency. It is used again and again.
 type tally struct {
-	own        [][sums]int64 // of each establishment
-	by         [][sums]int32 // the agency by which it makes each sum, none, or several
-	makers     []uint32
-	ofAgency   [][sums]int64
-	alone      [][sums]int64 // establishments that make a sum by one agency only, of each
-	agencies   []int32
-	isOfAgency []bool
+	establishments []establishment
+	seats          []seat   // by agency
+	makers         []uint32 // the establishments that units are of
+	agencies       []int32  // and the agencies
+}
+
+// establishment is what one makes of each sum, and the agency by which it does, none, or several.
+type establishment struct {
+	own [sums]int64
+	by  [sums]int32
+}
+
+// seat is what is made of each sum by an agency, and how many establishments make it by no other.
+type seat struct {
+	made, alone [sums]int64
+	isTaken     bool
 }
 
 const several = -2
 
 func (t *tally) reset() {
 	for _, e := range t.makers {
-		t.own[e], t.by[e] = [sums]int64{}, [sums]int32{none, none, none}
+		t.establishments[e] = establishment{by: [sums]int32{none, none, none}}
 	}
 	for _, a := range t.agencies {
-		t.ofAgency[a], t.alone[a], t.isOfAgency[a] = [sums]int64{}, [sums]int64{}, false
+		t.seats[a] = seat{}
 	}
 	t.makers, t.agencies = t.makers[:0], t.agencies[:0]
 }
 
+// take makes room for an establishment.
+func (t *tally) take(e uint32) {
+	n := len(t.establishments)
+	t.establishments = slices.Grow(t.establishments, int(e)+1-n)[:e+1]
+	for i := n; i <= int(e); i++ {
+		t.establishments[i] = establishment{by: [sums]int32{none, none, none}}
+	}
+}
+
 // add adds the units of every agency but one.
-func (t *tally) add(f Facet, units []Unit, without int32) {
+func (t *tally) add(f Facet, runs [][]Unit, without int32) {
 	t.reset()
-	for _, u := range units {
-		if u.Agency == without {
-			continue
-		}
-		for len(t.own) <= int(u.Establishment) {
-			t.own, t.by = append(t.own, [sums]int64{}), append(t.by, [sums]int32{none, none, none})
-		}
-		for len(t.ofAgency) <= int(u.Agency) {
-			t.ofAgency, t.alone, t.isOfAgency = append(t.ofAgency, [sums]int64{}), append(t.alone, [sums]int64{}), append(t.isOfAgency, false)
-		}
-		if !t.isOfAgency[u.Agency] {
-			t.isOfAgency[u.Agency] = true
-			t.agencies = append(t.agencies, u.Agency)
-		}
-		if t.own[u.Establishment] == [sums]int64{} {
-			t.makers = append(t.makers, u.Establishment)
-		}
-		for s, v := range f.sums(u) {
-			if v == 0 {
+	for _, units := range runs {
+		for i := range units {
+			u := &units[i]
+			if u.Agency == without {
 				continue
 			}
-			t.own[u.Establishment][s] += v
-			t.ofAgency[u.Agency][s] += v
-			if by := &t.by[u.Establishment][s]; *by == none {
-				*by = u.Agency
-			} else if *by != u.Agency {
-				*by = several
+			if int(u.Establishment) >= len(t.establishments) {
+				t.take(u.Establishment)
+			}
+			for int(u.Agency) >= len(t.seats) {
+				t.seats = append(t.seats, seat{})
+			}
+			e, at := &t.establishments[u.Establishment], &t.seats[u.Agency]
+			if !at.isTaken {
+				at.isTaken = true
+				t.agencies = append(t.agencies, u.Agency)
+			}
+			if e.own == [sums]int64{} {
+				t.makers = append(t.makers, u.Establishment)
+			}
+			for s, v := range f.sums(*u) {
+				if v == 0 {
+					continue
+				}
+				e.own[s] += v
+				at.made[s] += v
+				if e.by[s] == none {
+					e.by[s] = u.Agency
+				} else if e.by[s] != u.Agency {
+					e.by[s] = several
+				}
 			}
 		}
 	}
@@ -60,14 +84,15 @@ func (t *tally) add(f Facet, units []Unit, without int32) {
 
 // made is who makes the sums.
 func (t *tally) made() (m made) {
-	for _, e := range t.makers {
-		for s, v := range t.own[e] {
+	for _, maker := range t.makers {
+		e := &t.establishments[maker]
+		for s, v := range e.own {
 			if v > 0 {
 				m.makers[s]++
 				m.total[s] += v
 				m.largest[s] = max(m.largest[s], v)
-				if a := t.by[e][s]; a != several {
-					t.alone[a][s]++
+				if a := e.by[s]; a != several {
+					t.seats[a].alone[s]++
 				}
 			}
 		}
@@ -77,8 +102,8 @@ func (t *tally) made() (m made) {
 
 // keeps tells whether units keep the rule, without any one agency of them too where the
 // audience has insiders.
-func (t *tally) keeps(r Rule, f Facet, units []Unit) bool {
-	t.add(f, units, none)
+func (t *tally) keeps(r Rule, f Facet, runs [][]Unit) bool {
+	t.add(f, runs, none)
 	m := t.made()
 	if !r.holds(f, m) {
 		return false
@@ -88,7 +113,7 @@ func (t *tally) keeps(r Rule, f Facet, units []Unit) bool {
 	}
 	agencies := append([]int32{}, t.agencies...)
 	for _, a := range agencies {
-		t.add(f, units, a)
+		t.add(f, runs, a)
 		if !r.holds(f, t.made()) {
 			return false
 		}
@@ -102,7 +127,7 @@ func (t *tally) atLeast(m made) made {
 	var lost, alone [sums]int64
 	for _, a := range t.agencies {
 		for s := range sums {
-			lost[s], alone[s] = max(lost[s], t.ofAgency[a][s]), max(alone[s], t.alone[a][s])
+			lost[s], alone[s] = max(lost[s], t.seats[a].made[s]), max(alone[s], t.seats[a].alone[s])
 		}
 	}
 	for s := range sums {
@@ -116,6 +141,6 @@ func (t *tally) atLeast(m made) made {
 // makersOf is who makes the sums of units.
 func makersOf(f Facet, units []Unit) made {
 	var t tally
-	t.add(f, units, none)
+	t.add(f, [][]Unit{units}, none)
 	return t.made()
 }

@@ -86,13 +86,14 @@ func drawUnit(t *rapid.T, agency int32, month int) placed {
 	}
 }
 
-func (w world) facts() []Facts {
-	var all []Facts
+func (w world) facts() []*Facts {
+	var all []*Facts
 	for f, facet := range w.facets {
-		facts := Facts{Facet: facet, Cuts: map[string]map[string][]Unit{"contract": {}}}
+		facts := NewFacts(facet)
+		contract := facts.By("contract")
 		for _, u := range w.units[f] {
-			facts.Months[u.month] = append(facts.Months[u.month], u.Unit)
-			facts.Cuts["contract"][u.value] = append(facts.Cuts["contract"][u.value], u.Unit)
+			facts.Add(u.Unit, u.month)
+			contract.Add([]byte(u.value))
 		}
 		all = append(all, facts)
 	}

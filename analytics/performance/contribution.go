@@ -1,55 +1,69 @@
 package performance
 
 import (
+	"bytes"
+	"context"
 	"database/sql"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"vigie/analytics/disclosure"
+	"vigie/transform/model"
 )
 
-// contributionCuts are the columns of meta.hidden's SELECT after establishment.
+// contributionCuts are the columns of contributionsSQL's units after establishment.
 var contributionCuts = []string{cutDomain, "naf_section", cutContract, "channel", "size_class", "context"}
 
-// EachBlock reads contributions, rows of meta.hidden's SELECT by block, indicator and
-// facet, and hands each block over with what each bundle has of it; one bundle may have nothing.
-// Before it, it hands over the print of a block, where the rows have one, and whether it moved.
-func EachBlock(c *disclosure.Country, rows *sql.Rows, counted func(block, print string, moved bool) error, visit func(disclosure.Block, map[string][]disclosure.Facts) error) error {
+// contributionsSQL gives the units of a quarter, those of an agency and month in one text:
+// they are too many for the driver to hand over one by one.
+const contributionsSQL = `
+	select
+		indicator, coalesce(facet, '') as facet, agency, month,
+		string_agg(concat_ws(chr(31), coalesce(establishment, ''), coalesce(domain, ''), coalesce(naf_section, ''), coalesce(contract, ''), coalesce(channel, ''),
+			coalesce(size_class, ''), coalesce(context, ''), count, numerator, denominator), chr(30)) as units
+	from performance.contribution
+	where month in (?, ?, ?)
+	group by indicator, facet, agency, month
+	order by indicator, facet, agency, month`
+
+// Separators of units and of what is told of one, in those texts.
+const (
+	unitEnd  = 30
+	fieldEnd = 31
+)
+
+// ReadBlock reads the contributions to a block: what each bundle has of it, which may be nothing.
+func ReadBlock(ctx context.Context, query model.Query, c *disclosure.Country, b disclosure.Block) (map[string][]*disclosure.Facts, error) {
 	r, err := newBlockReader(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	raw := make([]sql.RawBytes, 6+len(contributionCuts))
-	var unit disclosure.Unit
-	into := make([]any, 0, len(raw)+3)
-	for i := range raw {
-		into = append(into, &raw[i])
+	rows, err := query(ctx, contributionsSQL, b.Months[0], b.Months[1], b.Months[2])
+	if err != nil {
+		return nil, fmt.Errorf("read units of %s: %w", b.Label, err)
 	}
-	into = append(into, &unit.Count, &unit.Numerator, &unit.Denominator)
+	defer rows.Close()
 	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return err
+		var indicator, facet, agency, month string
+		var units sql.RawBytes
+		if err := rows.Scan(&indicator, &facet, &agency, &month, &units); err != nil {
+			return nil, err
 		}
-		if len(raw[1]) == 0 { // a print, and no contribution
-			if err := counted(string(raw[0]), string(raw[5]), unit.Count > 0); err != nil {
-				return err
+		if err := r.begin(indicator, facet, agency); err != nil {
+			return nil, err
+		}
+		at := slices.Index(b.Months[:], month)
+		for unit := range bytes.SplitSeq(units, []byte{unitEnd}) {
+			if err := r.add(at, unit); err != nil {
+				return nil, err
 			}
-			continue
-		}
-		if r.block.Label != string(raw[0]) {
-			if err := r.end(visit); err != nil {
-				return err
-			}
-			r.begin(string(raw[4]))
-		}
-		if err := r.add(raw, unit); err != nil {
-			return err
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return err
+		return nil, err
 	}
-	return r.end(visit)
+	return r.byBundle()
 }
 
 // blockReader gathers the contributions to a block.
@@ -58,14 +72,15 @@ type blockReader struct {
 	bundles map[string]disclosure.Member
 	units   map[string]string // of each facet
 
-	block          disclosure.Block
-	facts          []disclosure.Facts
-	of             []string // indicator of each
+	facts          []*disclosure.Facts
+	of             []string             // indicator of each
+	columns        []*disclosure.Column // of the last one, by contributionCuts; nil where it has none yet
+	agency         int32
 	establishments map[string]uint32
 }
 
 func newBlockReader(c *disclosure.Country) (*blockReader, error) {
-	r := &blockReader{country: c, units: map[string]string{}}
+	r := &blockReader{country: c, units: map[string]string{}, establishments: map[string]uint32{"": 0}}
 	definitions, err := Definitions()
 	if err != nil {
 		return nil, err
@@ -80,71 +95,78 @@ func newBlockReader(c *disclosure.Country) (*blockReader, error) {
 	return r, err
 }
 
-func (r *blockReader) begin(month string) {
-	r.block, r.facts, r.of = disclosure.BlockOf(month), nil, nil
-	r.establishments = map[string]uint32{"": 0}
-}
-
-// add adds a contribution; raw is block, indicator, facet, agency, month, establishment and cuts.
-func (r *blockReader) add(raw []sql.RawBytes, u disclosure.Unit) error {
-	indicator := string(raw[1])
+// begin is called before the units of an agency, which come facet by facet.
+func (r *blockReader) begin(indicator, facet, agency string) error {
 	name := indicator
-	if len(raw[2]) > 0 {
-		name += " " + string(raw[2])
+	if facet != "" {
+		name += " " + facet
 	}
 	if n := len(r.facts); n == 0 || r.facts[n-1].Facet.Name != name {
-		r.facts, r.of = append(r.facts, r.fresh(indicator, name)), append(r.of, indicator)
+		kind := disclosure.Ratio
+		if unit := r.units[name]; unit == unitRate || unit == unitThousand {
+			kind = disclosure.Rate
+		}
+		r.facts = append(r.facts, disclosure.NewFacts(disclosure.Facet{Name: name, Kind: kind, Persons: r.bundles[indicator].Persons}))
+		r.of, r.columns = append(r.of, indicator), nil
 	}
-	f := &r.facts[len(r.facts)-1]
 	var known bool
-	if u.Agency, known = r.country.Agency(string(raw[3])); !known {
-		return fmt.Errorf("agency %s is no place", raw[3])
-	}
-	if u.Establishment, known = r.establishments[string(raw[5])]; !known {
-		u.Establishment = uint32(len(r.establishments))
-		r.establishments[string(raw[5])] = u.Establishment
-	}
-	month := slices.Index(r.block.Months[:], string(raw[4]))
-	f.Months[month] = append(f.Months[month], u)
-	for i, cut := range contributionCuts {
-		value := raw[6+i]
-		if value == nil {
-			continue
-		}
-		if f.Cuts[cut] == nil {
-			f.Cuts[cut] = map[string][]disclosure.Unit{}
-		}
-		f.Cuts[cut][string(value)] = append(f.Cuts[cut][string(value)], u)
+	if r.agency, known = r.country.Agency(agency); !known {
+		return fmt.Errorf("agency %s is no place", agency)
 	}
 	return nil
 }
 
-func (r *blockReader) fresh(indicator, name string) disclosure.Facts {
-	kind := disclosure.Ratio
-	if unit := r.units[name]; unit == unitRate || unit == unitThousand {
-		kind = disclosure.Rate
+// add adds a unit: establishment, cuts, count, numerator and denominator.
+func (r *blockReader) add(month int, unit []byte) error {
+	u, rest := disclosure.Unit{Agency: r.agency}, unit
+	next := func() (field []byte) {
+		field, rest, _ = bytes.Cut(rest, []byte{fieldEnd})
+		return field
 	}
-	return disclosure.Facts{
-		Facet: disclosure.Facet{Name: name, Kind: kind, Persons: r.bundles[indicator].Persons},
-		Cuts:  map[string]map[string][]disclosure.Unit{},
+	establishment := next()
+	var known bool
+	if u.Establishment, known = r.establishments[string(establishment)]; !known {
+		u.Establishment = uint32(len(r.establishments))
+		r.establishments[string(establishment)] = u.Establishment
 	}
+	facts := r.facts[len(r.facts)-1]
+	if r.columns == nil { // the first unit of a facet shows which cuts it has
+		r.columns = make([]*disclosure.Column, len(contributionCuts))
+		for i, fields := 0, bytes.Split(rest, []byte{fieldEnd}); i < len(contributionCuts); i++ {
+			if len(fields[i]) > 0 {
+				r.columns[i] = facts.By(contributionCuts[i])
+			}
+		}
+	}
+	for _, column := range r.columns {
+		if value := next(); column != nil {
+			column.Add(value)
+		}
+	}
+	for _, n := range []*int64{&u.Count, &u.Numerator, &u.Denominator} {
+		v, err := strconv.ParseInt(string(next()), 10, 64)
+		if err != nil {
+			return fmt.Errorf("read a unit of %s: %w", facts.Facet.Name, err)
+		}
+		*n = v
+	}
+	u.Numerator, u.Denominator = u.Count*u.Numerator, u.Count*u.Denominator
+	facts.Add(u, month)
+	return nil
 }
 
-// end hands a block over by bundle.
-func (r *blockReader) end(visit func(disclosure.Block, map[string][]disclosure.Facts) error) error {
-	if r.block.Label == "" {
-		return nil
-	}
-	bundles := map[string][]disclosure.Facts{}
+// byBundle parts the facts.
+func (r *blockReader) byBundle() (map[string][]*disclosure.Facts, error) {
+	bundles := map[string][]*disclosure.Facts{}
 	for _, m := range r.bundles {
 		bundles[m.Bundle] = nil
 	}
 	for i, f := range r.facts {
 		m, listed := r.bundles[r.of[i]]
 		if !listed {
-			return fmt.Errorf("indicator %s has no bundle: add its line to bundles.csv", r.of[i])
+			return nil, fmt.Errorf("indicator %s has no bundle: add its line to bundles.csv", r.of[i])
 		}
 		bundles[m.Bundle] = append(bundles[m.Bundle], f)
 	}
-	return visit(r.block, bundles)
+	return bundles, nil
 }

@@ -19,32 +19,42 @@ var hidden = model.Through{
 		{Name: "audience", Type: "varchar"}, {Name: "bundle", Type: "varchar"}, {Name: "block", Type: "varchar"}, {Name: "kind", Type: "varchar"},
 		{Name: "level", Type: "varchar"}, {Name: "code", Type: "varchar"}, {Name: "cut", Type: "varchar"}, {Name: "value", Type: "varchar"},
 	},
-	Key: "block", Order: []string{"block", "indicator", "facet"},
+	Key: "block", Order: []string{"block"},
 	Run: hide,
 }
 
 // All stands for every place, or every value, in rows of meta.hidden.
 const All = "*"
 
-// hide reads contributions by block, indicator and facet, and emits what each audience is
-// not shown of each block that is over.
+// hide reads the blocks that are over, and emits what each audience is not shown of them.
 func hide(ctx context.Context, query model.Query, rows *sql.Rows, emit func(...any) error) error {
 	h, err := newHiding(ctx, query, emit)
 	if err != nil {
 		return err
 	}
-	return EachBlock(h.country, rows, h.counted, h.decide)
+	for rows.Next() {
+		var block, print string
+		var moved bool
+		if err := rows.Scan(&block, &print, &moved); err != nil {
+			return err
+		}
+		if !moved {
+			err = h.handOn(block)
+		} else if err = h.emit(All, All, block, kindCounted, All, All, All, print); err == nil {
+			err = h.decide(ctx, query, disclosure.BlockLabelled(block))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 // kindCounted is the kind of the row that holds the print of a block.
 const kindCounted = "counted"
 
-// counted keeps the print of a block that is decided again, and hands on all that the
-// night before said of one that did not move.
-func (h *hiding) counted(block, print string, moved bool) error {
-	if moved {
-		return h.emit(All, All, block, kindCounted, All, All, All, print)
-	}
+// handOn emits all that the night before said of a block that did not move.
+func (h *hiding) handOn(block string) error {
 	for _, r := range h.before[block] {
 		if err := h.row(r); err != nil {
 			return err
@@ -96,7 +106,11 @@ func newHiding(ctx context.Context, query model.Query, emit func(...any) error) 
 }
 
 // decide decides a block for each audience and bundle.
-func (h *hiding) decide(b disclosure.Block, bundles map[string][]disclosure.Facts) error {
+func (h *hiding) decide(ctx context.Context, query model.Query, b disclosure.Block) error {
+	bundles, err := ReadBlock(ctx, query, h.country, b)
+	if err != nil {
+		return err
+	}
 	for _, a := range h.audiences {
 		if b.Over().AddDate(0, 0, a.DelayDays).After(h.asOf) {
 			continue

@@ -1,7 +1,7 @@
 -- title: What of the indicators is hidden, by audience and quarter
 -- grain: audience, bundle, block, kind, level, code, cut, value
 -- through: hidden
--- with: performance.agency_place, before.hidden
+-- with: performance.agency_place, performance.contribution, before.hidden
 -- seed: méthode : secret statistique
 -- note: a quarter is decided when it is over, after the delay of the audience; what was hidden a night before stays so, which makes the table one of the nights that were run, and so in schema meta
 -- note: kind decided has one row for each quarter that is: all else of it is shown, but for what ref.publication leaves out; month and quarter hide a place by the month, and by the quarter too
@@ -14,11 +14,9 @@ with place as (
   select sum(cast(content_hash(agency, level, code) as hugeint)) as print
   from performance.agency_place
 ),
-counted as (
+by_month as (
   select
-    block,
-    block < quarter_of(months_before(as_of(), rule_hidden_settled_months())) as is_long_over,
-    min(month) as month,
+    month,
     sum(cast(content_hash(
       content_hash(indicator, facet, agency, month),
       content_hash(establishment, domain, naf_section, contract),
@@ -26,40 +24,23 @@ counted as (
       case when facet <> 'survival' then content_hash(numerator, denominator, null) end
     ) as hugeint)) as print
   from performance.contribution
+  group by month
+),
+counted as (
+  select quarter_of(cast(concat(month, '-01') as date)) as block, sum(print) as print
+  from by_month
+  group by quarter_of(cast(concat(month, '-01') as date))
+),
+ended as (
+  select block, print, block < quarter_of(months_before(as_of(), rule_hidden_settled_months())) as is_long_over
+  from counted
   where block < quarter_of(as_of())
-  group by block
 ),
 printed as (
-  select
-    c.block, c.month, c.is_long_over,
-    concat('634300de ', c.print, ' ', p.print, case when c.is_long_over then ' long over' end) as print
-  from counted as c
+  select e.block, e.is_long_over, concat('634300de ', e.print, ' ', p.print, case when e.is_long_over then ' long over' end) as print
+  from ended as e
   cross join place as p
-),
-kept as (
-  select p.block
-  from printed as p
-  inner join before.hidden as b on b.block = p.block and b.kind = 'counted' and b.value = p.print
-  where p.is_long_over
 )
-select
-  p.block,
-  '' as indicator, '' as facet, cast(null as varchar) as agency, p.month, p.print as establishment,
-  cast(null as varchar) as domain, cast(null as varchar) as naf_section, cast(null as varchar) as contract, cast(null as varchar) as channel,
-  cast(null as varchar) as size_class, cast(null as varchar) as context,
-  cast(k.block is null as bigint) as count,
-  cast(0 as bigint) as numerator,
-  cast(0 as bigint) as denominator
+select p.block, p.print, not p.is_long_over or b.block is null as has_moved
 from printed as p
-left join kept as k on k.block = p.block
-union all
-select
-  c.block, c.indicator, c.facet, c.agency, c.month, c.establishment,
-  c.domain, c.naf_section, c.contract, c.channel, c.size_class, c.context,
-  cast(sum(c.count) as bigint),
-  cast(sum(c.count * c.numerator) as bigint),
-  cast(sum(c.count * c.denominator) as bigint)
-from performance.contribution as c
-left join kept as k on k.block = c.block
-where k.block is null and c.block < quarter_of(as_of())
-group by all
+left join before.hidden as b on p.is_long_over and b.block = p.block and b.kind = 'counted' and b.value = p.print
