@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sync"
 
+	"vigie/analytics/performance"
 	"vigie/data"
 	"vigie/data/glossary"
 	"vigie/transform/model"
@@ -136,11 +137,7 @@ func (s *Snapshot) Catalog(ctx context.Context, lang string, in, otherwise *glos
 		return c, err
 	}
 	for _, d := range s.Performance.Definitions() {
-		for _, m := range headers {
-			if m.Header["id"] == d.ID {
-				c.Indicators = append(c.Indicators, indicatorEntry(m.Header, d.Cuts, lang))
-			}
-		}
+		c.Indicators = append(c.Indicators, indicatorEntry(d, lang))
 	}
 	tables, err := s.tables(ctx)
 	if err != nil {
@@ -169,16 +166,13 @@ func (s *Snapshot) Table(ctx context.Context, name string, in, otherwise *glossa
 	return tables[at].described(headers[name], in, otherwise), nil
 }
 
-func indicatorEntry(h map[string]string, cuts []string, lang string) IndicatorEntry {
-	in := func(key string) string {
-		if translated := h[key+"-en"]; lang == "en" && translated != "" {
-			return translated
-		}
-		return h[key]
-	}
+func indicatorEntry(d performance.Definition, lang string) IndicatorEntry {
 	e := IndicatorEntry{
-		ID: h["id"], Title: in("title"), Unit: h["unit"], Sense: h["sense"], Grain: indicatorGrain, Cuts: cuts, Definition: in("definition"),
-		Formula: in("formula"), Version: h["version"], Seed: h["seed"], Address: "/v1/indicators/" + h["id"],
+		ID: d.ID, Title: d.Title, Unit: d.Unit, Sense: d.Sense, Grain: indicatorGrain, Cuts: d.Cuts, Definition: d.Definition,
+		Formula: d.Formula, Version: d.Version, Seed: d.Seed, Address: "/v1/indicators/" + d.ID,
+	}
+	if lang == "en" {
+		e.Title, e.Definition = cmp.Or(d.English.Title, d.Title), cmp.Or(d.English.Definition, d.Definition)
 	}
 	return e
 }

@@ -13,14 +13,18 @@ import (
 	"vigie/transform/model"
 )
 
-//go:embed load/frozen_figures.sql
-var frozenFiguresSQL string
+var (
+	//go:embed load/frozen_figures.sql
+	frozenFiguresSQL string
+	//go:embed load/definitions.sql
+	definitionsSQL string
+)
 
 // observedTable holds the units of every indicator without cuts.
 const observedTable = "unit.observed"
 
 // indicatorTables are those that the indicators of a snapshot are read from, cuts apart.
-var indicatorTables = []string{observedTable, "performance.agency_place", "performance.period_month", "performance.cut_label", "ref.target"}
+var indicatorTables = []string{observedTable, "performance.agency_place", "performance.period_month", "performance.cut_label", "ref.target", "ref.indicator"}
 
 // loadPerformance fills the indicators' index with what needs no cut.
 func loadPerformance(ctx context.Context, db *model.DB, files func(table string) []string, id, asOf string) (*performance.Index, error) {
@@ -28,6 +32,11 @@ func loadPerformance(ctx context.Context, db *model.DB, files func(table string)
 	if err != nil {
 		return nil, err
 	}
+	night, err := saidOf(ctx, db)
+	if err != nil {
+		return nil, fmt.Errorf("load indicators: %w", err)
+	}
+	performance.Said(definitions, night)
 	frame, err := performance.ReadFrame(ctx, db.Query)
 	if err != nil {
 		return nil, fmt.Errorf("load indicators: %w", err)
@@ -56,6 +65,33 @@ func loadPerformance(ctx context.Context, db *model.DB, files func(table string)
 		return readTables(context.WithoutCancel(ctx), ix, tables, files)
 	})
 	return ix, nil
+}
+
+// saidOf is what a night said of each indicator, by column.
+func saidOf(ctx context.Context, db *model.DB) (map[string]map[string]string, error) {
+	night := map[string]map[string]string{}
+	err := each(ctx, db, definitionsSQL, func(rows *sql.Rows) error {
+		names, err := rows.Columns()
+		if err != nil {
+			return err
+		}
+		values, into := make([]sql.NullString, len(names)), make([]any, len(names))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		of := map[string]string{}
+		for i, name := range names {
+			if values[i].Valid {
+				of[name] = values[i].String
+			}
+		}
+		night[of["indicator"]] = of
+		return nil
+	})
+	return night, err
 }
 
 // loadReported reads the quarters that froze; none of a snapshot that kept none.

@@ -22,6 +22,8 @@ type Definition struct {
 	Version    string   `json:"version"`
 	Seed       string   `json:"seed"`
 
+	English English `json:"-"` // of the title and the definition; empty where it is not known
+
 	columns []string // the cuts that its table of units holds
 	several []string // those of which a unit may have several values
 	alone   string   // the one that has units of its own, which no other cut sees; "" for none
@@ -44,6 +46,9 @@ type facet struct {
 	name, unit string
 	columns    []string
 }
+
+// English is what a definition says in English.
+type English struct{ Title, Definition string }
 
 // Units of indicators, as their headers name them.
 const (
@@ -73,7 +78,8 @@ func Define(models []model.Model) []Definition {
 		}
 		d := Definition{
 			ID: h["id"], Title: h["title"], Unit: h["unit"], Sense: h["sense"], Cuts: []string{},
-			Definition: h["definition"], Formula: h["formula"], Version: h["version"], Seed: h["seed"], columns: columnsOf(m), alone: aloneOf(m),
+			Definition: h["definition"], Formula: h["formula"], Version: h["version"], Seed: h["seed"],
+			English: English{h["title-en"], h["definition-en"]}, columns: columnsOf(m), alone: aloneOf(m),
 		}
 		for _, c := range strings.Split(h["cuts"], ",") {
 			if c = strings.TrimSpace(c); strings.HasSuffix(c, several) {
@@ -152,18 +158,35 @@ func (d Definition) Tables() []Table {
 }
 
 // DefinitionColumns are those of ref.indicator and their types, as DuckDB writes them.
-const DefinitionColumns = "{indicator: 'varchar', title: 'varchar', unit: 'varchar', sense: 'varchar', cuts: 'varchar', version: 'varchar'}"
+const DefinitionColumns = "{indicator: 'varchar', title: 'varchar', title_en: 'varchar', unit: 'varchar', sense: 'varchar', cuts: 'varchar', definition: 'varchar', definition_en: 'varchar', formula: 'varchar', version: 'varchar', seed: 'varchar'}"
 
-// DefinitionCSV is ref.indicator: what the headers say, for those who read tables.
+// DefinitionCSV is ref.indicator: what the headers say, for those who read tables, and
+// for those who ask what a night said once they say otherwise.
 func DefinitionCSV(definitions []Definition) ([]byte, error) {
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
-	rows := [][]string{{"indicator", "title", "unit", "sense", "cuts", "version"}}
+	rows := [][]string{{"indicator", "title", "title_en", "unit", "sense", "cuts", "definition", "definition_en", "formula", "version", "seed"}}
 	for _, d := range definitions {
-		rows = append(rows, []string{d.ID, d.Title, d.Unit, d.Sense, strings.Join(d.Cuts, " "), d.Version})
+		rows = append(rows, []string{d.ID, d.Title, d.English.Title, d.Unit, d.Sense, strings.Join(d.Cuts, " "), d.Definition, d.English.Definition, d.Formula, d.Version, d.Seed})
 	}
 	if err := w.WriteAll(rows); err != nil {
 		return nil, fmt.Errorf("write definitions: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// Said puts what a night said of its indicators in the place of what the headers say now:
+// words, by the columns of ref.indicator. What the night did not keep stays.
+func Said(definitions []Definition, night map[string]map[string]string) {
+	for i := range definitions {
+		d := &definitions[i]
+		for column, field := range map[string]*string{
+			"title": &d.Title, "title_en": &d.English.Title, "definition": &d.Definition, "definition_en": &d.English.Definition,
+			"formula": &d.Formula, "version": &d.Version, "seed": &d.Seed,
+		} {
+			if said, kept := night[d.ID][column]; kept {
+				*field = said
+			}
+		}
+	}
 }

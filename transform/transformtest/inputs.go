@@ -81,6 +81,6 @@ func Inputs() []string {
 		"create table ref.wording (wording_id varchar, kind varchar, criterion varchar, pattern varchar, lawful varchar, lawful_before varchar, lawful_after varchar, rewording varchar, meaning varchar, source varchar)",
 		"create table ref.working_day (day_on date, holiday varchar, is_working boolean, opens_at timestamptz, closes_at timestamptz, open_seconds_before bigint, working_days bigint)",
 		"create table ref.cut (cut varchar, code varchar, label varchar)",
-		"create table ref.indicator (indicator varchar, title varchar, unit varchar, sense varchar, cuts varchar, version varchar)",
+		"create table ref.indicator (indicator varchar, title varchar, title_en varchar, unit varchar, sense varchar, cuts varchar, definition varchar, definition_en varchar, formula varchar, version varchar, seed varchar)",
 	}
 }
