@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vigie/analytics/attractivity"
+	"vigie/analytics/diagnosis"
 	"vigie/analytics/market"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
@@ -16,7 +17,7 @@ import (
 
 // loaders give the SQL models of the night, not yet inspected.
 var loaders = []func() ([]model.Model, error){
-	transform.Models, attractivity.Models, pools.Models, prospects.Models, performance.Models, market.Models,
+	transform.Models, attractivity.Models, pools.Models, prospects.Models, performance.Models, market.Models, diagnosis.Models,
 }
 
 // Models returns every SQL model of the night, inspected, each after those it reads.

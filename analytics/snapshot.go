@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"vigie/analytics/attractivity"
+	"vigie/analytics/diagnosis"
 	"vigie/analytics/disclosure"
 	"vigie/analytics/draft"
 	"vigie/analytics/performance"
@@ -24,6 +25,7 @@ import (
 var (
 	ErrUnknownOffer     = errors.New("unknown offer")
 	ErrUnknownIndicator = errors.New("unknown indicator")
+	ErrNoDiagnosis      = errors.New("offer is not entrusted, or closed")
 	ErrBadCursor        = pools.ErrBadCursor
 	ErrLoading          = errors.New("pools are being loaded")
 	ErrNoSnapshot       = data.ErrNoSnapshot
@@ -42,8 +44,9 @@ type Snapshot struct {
 	db    *model.DB
 	desk  *draft.Desk
 	open  []attractivity.Row           // open entrusted offers, the newest first
-	pools *atomic.Pointer[pools.Index] // nil until Complete; so are prospects
+	pools *atomic.Pointer[pools.Index] // nil until Complete; so are the next two
 	calls *atomic.Pointer[prospects.Index]
+	cases *atomic.Pointer[diagnosis.Index]
 	files func(table string) []string // in full
 	shape *shape                      // of its tables
 }
@@ -55,7 +58,7 @@ var ServingSettings = model.Settings{Memory: "1GB", Threads: 1}
 func newSnapshot(db *model.DB, dir string, m data.Manifest) *Snapshot {
 	s := &Snapshot{
 		ID: m.ID, AsOf: m.AsOf, PublishedAt: m.PublishedAt, db: db, shape: newShape(m),
-		pools: &atomic.Pointer[pools.Index]{}, calls: &atomic.Pointer[prospects.Index]{},
+		pools: &atomic.Pointer[pools.Index]{}, calls: &atomic.Pointer[prospects.Index]{}, cases: &atomic.Pointer[diagnosis.Index]{},
 	}
 	s.files = func(table string) []string {
 		t, _ := m.Table(table)
@@ -102,8 +105,8 @@ func answersFirst(table string) bool {
 	return slices.Contains([]string{hiddenTable, frozenTable, observedTable}, table) || schema == "attractivity" || schema == "performance" || schema == "ref"
 }
 
-// Complete loads what a snapshot answers last: the cuts of its indicators, its pools, its prospects, and the figures of every
-// market. It trusts the bytes of all tables.
+// Complete loads what a snapshot answers last: the cuts of its indicators, its pools, prospects and diagnoses, and the figures of
+// every market. It trusts the bytes of all tables.
 func (s *Snapshot) Complete(ctx context.Context) error {
 	if err := loadCuts(ctx, s.Performance, s.files); err != nil {
 		return fmt.Errorf("open snapshot %s: %w", s.ID, err)
@@ -118,6 +121,11 @@ func (s *Snapshot) Complete(ctx context.Context) error {
 		return fmt.Errorf("open snapshot %s: %w", s.ID, err)
 	}
 	s.calls.Store(calls)
+	cases, err := loadDiagnoses(ctx, s.files)
+	if err != nil {
+		return fmt.Errorf("open snapshot %s: %w", s.ID, err)
+	}
+	s.cases.Store(cases)
 	s.Attractivity.Warm(ctx)
 	return ctx.Err()
 }

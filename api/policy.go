@@ -44,6 +44,7 @@ var policies = map[string]Policy{
 	"listPromotions":       {Allow: seesPersons, Lane: LanePools, Data: true},
 	"listProspects":        {Allow: signedIn, Lane: LanePools, Data: true}, // establishments, and counts of persons by fives
 	"getLevers":            {Allow: signedIn, Lane: LanePools, Data: true}, // counts, coarse for who may not see every person
+	"getDiagnosis":         {Allow: signedIn, Lane: LanePools, Data: true}, // then to who works in the agency
 	"listIndicators":       {Allow: signedIn, Lane: LaneIndicators, Data: true},
 	"getCatalog":           {Allow: signedIn, Lane: LaneIndicators, Data: true},
 	"listRows":             {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then as tablePolicies says

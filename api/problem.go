@@ -53,6 +53,7 @@ type kind struct {
 var kinds = []kind{
 	{analytics.ErrUnknownOffer, 404, "offre-inconnue", "Offre inconnue", "Aucune offre ne porte cet identifiant dans les données servies."},
 	{errNoPool, 404, "sans-vivier", "Pas de vivier", "Cette offre est close ou n'est pas confiée : un vivier se fait pour une offre ouverte et confiée."},
+	{analytics.ErrNoDiagnosis, 404, "sans-diagnostic", "Pas de diagnostic", "Cette offre n'est pas confiée, ou elle est close : un diagnostic se fait pour une offre confiée, ouverte ou close sans embauche depuis peu."},
 	{errNobody, 404, "personne-inconnue", "Personne inconnue", "Aucun demandeur d'emploi des agences de l'appelant ne porte ce pseudonyme dans les données servies."},
 	{errNoAgency, 404, "agence-inconnue", "Agence inconnue", "Aucune agence ne porte ce code dans les données servies."},
 	{analytics.ErrUnknownIndicator, 404, "indicateur-inconnu", "Indicateur inconnu", "Aucun indicateur ne porte cet identifiant ; /v1/indicators en donne la liste."},

@@ -120,6 +120,18 @@ func (ix *Index) Row(offerID string) (row Row, found bool, err error) {
 	return ix.lookup(offerID)
 }
 
+// Statistics are those published of the job family of an offer: what is to be hired of it
+// in its basin, and its class of tension; nil where there are none.
+func (ix *Index) Statistics(r Row) (need *BMO, tension *TensionRow) {
+	if n, ok := ix.needs[r.HiringNeed]; ok {
+		need = &n
+	}
+	if t, ok := ix.tension[r.Tension]; ok {
+		tension = &t
+	}
+	return need, tension
+}
+
 // Summaries answers for each of the offers, in the order given.
 func (ix *Index) Summaries(offerIDs []string) ([]Summary, error) {
 	rows := make([]Summary, len(offerIDs))

@@ -52,11 +52,10 @@ func (v view) market() *Market {
 		sum := v.month(month)
 		m.Monthly = append(m.Monthly, Month{Month: monthLabel(month), Offers: sum.offers, Positions: sum.positions})
 	}
-	if need, ok := v.ix.needs[me.HiringNeed]; ok {
-		m.BMO = &need
-	}
-	if t, ok := v.ix.tension[me.Tension]; ok {
-		m.TensionClass, m.TensionOf = &t.Class, &t.Of
+	need, tension := v.ix.Statistics(*me)
+	m.BMO = need
+	if tension != nil {
+		m.TensionClass, m.TensionOf = &tension.Class, &tension.Of
 	}
 	return m
 }

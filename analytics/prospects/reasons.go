@@ -136,6 +136,9 @@ func french(n int32) string { return day(n).Format("02/01/2006") }
 
 func siret(n uint64) string { return fmt.Sprintf("%014d", n) }
 
+// Workforce names a band of the official nomenclature; "" where it has no name.
+func Workforce(band string) string { return workforce[band] }
+
 // workforce names the bands of the official nomenclature.
 var workforce = map[string]string{
 	"NN": "sans salarié", "00": "sans salarié", "01": "1 ou 2 salariés", "02": "3 à 5 salariés", "03": "6 à 9 salariés", "11": "10 à 19 salariés",

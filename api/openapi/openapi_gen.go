@@ -13,6 +13,7 @@ import (
 
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
+	"vigie/analytics/diagnosis"
 	"vigie/analytics/market"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
@@ -1196,6 +1197,48 @@ type CurvePoint = attractivity.CurvePoint
 // Definition defines model for Definition.
 type Definition = performance.Definition
 
+// Diagnosis defines model for Diagnosis.
+type Diagnosis = diagnosis.Answer
+
+// DiagnosisCompeting Autres offres du métier ouvertes aujourd'hui, partenaires compris ; les confiées à part.
+type DiagnosisCompeting = diagnosis.Competing
+
+// DiagnosisFates Candidatures de l'offre, par ce qu'elles sont devenues.
+type DiagnosisFates = diagnosis.Fates
+
+// DiagnosisHistory defines model for DiagnosisHistory.
+type DiagnosisHistory = diagnosis.History
+
+// DiagnosisMarket defines model for DiagnosisMarket.
+type DiagnosisMarket = diagnosis.Market
+
+// DiagnosisNeeds defines model for DiagnosisNeeds.
+type DiagnosisNeeds = diagnosis.HiringNeeds
+
+// DiagnosisOffer defines model for DiagnosisOffer.
+type DiagnosisOffer = diagnosis.Offer
+
+// DiagnosisPosition defines model for DiagnosisPosition.
+type DiagnosisPosition = diagnosis.Position
+
+// DiagnosisRecruiter defines model for DiagnosisRecruiter.
+type DiagnosisRecruiter = diagnosis.Recruiter
+
+// DiagnosisSupply Demandeurs d'emploi dont c'est le métier principal.
+type DiagnosisSupply = diagnosis.Supply
+
+// DiagnosisTension defines model for DiagnosisTension.
+type DiagnosisTension = diagnosis.Tension
+
+// DiagnosisTrade defines model for DiagnosisTrade.
+type DiagnosisTrade = diagnosis.Trade
+
+// DiagnosisVerdict defines model for DiagnosisVerdict.
+type DiagnosisVerdict = diagnosis.Attractive
+
+// Difficulty defines model for Difficulty.
+type Difficulty = diagnosis.Difficulty
+
 // EventList defines model for EventList.
 type EventList struct {
 	// AsOf Jour d'arrêté : ce qui est compté l'est avant ce jour.
@@ -1218,6 +1261,9 @@ type EventRow = analytics.EventRow
 
 // EventsBy defines model for EventsBy.
 type EventsBy string
+
+// Evidence defines model for Evidence.
+type Evidence = diagnosis.Evidence
 
 // ExperienceDemand defines model for ExperienceDemand.
 type ExperienceDemand string
@@ -1276,6 +1322,18 @@ type JobSeekerOffer = pools.Match
 
 // JobSeekerOffers defines model for JobSeekerOffers.
 type JobSeekerOffers = pools.Matches
+
+// KnownFlag Une valeur, ou `null` et la raison de son absence.
+type KnownFlag = diagnosis.Flag
+
+// KnownNumber Une valeur, ou `null` et la raison de son absence.
+type KnownNumber = diagnosis.Number
+
+// KnownText Une valeur, ou `null` et la raison de son absence.
+type KnownText = diagnosis.Text
+
+// KnownWhole Une valeur, ou `null` et la raison de son absence.
+type KnownWhole = diagnosis.Whole
 
 // LegalAlert defines model for LegalAlert.
 type LegalAlert = quality.Alert
@@ -1374,6 +1432,9 @@ type Promotion = prospects.Promotion
 
 // Promotions defines model for Promotions.
 type Promotions = prospects.Promotions
+
+// ProposedService defines model for ProposedService.
+type ProposedService = diagnosis.Proposed
 
 // Prospect defines model for Prospect.
 type Prospect = prospects.Prospect
@@ -1572,6 +1633,9 @@ type TradeMarketTension = market.Tension
 
 // TradeMarketTerritory defines model for TradeMarketTerritory.
 type TradeMarketTerritory = market.Territory
+
+// Unexamined defines model for Unexamined.
+type Unexamined = diagnosis.Unexamined
 
 // VerbatimAnalysis defines model for VerbatimAnalysis.
 type VerbatimAnalysis struct {
@@ -2492,6 +2556,9 @@ type ServerInterface interface {
 	// GetAttractivity Attractivité d'une offre
 	// (GET /v1/offers/{id}/attractivity)
 	GetAttractivity(ctx echo.Context, id OfferID, params GetAttractivityParams) error
+	// GetDiagnosis Diagnostic partagé d'une offre confiée
+	// (GET /v1/offers/{id}/diagnosis)
+	GetDiagnosis(ctx echo.Context, id OfferID) error
 	// GetPool Vivier d'une offre
 	// (GET /v1/offers/{id}/pool)
 	GetPool(ctx echo.Context, id OfferID, params GetPoolParams) error
@@ -3682,6 +3749,22 @@ func (w *ServerInterfaceWrapper) GetAttractivity(ctx echo.Context) error {
 	return err
 }
 
+// GetDiagnosis converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDiagnosis(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id OfferID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDiagnosis(ctx, id)
+	return err
+}
+
 // GetPool converts echo context to params.
 func (w *ServerInterfaceWrapper) GetPool(ctx echo.Context) error {
 	var err error
@@ -4179,6 +4262,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/recruiter-accounts/stock", wrapper.ListAccountStock, options.OperationMiddlewares["listAccountStock"]...)
 	router.GET(options.BaseURL+"/v1/events", wrapper.ListEvents, options.OperationMiddlewares["listEvents"]...)
 	router.GET(options.BaseURL+"/v1/offers/:id/quality", wrapper.GetQuality, options.OperationMiddlewares["getQuality"]...)
+	router.GET(options.BaseURL+"/v1/offers/:id/diagnosis", wrapper.GetDiagnosis, options.OperationMiddlewares["getDiagnosis"]...)
 	router.POST(options.BaseURL+"/v1/quality", wrapper.JudgeQuality, options.OperationMiddlewares["judgeQuality"]...)
 	router.POST(options.BaseURL+"/v1/surveys/verbatims", wrapper.AnalyseVerbatims, options.OperationMiddlewares["analyseVerbatims"]...)
 	router.GET(options.BaseURL+"/v1/snapshots", wrapper.ListSnapshots, options.OperationMiddlewares["listSnapshots"]...)
@@ -6207,6 +6291,45 @@ func (response GetAttractivitydefaultApplicationProblemPlusJSONResponse) VisitGe
 	return err
 }
 
+type GetDiagnosisRequestObject struct {
+	Id OfferID `json:"id"`
+}
+
+type GetDiagnosisResponseObject interface {
+	VisitGetDiagnosisResponse(w http.ResponseWriter) error
+}
+
+type GetDiagnosis200JSONResponse Diagnosis
+
+func (response GetDiagnosis200JSONResponse) VisitGetDiagnosisResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDiagnosisdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetDiagnosisdefaultApplicationProblemPlusJSONResponse) VisitGetDiagnosisResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetPoolRequestObject struct {
 	Id     OfferID `json:"id"`
 	Params GetPoolParams
@@ -7353,6 +7476,9 @@ type StrictServerInterface interface {
 	// GetAttractivity Attractivité d'une offre
 	// (GET /v1/offers/{id}/attractivity)
 	GetAttractivity(ctx context.Context, request GetAttractivityRequestObject) (GetAttractivityResponseObject, error)
+	// GetDiagnosis Diagnostic partagé d'une offre confiée
+	// (GET /v1/offers/{id}/diagnosis)
+	GetDiagnosis(ctx context.Context, request GetDiagnosisRequestObject) (GetDiagnosisResponseObject, error)
 	// GetPool Vivier d'une offre
 	// (GET /v1/offers/{id}/pool)
 	GetPool(ctx context.Context, request GetPoolRequestObject) (GetPoolResponseObject, error)
@@ -8258,6 +8384,31 @@ func (sh *strictHandler) GetAttractivity(ctx echo.Context, id OfferID, params Ge
 		return err
 	} else if validResponse, ok := response.(GetAttractivityResponseObject); ok {
 		return validResponse.VisitGetAttractivityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetDiagnosis operation middleware
+func (sh *strictHandler) GetDiagnosis(ctx echo.Context, id OfferID) error {
+	var request GetDiagnosisRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDiagnosis(ctx.Request().Context(), request.(GetDiagnosisRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDiagnosis")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDiagnosisResponseObject); ok {
+		return validResponse.VisitGetDiagnosisResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

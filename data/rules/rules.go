@@ -78,6 +78,8 @@ const (
 	method   = "méthode"
 
 	certification = "II.3 La certification de l'espace recruteur"
+	diagnosing    = "II.2 Rédiger un diagnostic partagé ; " + method + " : diagnostic"
+	adapting      = "II.2 Proposer les services facilitant l'adaptation au poste de travail : « AFPR / POEI » ; " + method + " : diagnostic"
 
 	prospecting = profiles + " ; " + method + " : promotion et prospection"
 )
@@ -176,6 +178,43 @@ var (
 		"Up to this composite indicator, a family's tension is of class 3.", method+" : marché, tension (Dares)")
 	TensionCut4 = define("tension_cut_4", 0.509685, "indicateur composite",
 		"Up to this composite indicator, a family's tension is of class 4, beyond it of class 5.", method+" : marché, tension (Dares)")
+)
+
+// The shared diagnosis of an offer. Which services answer which difficulty is in
+// diagnosis.csv; these are the thresholds that it names.
+var (
+	DiagnosisHistoryMonths = define("diagnosis_history_months", 24, "mois",
+		"A recruiter's past offers are those closed in so many months.", diagnosing)
+	DiagnosisHistoryMin = define("diagnosis_history_min", 3, "offres closes",
+		"A recruiter's past offers say something from so many on.", diagnosing)
+	DiagnosisFilledShare = define("diagnosis_filled_share", 0.5, "part",
+		"A recruiter of whose past offers less than this share was filled fails to recruit.", diagnosing)
+	DiagnosisWritingFew = define("diagnosis_writing_few", 2, "éléments",
+		"A text with so many of the five elements of writing, or fewer, is poor whatever the market writes.", diagnosing)
+	DiagnosisCandidatesFew = define("diagnosis_candidates_few", 5, "personnes",
+		"Fewer persons a position who have all that an offer requires are few.", diagnosing)
+	DiagnosisLeverGain = define("diagnosis_lever_gain", 5, "personnes",
+		"A requirement narrows the profile when so many persons more would have everything without it.", diagnosing)
+	DiagnosisTensionClass = define("diagnosis_tension_class", 4, "sur 5",
+		"From this official class on, a trade is short of candidates.", diagnosing)
+	DiagnosisHardShare = define("diagnosis_hard_share", 0.7, "part",
+		"Recruiting is hard in a basin when at least this share of the projects is judged so, the lower bound of the interval counting.", diagnosing)
+	DiagnosisSeekersPerOffer = define("diagnosis_seekers_per_offer", 2, "demandeurs d'emploi",
+		"Fewer job seekers of the trade an open offer are few.", diagnosing)
+	DiagnosisWaiting = define("diagnosis_waiting", 10, "candidatures par poste",
+		"So many applications that wait for an answer are many.", diagnosing)
+	DiagnosisOutcomesMin = define("diagnosis_outcomes_min", 5, "issues",
+		"What came of an offer's applications says something from so many on.", diagnosing)
+	DiagnosisRefusedShare = define("diagnosis_refused_share", 0.5, "part",
+		"Candidates do not suit when the recruiter refused at least this share of them, and took none.", diagnosing)
+	DiagnosisDeclinedShare = define("diagnosis_declined_share", 0.4, "part",
+		"An offer is declined when at least this share of its candidates refused it.", diagnosing)
+	DiagnosisAbsentShare = define("diagnosis_absent_share", 0.2, "part",
+		"Candidates do not come when at least this share was absent from the interview.", diagnosing)
+	TrainingShortMonths = define("training_short_months", 6, "mois",
+		"Training before hiring (AFPR) is for contracts of at least so many months.", adapting)
+	TrainingLongMonths = define("training_long_months", 12, "mois",
+		"From so many months on, and for permanent contracts, training before hiring is a POEI.", adapting)
 )
 
 // Salaries.
@@ -458,3 +497,17 @@ var Writing []byte
 //
 //go:embed channels.csv
 var Channels []byte
+
+// Diagnosis is which difficulty of a recruitment is found when, and which services are
+// proposed for it: columns difficulty, title, condition (what the program examines), when
+// (the same for a reader; {name} is the rule of that name), services (of services.csv), why, source.
+//
+//go:embed diagnosis.csv
+var Diagnosis []byte
+
+// Services are those that a diagnosis proposes: columns service, label, delivered_as (its
+// code in the source of services delivered, ” where it has none), months_from and months_below (rules:
+// the lengths of contract that it is for, ” = any), source.
+//
+//go:embed services.csv
+var Services []byte

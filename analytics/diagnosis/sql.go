@@ -1,0 +1,13 @@
+package diagnosis
+
+import (
+	"embed"
+
+	"vigie/transform/model"
+)
+
+//go:embed *.sql
+var files embed.FS
+
+// Models returns the SQL models of this package, not yet inspected.
+func Models() ([]model.Model, error) { return model.LoadSchema(files, "diagnosis") }

@@ -1,0 +1,28 @@
+package api
+
+import (
+	"context"
+
+	"vigie/analytics/diagnosis"
+	"vigie/api/openapi"
+)
+
+// GetDiagnosis answers GET /v1/offers/{id}/diagnosis, to who works in the agency of the
+// offer: it tells what became of the recruiter's other offers. Persons are counts, those
+// that the caller may be told.
+func (s *server) GetDiagnosis(ctx context.Context, r openapi.GetDiagnosisRequestObject) (openapi.GetDiagnosisResponseObject, error) {
+	a, err := diagnosisOf(current(ctx), r.Id)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.GetDiagnosis200JSONResponse(a), nil
+}
+
+// diagnosisOf reads the diagnosis of an offer for the routes that show it.
+func diagnosisOf(x *exchange, id string) (diagnosis.Answer, error) {
+	a, err := x.snapshot.Diagnosis(id, x.caller.fewest(x.snapshot.Hidden))
+	if err != nil {
+		return diagnosis.Answer{}, err
+	}
+	return a, seesAgency(x.caller, or(a.Offer.Agency, ""))
+}
