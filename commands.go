@@ -21,14 +21,15 @@ import (
 func sorted(s []string) []string { slices.Sort(s); return s }
 
 type sampleCmd struct {
-	Out   string   `help:"Folder to write, as an inbox." required:"" placeholder:"DIR"`
-	Scale float64  `help:"Size: 1 is France over 24 months." default:"0.005" placeholder:"S"`
-	Seed  uint64   `help:"Same seed, same files." default:"1" placeholder:"N"`
-	AsOf  string   `help:"Day up to which things happen. Default: today in Paris." placeholder:"DATE"`
-	From  string   `help:"A delta: only what became known on this day and after." placeholder:"DATE"`
-	To    string   `help:"Only what was known before this day, as it then was." placeholder:"DATE"`
-	Only  []string `help:"Only this source. Repeatable." placeholder:"SOURCE"`
-	Lake  string   `help:"Lake whose imported nomenclatures are used; the built-in ones otherwise." placeholder:"DIR"`
+	Out    string   `help:"Folder to write, as an inbox." required:"" placeholder:"DIR"`
+	Scale  float64  `help:"Size: 1 is France over 24 months." default:"0.005" placeholder:"S"`
+	Months int      `help:"Months of history before the as-of day." default:"24" placeholder:"N"`
+	Seed   uint64   `help:"Same seed, same files." default:"1" placeholder:"N"`
+	AsOf   string   `help:"Day up to which things happen. Default: today in Paris." placeholder:"DATE"`
+	From   string   `help:"A delta: only what became known on this day and after." placeholder:"DATE"`
+	To     string   `help:"Only what was known before this day, as it then was." placeholder:"DATE"`
+	Only   []string `help:"Only this source. Repeatable." placeholder:"SOURCE"`
+	Lake   string   `help:"Lake whose imported nomenclatures are used; the built-in ones otherwise." placeholder:"DIR"`
 
 	Labels string `help:"CSV to write: offers that repeat another or say what they may not, which no delivery tells." placeholder:"FILE"`
 }
@@ -66,7 +67,7 @@ func (c sampleCmd) Run(e *env) error {
 		return err
 	}
 	report, err := sample.Generate(e.ctx, sample.Options{
-		Out: c.Out, Scale: c.Scale, Seed: c.Seed, AsOf: asOf, From: from, To: to, Only: c.Only, Reference: set, Progress: newProgress(), Labels: labels.write,
+		Out: c.Out, Scale: c.Scale, Months: c.Months, Seed: c.Seed, AsOf: asOf, From: from, To: to, Only: c.Only, Reference: set, Progress: newProgress(), Labels: labels.write,
 	})
 	err = errors.Join(err, labels.close())
 	if errors.Is(err, sample.ErrOptions) || errors.Is(err, sample.ErrOther) {

@@ -28,9 +28,7 @@ import (
 // bounded part (VIGIE_FAULTS=bounded), `make faults` everything (VIGIE_FAULTS=full)
 // and prints what was obtained.
 func TestFaults(t *testing.T) {
-	if os.Getenv("VIGIE_FAULTS") == "" {
-		t.Skip("kills nights for minutes: VIGIE_FAULTS=bounded go test . -run Faults, as make test does")
-	}
+	takesMinutes(t)
 	f := newFaults(t)
 	for name, test := range map[string]func(*testing.T, *faults){
 		"crash": crashAnywhere, "kill": killedAtCalls, "random": killedAtRandom, "two_nights": twoNightsAtOnce,
@@ -93,6 +91,14 @@ func (f *faults) copy(t *testing.T, lake string) string {
 }
 
 // fullFaults says whether everything is swept, or a bounded part.
+// takesMinutes leaves a test of many nights out of the quick loop.
+func takesMinutes(t *testing.T) {
+	t.Helper()
+	if os.Getenv("VIGIE_FAULTS") == "" {
+		t.Skip("takes minutes: VIGIE_FAULTS=bounded go test . -run " + t.Name() + ", as make test does")
+	}
+}
+
 func fullFaults() bool { return os.Getenv("VIGIE_FAULTS") == "full" }
 
 // bounded is n in full mode, else few.
@@ -152,7 +158,7 @@ func tinyInbox(t *testing.T) (inbox string, deliver func(inbox string)) {
 	t.Helper()
 	months, inbox := t.TempDir(), t.TempDir()
 	_, err := sample.Generate(t.Context(), sample.Options{
-		Out: months, Scale: 0.00001, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{},
+		Out: months, Scale: 0.00006, Months: 4, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,6 +31,13 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("VIGIE_PSEUDONYM_KEY", "a key for the scenarios")
 			return nil
+		},
+		// [minutes] is true where scenarios of many nights are asked for too.
+		Condition: func(cond string) (bool, error) {
+			if cond != "minutes" {
+				return false, fmt.Errorf("unknown condition %q", cond)
+			}
+			return os.Getenv("VIGIE_FAULTS") != "", nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			// exits CODE COMMAND…: the command ends with this exit code.

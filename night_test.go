@@ -25,10 +25,10 @@ import (
 
 var testDay = time.Date(2026, 11, 22, 0, 0, 0, 0, paris)
 
-// writeSmallInbox makes a sample of a few hundred offers.
+// writeSmallInbox makes a sample of two thousand offers of six months: a night costs by month and table more than by offer.
 func writeSmallInbox(ctx context.Context, inbox string) error {
 	_, err := sample.Generate(ctx, sample.Options{
-		Out: inbox, Scale: 0.0001, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{},
+		Out: inbox, Scale: 0.0003, Months: 6, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{},
 	})
 	return err
 }
@@ -124,8 +124,9 @@ func TestContentDependsOnRecordsOnly(t *testing.T) {
 // TestDeltasMakeTheWhole: a first load and the deltas of later nights, one night
 // each, publish in the end what one delivery of everything does.
 func TestDeltasMakeTheWhole(t *testing.T) {
+	takesMinutes(t)
 	t.Parallel()
-	o := sample.Options{Out: t.TempDir(), Scale: 0.0002, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{}}
+	o := sample.Options{Out: t.TempDir(), Scale: 0.0006, Months: 6, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{}}
 	if _, err := sample.Generate(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}

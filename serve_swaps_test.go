@@ -25,6 +25,8 @@ func TestSwapsUnderLoad(t *testing.T) {
 	swaps := 4
 	if os.Getenv("VIGIE_BENCH_SERVE") != "" {
 		swaps = 500
+	} else {
+		takesMinutes(t)
 	}
 	lakeDir, inbox, first := firstNight(t)
 	n := newNight(t, lakeDir, inbox)

@@ -176,7 +176,7 @@ func attachInputs(ctx context.Context, db *model.DB, o BuildOptions) ([]model.Ta
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range append(slices.Clone(ruleTables), ruleTable{"indicator", performance.DefinitionColumns, indicators}) {
+	for _, t := range append(ruleTables(), ruleTable{"indicator", performance.DefinitionColumns, indicators}) {
 		if err := t.write(ctx, db, ref); err != nil {
 			return nil, err
 		}
@@ -203,13 +203,15 @@ type ruleTable struct {
 	csv           []byte
 }
 
-var ruleTables = []ruleTable{
-	{"smic", "{from_on: 'date', hourly: 'double'}", rules.SMIC},
-	{"target", "{indicator: 'varchar', region: 'varchar', year: 'integer', target: 'double', source: 'varchar'}", rules.Targets},
-	{"channel", "{channel: 'varchar', level: 'integer', description_max: 'integer', on_too_long: 'varchar', on_duplicate: 'varchar', on_outranked: 'varchar', on_discrimination: 'varchar', on_illegal: 'varchar'}", rules.Channels},
-	{"wording", "{wording_id: 'varchar', kind: 'varchar', criterion: 'varchar', pattern: 'varchar', lawful: 'varchar', lawful_before: 'varchar', lawful_after: 'varchar', rewording: 'varchar', meaning: 'varchar', source: 'varchar'}", rules.Wording},
-	{"working_day", calendar.Columns, calendar.Table()},
-	{"cut", "{cut: 'varchar', code: 'varchar', label: 'varchar'}", rules.Cuts},
+func ruleTables() []ruleTable {
+	return []ruleTable{
+		{"smic", "{from_on: 'date', hourly: 'double'}", rules.SMIC},
+		{"target", "{indicator: 'varchar', region: 'varchar', year: 'integer', target: 'double', source: 'varchar'}", rules.Targets},
+		{"channel", "{channel: 'varchar', level: 'integer', description_max: 'integer', on_too_long: 'varchar', on_duplicate: 'varchar', on_outranked: 'varchar', on_discrimination: 'varchar', on_illegal: 'varchar'}", rules.Channels},
+		{"wording", "{wording_id: 'varchar', kind: 'varchar', criterion: 'varchar', pattern: 'varchar', lawful: 'varchar', lawful_before: 'varchar', lawful_after: 'varchar', rewording: 'varchar', meaning: 'varchar', source: 'varchar'}", rules.Wording},
+		{"working_day", calendar.Columns, calendar.Table()},
+		{"cut", "{cut: 'varchar', code: 'varchar', label: 'varchar'}", rules.Cuts},
+	}
 }
 
 func (t ruleTable) write(ctx context.Context, db *model.DB, dir string) error {

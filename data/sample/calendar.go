@@ -2,7 +2,7 @@ package sample
 
 import "time"
 
-// calendar places records in the 24 months before the as-of date. Days are
+// calendar places records in the months before the as-of date. Days are
 // counted from 1970; times are seconds of UTC, always within the working day, so
 // that the date is the same in Paris and in UTC.
 type calendar struct {
@@ -25,9 +25,9 @@ func dayOf(year int, month time.Month, day int) int {
 	return int(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / daySeconds)
 }
 
-func newCalendar(asOf time.Time) calendar {
+func newCalendar(asOf time.Time, months int) calendar {
 	y, m, d := asOf.Date()
-	c := calendar{first: dayOf(y, m-24, d), end: dayOf(y, m, d)}
+	c := calendar{first: dayOf(y, m-time.Month(months), d), end: dayOf(y, m, d)}
 	const before = 4 * 366 // job seekers registered long before the window
 	c.textFrom = c.first - before
 	at := time.Unix(int64(c.first)*daySeconds, 0).UTC()

@@ -38,7 +38,7 @@ type MarketOffer struct {
 // NewMarket prepares the market of a trade, by its parent code, in the first place of
 // those where it is found.
 func NewMarket(asOf time.Time, ref *reference.Set, trade string, effects EffectSet) (*Market, error) {
-	w := newWorld(Options{AsOf: asOf, Scale: 0.001, Reference: ref})
+	w := newWorld(Options{AsOf: asOf, Scale: 0.001, Months: fullMonths, Reference: ref})
 	w.effects = &effects
 	at := slices.IndexFunc(w.pairs, func(p pair) bool { return w.trades[p.trade].code == trade })
 	if at < 0 {

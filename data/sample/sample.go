@@ -20,6 +20,7 @@ import (
 type Options struct {
 	Out         string    // the inbox: files go to <Out>/<source>/
 	Scale       float64   // 1 is France
+	Months      int       // of history before AsOf; 0 is 24
 	Seed        uint64    // another seed, another country
 	AsOf        time.Time // everything is stamped before this day, Europe/Paris
 	From, To    time.Time // only what became known from From on, and before To; zero is no bound
@@ -37,8 +38,10 @@ type Report struct {
 	Bytes int64            `json:"bytes"`
 }
 
-// Sizes at scale 1.
+// Sizes at scale 1 over 24 months.
 const (
+	fullMonths = 24
+
 	entrustedTotal    = 7e6
 	otherTotal        = 20e6
 	applicationsTotal = 60e6
@@ -101,6 +104,8 @@ func (o Options) complete() (Options, error) {
 		return o, fmt.Errorf("%w: no folder to write to", ErrOptions)
 	case !(o.Scale > 0 && o.Scale <= 10):
 		return o, fmt.Errorf("%w: scale %g: give one above 0 and up to 10", ErrOptions, o.Scale)
+	case o.Months < 0 || o.Months > fullMonths:
+		return o, fmt.Errorf("%w: %d months: give 1 to %d", ErrOptions, o.Months, fullMonths)
 	case o.AsOf.IsZero():
 		return o, fmt.Errorf("%w: no as-of date", ErrOptions)
 	case o.BrokenShare >= 1:
@@ -110,6 +115,9 @@ func (o Options) complete() (Options, error) {
 		if !slices.Contains(sourceNames[:], s) {
 			return o, fmt.Errorf("%w: unknown source %q: one of %v", ErrOptions, s, sourceNames)
 		}
+	}
+	if o.Months == 0 {
+		o.Months = fullMonths
 	}
 	if o.Reference == nil {
 		o.Reference = reference.Embedded()
@@ -130,12 +138,13 @@ func (o Options) complete() (Options, error) {
 	return o, nil
 }
 
-// size is how many records of each kind a scale asks for.
+// size is how many records of each kind are asked for.
 type size struct{ entrusted, others, seekers int64 }
 
-func sizeOf(scale float64) size {
-	s := size{entrusted: int64(math.Round(entrustedTotal * scale)), seekers: int64(math.Round(seekerTotal * scale))}
-	others := int64(math.Round(otherTotal*scale)) - s.entrusted/copyEvery // what repeats others is among them
+func sizeOf(scale float64, months int) size {
+	flow := scale * float64(months) / fullMonths
+	s := size{entrusted: int64(math.Round(entrustedTotal * flow)), seekers: int64(math.Round(seekerTotal * scale))}
+	others := int64(math.Round(otherTotal*flow)) - s.entrusted/copyEvery // what repeats others is among them
 	s.others = max(0, others*repeatEvery/(repeatEvery+1))
 	return s
 }

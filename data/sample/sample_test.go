@@ -209,6 +209,20 @@ func TestCounts(t *testing.T) {
 	}
 }
 
+// TestShorterHistory: fewer months have as many records a month, and as many people.
+func TestShorterHistory(t *testing.T) {
+	dir, report := generate(t, Options{Scale: 0.002, Months: 6, Seed: 3})
+	files, err := filepath.Glob(filepath.Join(dir, "offres", "*"))
+	if err != nil || len(files) < 6 || len(files) > 7 {
+		t.Errorf("%d files of offers, want those of six months: %v", len(files), err)
+	}
+	for source, want := range map[string]float64{"offres": 27e6 / 4, "candidatures": 60e6 / 4, "demandeurs": 6e6} {
+		if n := float64(report.Rows[source]) / 0.002; n < 0.9*want || n > 1.1*want {
+			t.Errorf("%.0f %s, want about %.0f", n, source, want)
+		}
+	}
+}
+
 // The names on the wire, by source; a record holds no other.
 var wireNames = map[string]string{
 	"offres": `id intitule description dateCreation dateActualisation lieuTravail romeCode romeLibelle appellationlibelle appellationCode entreprise siret
@@ -367,6 +381,7 @@ func TestOptions(t *testing.T) {
 		"less":           func(o *Options) { o.Scale = -1 },
 		"no number":      func(o *Options) { o.Scale = math.NaN() },
 		"ten Frances":    func(o *Options) { o.Scale = 11 },
+		"ten years":      func(o *Options) { o.Months = 120 },
 		"no date":        func(o *Options) { o.AsOf = time.Time{} },
 		"unknown source": func(o *Options) { o.Only = []string{"meteo"} },
 		"all broken":     func(o *Options) { o.BrokenShare = 1 },

@@ -76,7 +76,7 @@ type agency struct {
 type pair struct{ trade, commune int32 }
 
 func newWorld(o Options) *world {
-	w := &world{calendar: newCalendar(o.AsOf), size: sizeOf(o.Scale), effects: &Effects}
+	w := &world{calendar: newCalendar(o.AsOf, o.Months), size: sizeOf(o.Scale, o.Months), effects: &Effects}
 	ref := o.Reference
 	tradeAt := w.addTrades(ref)
 	communeAt := w.addCommunes(ref)

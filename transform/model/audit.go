@@ -41,9 +41,7 @@ func Audit(ctx context.Context, db *DB, m Model, t Table) ([]Breach, error) {
 		a.check(ctx, "grain unique and not null: "+m.Header["grain"],
 			fmt.Sprintf("select count(*) filter (where %s) + (count(*) - count(distinct (%s))) from %s as t", nulls, grain, a.rows))
 	}
-	for _, audit := range m.Audits {
-		a.check(ctx, audit, fmt.Sprintf("select count(*) from %s as t where not coalesce((%s), false)", a.rows, audit))
-	}
+	a.checkRows(ctx)
 	return a.breaches, a.err
 }
 
@@ -66,5 +64,30 @@ func (a *auditor) check(ctx context.Context, audit, query string) {
 	}
 	if n > 0 {
 		a.breaches = append(a.breaches, Breach{Table: a.model.Table, Audit: audit, Rows: n})
+	}
+}
+
+// checkRows counts, in one reading, the rows that break each of the audits of a row.
+func (a *auditor) checkRows(ctx context.Context) {
+	audits := a.model.Audits
+	if a.err != nil || len(audits) == 0 {
+		return
+	}
+	holds, counts := make([]string, len(audits)), make([]string, len(audits))
+	broken, into := make([]int64, len(audits)), make([]any, len(audits))
+	for i, audit := range audits {
+		holds[i] = fmt.Sprintf("coalesce((%s), false) as a%d", audit, i)
+		counts[i] = fmt.Sprintf("count(*) filter (where not a%d)", i)
+		into[i] = &broken[i]
+	}
+	query := fmt.Sprintf("select %s from (select %s from %s as t) as audited", strings.Join(counts, ", "), strings.Join(holds, ", "), a.rows)
+	if err := a.db.QueryRow(ctx, query).Scan(into...); err != nil {
+		a.err = fmt.Errorf("audit %s (%s): %w", a.model.Table, strings.Join(audits, "; "), err)
+		return
+	}
+	for i, n := range broken {
+		if n > 0 {
+			a.breaches = append(a.breaches, Breach{Table: a.model.Table, Audit: audits[i], Rows: n})
+		}
 	}
 }

@@ -180,15 +180,33 @@ func (db *DB) writeEmptyPart(ctx context.Context, query, out string) error {
 	return db.Exec(ctx, fmt.Sprintf("copy (select * from (%s\n) limit 0) to %s (format parquet)", query, quote(target)))
 }
 
-// content counts a file's rows and adds up the hashes of them: the sum does not
-// depend on the order of the rows, on threads or on how a table is cut into files.
-func (db *DB) content(ctx context.Context, file string) (f File, sum *big.Int, err error) {
-	query := fmt.Sprintf("select count(*), coalesce(sum(cast(hash(t) as hugeint)), 0) from read_parquet(%s, hive_partitioning = false) as t", quote(filepath.ToSlash(file)))
-	if err := db.QueryRow(ctx, query).Scan(&f.Rows, &sum); err != nil {
-		return f, nil, fmt.Errorf("hash %s: %w", filepath.Base(file), err)
+// contents counts the rows of files and adds up the hashes of them, file by file: the
+// sum does not depend on the order of the rows, on threads or on how a table is cut into files.
+func (db *DB) contents(ctx context.Context, paths []string) (map[string]content, error) {
+	found := map[string]content{}
+	if len(paths) == 0 {
+		return found, nil
 	}
-	f.Content = sum.Text(16)
-	return f, sum, nil
+	rows, err := db.Query(ctx, fmt.Sprintf("select filename, count(*), sum(cast(hash(t) as hugeint)) from read_parquet(%s, hive_partitioning = false) as t group by filename", quoteList(paths)))
+	if err != nil {
+		return nil, fmt.Errorf("hash files: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		var c content
+		if err := rows.Scan(&name, &c.rows, &c.sum); err != nil {
+			return nil, fmt.Errorf("hash files: %w", err)
+		}
+		found[filepath.FromSlash(name)] = c
+	}
+	return found, rows.Err()
+}
+
+// content is what a file holds: a file without rows has the zero value, of which sum is nil.
+type content struct {
+	rows int64
+	sum  *big.Int
 }
 
 func parquetFiles(dir string) ([]string, error) {
@@ -232,22 +250,33 @@ func (db *DB) publishFiles(ctx context.Context, table, dir string, files []strin
 	if err := db.AttachParquet(ctx, table, files); err != nil {
 		return t, err
 	}
-	total := new(big.Int)
-	for _, path := range files {
-		rel, err := filepath.Rel(dir, path)
-		if err != nil {
+	at := make([]string, len(files))
+	var fresh []string
+	for i, path := range files {
+		var err error
+		if at[i], err = filepath.Rel(dir, path); err != nil {
 			return t, err
 		}
-		f, isKnown := known[rel]
+		if _, isKnown := known[at[i]]; !isKnown {
+			fresh = append(fresh, path)
+		}
+	}
+	found, err := db.contents(ctx, fresh)
+	if err != nil {
+		return t, fmt.Errorf("table %s: %w", table, err)
+	}
+	total := new(big.Int)
+	for i, path := range files {
+		f, isKnown := known[at[i]]
 		sum := new(big.Int)
 		if isKnown {
 			if _, ok := sum.SetString(f.Content, 16); !ok {
-				return t, fmt.Errorf("table %s of the night before: content %q of %s is no number", table, f.Content, rel)
+				return t, fmt.Errorf("table %s of the night before: content %q of %s is no number", table, f.Content, at[i])
 			}
-		} else if f, sum, err = db.content(ctx, path); err != nil {
-			return t, err
+		} else if c, holds := found[path]; holds {
+			f.Rows, sum = c.rows, c.sum
 		}
-		f.Path, f.Carried = rel, isKnown
+		f.Path, f.Carried, f.Content = at[i], isKnown, sum.Text(16)
 		t.Files = append(t.Files, f)
 		t.Rows += f.Rows
 		total.Add(total, sum)
