@@ -87,7 +87,7 @@ gen-check: ## Fail when a generated file is not what its source gives
 	@cmp -s api/openapi/openapi_gen.go "$${TMPDIR:-/tmp}/openapi_gen.before" || { echo "api/openapi/openapi_gen.go was stale: commit the new one"; exit 1; }
 
 golden: ## Rewrite the expected rows of the golden cases; read the diff
-	@go test ./transform ./analytics/attractivity ./analytics/pools ./analytics/prospects ./analytics/performance -run Golden -update
+	@go test ./transform ./analytics/attractivity ./analytics/market ./analytics/pools ./analytics/prospects ./analytics/performance -run Golden -update
 
 notebooks: build ## Execute the analysts' notebooks against the demonstration's lake
 	@sh notebooks/run.sh

@@ -45,7 +45,7 @@ var mayImport = map[string][]string{
 	"analytics/diff":            {"analytics/performance", "data", "transform/model"},
 	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/diagnosis", "analytics/disclosure", "analytics/draft", "analytics/market", "analytics/performance", "analytics/pools", "analytics/prospects", "analytics/quality", "data", "data/calendar", "data/glossary", "data/rules", "data/verbatims", "transform", "transform/model"},
 	"api/openapi":               {"api/export", "analytics", "analytics/attractivity", "analytics/diagnosis", "analytics/market", "analytics/performance", "analytics/pools", "analytics/prospects", "analytics/quality", "data/verbatims"},
-	"api/web":                   {"api/openapi", "analytics", "analytics/attractivity", "analytics/diagnosis", "analytics/performance", "analytics/pools", "analytics/quality", "data/rules"},
+	"api/web":                   {"api/openapi", "analytics", "analytics/attractivity", "analytics/diagnosis", "analytics/market", "analytics/performance", "analytics/pools", "analytics/quality", "data/rules"},
 	"api/export":                {},
 	"api":                       {"api/export", "analytics", "analytics/attractivity", "analytics/diagnosis", "analytics/disclosure", "analytics/market", "analytics/performance", "analytics/pools", "analytics/prospects", "analytics/quality", "api/openapi", "api/web", "data", "data/glossary", "data/rules", "data/verbatims"},
 }

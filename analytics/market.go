@@ -59,22 +59,27 @@ func (s *Snapshot) Market(ctx context.Context, rome, level, code string, persons
 		reason := market.TooFew
 		a.Ratio.Reason = &reason
 	}
+	var touching []string
+	if level == "department" {
+		touching = s.atlas.Neighbours(code)
+	}
 	for _, part := range []struct {
 		query string
 		visit func(*sql.Rows) error
+		more  []any
 	}{
-		{marketContractsSQL, func(r *sql.Rows) error { return appendRow(r, &a.Contracts, contractFields) }},
-		{marketMonthsSQL, func(r *sql.Rows) error { return appendRow(r, &a.Monthly, monthFields) }},
-		{marketNeedsSQL, func(r *sql.Rows) error { return appendRow(r, &a.HiringNeeds, needFields) }},
-		{marketTensionSQL, func(r *sql.Rows) error { return appendRow(r, &a.Tension, tensionFields) }},
+		{marketContractsSQL, func(r *sql.Rows) error { return appendRow(r, &a.Contracts, contractFields) }, nil},
+		{marketMonthsSQL, func(r *sql.Rows) error { return appendRow(r, &a.Monthly, monthFields) }, nil},
+		{marketNeedsSQL, func(r *sql.Rows) error { return appendRow(r, &a.HiringNeeds, needFields) }, nil},
+		{marketTensionSQL, func(r *sql.Rows) error { return appendRow(r, &a.Tension, tensionFields) }, nil},
 		{marketNeighboursSQL, func(r *sql.Rows) error {
 			return appendRow(r, &a.Neighbours, func(t *market.Territory) []any { return append([]any{&t.Code, &t.Label}, figureFields(&t.Figures)...) })
-		}},
+		}, []any{strings.Join(touching, " ")}},
 		{marketNearTradesSQL, func(r *sql.Rows) error {
 			return appendRow(r, &a.NearTrades, func(t *market.NearTrade) []any { return append([]any{&t.Rome, &t.Label}, figureFields(&t.Figures)...) })
-		}},
+		}, nil},
 	} {
-		if err := each(ctx, s.db, part.query, part.visit, rome, level, code); err != nil {
+		if err := each(ctx, s.db, part.query, part.visit, append([]any{rome, level, code}, part.more...)...); err != nil {
 			return a, fmt.Errorf("read market: %w", err)
 		}
 	}

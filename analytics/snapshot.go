@@ -43,6 +43,7 @@ type Snapshot struct {
 
 	db    *model.DB
 	desk  *draft.Desk
+	atlas *Atlas
 	open  []attractivity.Row           // open entrusted offers, the newest first
 	pools *atomic.Pointer[pools.Index] // nil until Complete; so are the next two
 	calls *atomic.Pointer[prospects.Index]
@@ -91,6 +92,9 @@ func (s *Snapshot) load(ctx context.Context, dir string, m data.Manifest) (err e
 		return err
 	}
 	if s.Hidden, err = loadHidden(ctx, s.db, m); err != nil {
+		return err
+	}
+	if s.atlas, err = loadAtlas(ctx, s.db, s.files); err != nil {
 		return err
 	}
 	s.open = s.Attractivity.Open()

@@ -116,8 +116,9 @@ func browserConfig(t *testing.T) map[string]string {
 	_, inactive := someOffers(t, source)
 	active := mostAlerts(t, source)
 	terms, moved := negotiated(t, source, active)
+	agency, _ := someAgency(t, source)
 	return map[string]string{"address": service.URL, "host": host.URL, "stranger": stranger.URL, "locked": locked.URL, "busy": busy.URL,
-		"active": active, "inactive": inactive, "terms": terms, "moved": moved, "shots": os.Getenv("VIGIE_SHOTS")}
+		"active": active, "inactive": inactive, "agency": agency, "terms": terms, "moved": moved, "shots": os.Getenv("VIGIE_SHOTS")}
 }
 
 // negotiated gives terms for the form of a negotiation, and what an offer would be

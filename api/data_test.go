@@ -22,6 +22,7 @@ import (
 
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
+	"vigie/analytics/market"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
 	"vigie/analytics/prospects"
@@ -44,6 +45,8 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		"/v1/indicators", "/v1/indicators/ent1", "/v1/indicators/ENT2?level=agency&limit=3", "/v1/indicators/ent3?level=region&period=month&from=2026-01", "/v1/indicators/ent3?period=2026-Q3",
 		"/v1/indicators/ent1?level=agency&code=NONE", "/v1/indicators/ent1?by=domain&limit=5", "/v1/indicators/ent1?by=service&level=region&period=year", "/v1/indicators/ent2?by=rome", "/v1/indicators/ent1?by=domain,contract,channel", "/v1/indicators/alerts?by=rule,channel", "/v1/indicators/ent1?by=contract&cut=WEATHER", "/indicateurs/ent1?by=domain,contract", "/v1/indicators/ent3?by=rome&level=agency&period=rolling12&limit=7", "/v1/indicators/none", "/v1/indicators/ent1?from=2026-01&to=2026-Q1", "/v1/indicators/ent1?from=2026-Q3&to=2026-Q1", "/v1/indicators/ent1?cursor=forged",
 		"/v1/market?rome=M1607", "/v1/market?rome=M1607&level=region&code=11", "/v1/market?rome=M1607&level=department&code=75", "/v1/market?rome=Z9999", "/v1/market?rome=M1607&level=agency", "/v1/market",
+		"/v1/agencies/" + agency + "/pilot", "/v1/agencies/" + agency + "/pilot?period=2026-09&indicator=ent3", "/v1/agencies/" + agency + "/pilot?period=1999", "/v1/agencies/NONE/pilot", "/v1/agencies/" + agency + "/pilot?indicator=weather", "/v1/agencies/" + agency + "/pilot?period=quarter", "/v1/agencies/" + agency + "/pilot?x=1",
+		"/agences", "/agences?x=1", "/agences/" + agency, "/agences/" + agency + "?period=2026-Q2&indicator=appl", "/agences/NONE", "/agences/" + agency + "?period=x", "/marche/M1607", "/marche/M1607?level=department&code=75", "/marche/Z9999", "/marche/x", "/marche/M1607?level=agency",
 		"/v1/alerts", "/v1/alerts?limit=1&rule=duplicate", "/v1/alerts?agency=NONE", "/v1/alerts?channel=JTMO", "/v1/alerts?cursor=!", "/v1/alerts?rule=other", "/v1/alerts?channel=x",
 		"/v1/catalog", "/v1/catalog?lang=en", "/v1/tables/ref.rome?limit=2", "/v1/tables/core.job_seeker", "/v1/tables/ref.none", "/v1/tables/none", "/v1/tables/ref.rome?cursor=forged", "/v1/tables/ref.region?format=csv", "/catalogue", "/catalogue?lang=en",
 		"/v1/surveys/report", "/v1/surveys/report?quarter=2026-Q2&level=agency&code=75001", "/v1/surveys/report?quarter=2026-Q4", "/v1/surveys/report?quarter=1999-Q1", "/v1/surveys/report?level=agency", "/v1/surveys/report?level=region&code=NONE", "/v1/surveys/report?quarter=2026",
@@ -231,6 +234,8 @@ func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 		"Indicator": performance.Answer{}, "Definition": performance.Definition{}, "IndicatorRow": performance.Row{}, "WithoutServices": performance.Without{}, "Frozen": performance.Frozen{}, "OfferRow": analytics.OfferRow{},
 		"Catalog": analytics.Catalog{}, "CatalogIndicator": analytics.IndicatorEntry{}, "CatalogTable": analytics.TableEntry{}, "CatalogColumn": analytics.ColumnEntry{},
 		"SurveyReport": analytics.SurveyReport{}, "SurveyRow": analytics.SurveyRow{}, "SurveyRate": analytics.SurveyRate{}, "SurveyRestatement": analytics.SurveyRestatement{}, "SurveyWeek": analytics.SurveyWeek{}, "SurveyMark": analytics.SurveyMark{}, "SurveyTheme": analytics.SurveyTheme{}, "SurveyCallbacks": analytics.SurveyCallbacks{},
+		"Pilot": analytics.Pilot{}, "PilotAgency": analytics.PilotAgency{}, "PilotFigure": analytics.PilotFigure{}, "PilotMap": analytics.PilotMap{}, "PilotDepartment": analytics.PilotDepartment{}, "PilotTrade": analytics.PilotTrade{}, "PilotList": analytics.PilotList{},
+		"TradeMarketFigures": market.Figures{}, "TradeMarketHires": market.Hires{}, "TradeMarketJobSeekers": market.JobSeekers{},
 		"CallbackRow": analytics.CallbackRow{}, "WorklistRow": analytics.WorklistRow{}, "EventRow": analytics.EventRow{},
 		"AccountRow": analytics.AccountRow{}, "AccountMatch": analytics.AccountMatch{}, "AccountStock": analytics.AccountStock{},
 	} {

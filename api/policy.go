@@ -42,9 +42,10 @@ var policies = map[string]Policy{
 	"getPoolFile":          {Allow: seesPersons, Lane: LanePools, Data: true},
 	"listJobSeekerOffers":  {Allow: seesPersons, Lane: LanePools, Data: true},
 	"listPromotions":       {Allow: seesPersons, Lane: LanePools, Data: true},
-	"listProspects":        {Allow: signedIn, Lane: LanePools, Data: true}, // establishments, and counts of persons by fives
-	"getLevers":            {Allow: signedIn, Lane: LanePools, Data: true}, // counts, coarse for who may not see every person
-	"getDiagnosis":         {Allow: signedIn, Lane: LanePools, Data: true}, // then to who works in the agency
+	"getPilot":             {Allow: signedIn, Lane: LaneIndicators, Data: true}, // figures that the caller may see, no person
+	"listProspects":        {Allow: signedIn, Lane: LanePools, Data: true},      // establishments, and counts of persons by fives
+	"getLevers":            {Allow: signedIn, Lane: LanePools, Data: true},      // counts, coarse for who may not see every person
+	"getDiagnosis":         {Allow: signedIn, Lane: LanePools, Data: true},      // then to who works in the agency
 	"listIndicators":       {Allow: signedIn, Lane: LaneIndicators, Data: true},
 	"getCatalog":           {Allow: signedIn, Lane: LaneIndicators, Data: true},
 	"listRows":             {Allow: signedIn, Lane: LaneIndicators, Data: true}, // then as tablePolicies says
@@ -72,6 +73,9 @@ var policies = map[string]Policy{
 	"getPoolPage":        {Allow: seesPersons, Lane: LanePools, Data: true},
 	"getIndicatorsPage":  {Allow: signedIn, Lane: LanePages, Data: true},
 	"getIndicatorPage":   {Allow: signedIn, Lane: LanePages, Data: true},
+	"getAgenciesPage":    {Allow: signedIn, Lane: LanePages, Data: true},
+	"getPilotPage":       {Allow: signedIn, Lane: LanePages, Data: true},
+	"getMarketPage":      {Allow: signedIn, Lane: LanePages, Data: true},
 	"getCatalogPage":     {Allow: signedIn, Lane: LanePages, Data: true},
 	"getEmbedPage":       {Allow: signedIn, Lane: LaneWidget, Data: true},
 	"getPoolMethodPage":  {Allow: anyone, Lane: LanePages},

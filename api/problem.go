@@ -55,7 +55,7 @@ var kinds = []kind{
 	{errNoPool, 404, "sans-vivier", "Pas de vivier", "Cette offre est close ou n'est pas confiée : un vivier se fait pour une offre ouverte et confiée."},
 	{analytics.ErrNoDiagnosis, 404, "sans-diagnostic", "Pas de diagnostic", "Cette offre n'est pas confiée, ou elle est close : un diagnostic se fait pour une offre confiée, ouverte ou close sans embauche depuis peu."},
 	{errNobody, 404, "personne-inconnue", "Personne inconnue", "Aucun demandeur d'emploi des agences de l'appelant ne porte ce pseudonyme dans les données servies."},
-	{errNoAgency, 404, "agence-inconnue", "Agence inconnue", "Aucune agence ne porte ce code dans les données servies."},
+	{analytics.ErrUnknownAgency, 404, "agence-inconnue", "Agence inconnue", "Aucune agence ne porte ce code dans les données servies ; la page /agences en donne la liste."},
 	{analytics.ErrUnknownIndicator, 404, "indicateur-inconnu", "Indicateur inconnu", "Aucun indicateur ne porte cet identifiant ; /v1/indicators en donne la liste."},
 	{analytics.ErrUnknownTable, 404, "table-inconnue", "Table inconnue", "Aucune table publiée ne porte ce nom ; /v1/catalog en donne la liste."},
 	{errBadCursorOfTable, 400, "parametre", "Paramètre refusé", "cursor : il est d'une autre photographie, et des pages de deux nuits ne font pas une table ; reprendre sans lui."},

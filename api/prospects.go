@@ -2,14 +2,11 @@ package api
 
 import (
 	"context"
-	"errors"
 
+	"vigie/analytics"
 	"vigie/analytics/prospects"
 	"vigie/api/openapi"
 )
-
-// errNoAgency refuses the code of an agency that nobody knows.
-var errNoAgency = errors.New("unknown agency")
 
 // ListProspects answers GET /v1/agencies/{code}/prospects, to any known caller: no person
 // is in it.
@@ -24,7 +21,7 @@ func (s *server) ListProspects(ctx context.Context, r openapi.ListProspectsReque
 		return nil, err
 	}
 	if !ok {
-		return nil, errNoAgency
+		return nil, analytics.ErrUnknownAgency
 	}
 	p.Snapshot, p.AsOf = x.snapshot.ID, x.snapshot.AsOf
 	return openapi.ListProspects200JSONResponse(p), nil
@@ -74,7 +71,7 @@ func promotionsOf(x *exchange, r openapi.ListPromotionsRequestObject) (p prospec
 		p, ok, err = ix.Promotions(r.Code, persons.Portfolio(r.Code, x.caller.Agencies), calls, q)
 	}
 	if err == nil && !ok {
-		err = errNoAgency
+		err = analytics.ErrUnknownAgency
 	}
 	return p, err
 }

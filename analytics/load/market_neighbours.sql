@@ -5,5 +5,5 @@ where t.rome = $1 and t.level = $2 and t.code <> $3
     select d.department
     from ref.department as d
     inner join ref.department as own on own.region = d.region and own.department = $3
-  ))
+  ) or t.code in (select unnest(string_split($4, ' '))))
 order by t.code

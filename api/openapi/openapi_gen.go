@@ -360,6 +360,99 @@ func (e Language) Valid() bool {
 	}
 }
 
+// Defines values for MarketLevel.
+const (
+	MarketLevelCountry    MarketLevel = "country"
+	MarketLevelDepartment MarketLevel = "department"
+	MarketLevelRegion     MarketLevel = "region"
+)
+
+// Valid indicates whether the value is a known member of the MarketLevel enum.
+func (e MarketLevel) Valid() bool {
+	switch e {
+	case MarketLevelCountry:
+		return true
+	case MarketLevelDepartment:
+		return true
+	case MarketLevelRegion:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PilotIndicator.
+const (
+	PilotIndicatorAppl     PilotIndicator = "appl"
+	PilotIndicatorCallback PilotIndicator = "callback"
+	PilotIndicatorDelay    PilotIndicator = "delay"
+	PilotIndicatorE8       PilotIndicator = "e8"
+	PilotIndicatorEnt1     PilotIndicator = "ent1"
+	PilotIndicatorEnt2     PilotIndicator = "ent2"
+	PilotIndicatorEnt3     PilotIndicator = "ent3"
+	PilotIndicatorFill     PilotIndicator = "fill"
+)
+
+// Valid indicates whether the value is a known member of the PilotIndicator enum.
+func (e PilotIndicator) Valid() bool {
+	switch e {
+	case PilotIndicatorAppl:
+		return true
+	case PilotIndicatorCallback:
+		return true
+	case PilotIndicatorDelay:
+		return true
+	case PilotIndicatorE8:
+		return true
+	case PilotIndicatorEnt1:
+		return true
+	case PilotIndicatorEnt2:
+		return true
+	case PilotIndicatorEnt3:
+		return true
+	case PilotIndicatorFill:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetPilotPageParamsIndicator.
+const (
+	GetPilotPageParamsIndicatorAppl     GetPilotPageParamsIndicator = "appl"
+	GetPilotPageParamsIndicatorCallback GetPilotPageParamsIndicator = "callback"
+	GetPilotPageParamsIndicatorDelay    GetPilotPageParamsIndicator = "delay"
+	GetPilotPageParamsIndicatorE8       GetPilotPageParamsIndicator = "e8"
+	GetPilotPageParamsIndicatorEnt1     GetPilotPageParamsIndicator = "ent1"
+	GetPilotPageParamsIndicatorEnt2     GetPilotPageParamsIndicator = "ent2"
+	GetPilotPageParamsIndicatorEnt3     GetPilotPageParamsIndicator = "ent3"
+	GetPilotPageParamsIndicatorFill     GetPilotPageParamsIndicator = "fill"
+)
+
+// Valid indicates whether the value is a known member of the GetPilotPageParamsIndicator enum.
+func (e GetPilotPageParamsIndicator) Valid() bool {
+	switch e {
+	case GetPilotPageParamsIndicatorAppl:
+		return true
+	case GetPilotPageParamsIndicatorCallback:
+		return true
+	case GetPilotPageParamsIndicatorDelay:
+		return true
+	case GetPilotPageParamsIndicatorE8:
+		return true
+	case GetPilotPageParamsIndicatorEnt1:
+		return true
+	case GetPilotPageParamsIndicatorEnt2:
+		return true
+	case GetPilotPageParamsIndicatorEnt3:
+		return true
+	case GetPilotPageParamsIndicatorFill:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for GetCatalogPageParamsLang.
 const (
 	GetCatalogPageParamsLangEn GetCatalogPageParamsLang = "en"
@@ -390,6 +483,63 @@ func (e GetEmbedPageParamsLang) Valid() bool {
 	case GetEmbedPageParamsLangEn:
 		return true
 	case GetEmbedPageParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetMarketPageParamsLevel.
+const (
+	GetMarketPageParamsLevelCountry    GetMarketPageParamsLevel = "country"
+	GetMarketPageParamsLevelDepartment GetMarketPageParamsLevel = "department"
+	GetMarketPageParamsLevelRegion     GetMarketPageParamsLevel = "region"
+)
+
+// Valid indicates whether the value is a known member of the GetMarketPageParamsLevel enum.
+func (e GetMarketPageParamsLevel) Valid() bool {
+	switch e {
+	case GetMarketPageParamsLevelCountry:
+		return true
+	case GetMarketPageParamsLevelDepartment:
+		return true
+	case GetMarketPageParamsLevelRegion:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetPilotParamsIndicator.
+const (
+	GetPilotParamsIndicatorAppl     GetPilotParamsIndicator = "appl"
+	GetPilotParamsIndicatorCallback GetPilotParamsIndicator = "callback"
+	GetPilotParamsIndicatorDelay    GetPilotParamsIndicator = "delay"
+	GetPilotParamsIndicatorE8       GetPilotParamsIndicator = "e8"
+	GetPilotParamsIndicatorEnt1     GetPilotParamsIndicator = "ent1"
+	GetPilotParamsIndicatorEnt2     GetPilotParamsIndicator = "ent2"
+	GetPilotParamsIndicatorEnt3     GetPilotParamsIndicator = "ent3"
+	GetPilotParamsIndicatorFill     GetPilotParamsIndicator = "fill"
+)
+
+// Valid indicates whether the value is a known member of the GetPilotParamsIndicator enum.
+func (e GetPilotParamsIndicator) Valid() bool {
+	switch e {
+	case GetPilotParamsIndicatorAppl:
+		return true
+	case GetPilotParamsIndicatorCallback:
+		return true
+	case GetPilotParamsIndicatorDelay:
+		return true
+	case GetPilotParamsIndicatorE8:
+		return true
+	case GetPilotParamsIndicatorEnt1:
+		return true
+	case GetPilotParamsIndicatorEnt2:
+		return true
+	case GetPilotParamsIndicatorEnt3:
+		return true
+	case GetPilotParamsIndicatorFill:
 		return true
 	default:
 		return false
@@ -1393,6 +1543,27 @@ type OfferList struct {
 // OfferRow defines model for OfferRow.
 type OfferRow = analytics.OfferRow
 
+// Pilot defines model for Pilot.
+type Pilot = analytics.Pilot
+
+// PilotAgency defines model for PilotAgency.
+type PilotAgency = analytics.PilotAgency
+
+// PilotDepartment defines model for PilotDepartment.
+type PilotDepartment = analytics.PilotDepartment
+
+// PilotFigure defines model for PilotFigure.
+type PilotFigure = analytics.PilotFigure
+
+// PilotList defines model for PilotList.
+type PilotList = analytics.PilotList
+
+// PilotMap defines model for PilotMap.
+type PilotMap = analytics.PilotMap
+
+// PilotTrade defines model for PilotTrade.
+type PilotTrade = analytics.PilotTrade
+
 // Pool defines model for Pool.
 type Pool = pools.Pool
 
@@ -1604,6 +1775,9 @@ type TradeMarketContract = market.Contract
 // TradeMarketFactors defines model for TradeMarketFactors.
 type TradeMarketFactors = market.Factors
 
+// TradeMarketFigures defines model for TradeMarketFigures.
+type TradeMarketFigures = market.Figures
+
 // TradeMarketHires defines model for TradeMarketHires.
 type TradeMarketHires = market.Hires
 
@@ -1738,6 +1912,12 @@ type Language string
 // LevelParameter defines model for LevelParameter.
 type LevelParameter = Level
 
+// MarketCode defines model for MarketCode.
+type MarketCode = string
+
+// MarketLevel defines model for MarketLevel.
+type MarketLevel string
+
 // NearTrades defines model for NearTrades.
 type NearTrades = bool
 
@@ -1746,6 +1926,12 @@ type OfferID = string
 
 // PeriodParameter defines model for PeriodParameter.
 type PeriodParameter = string
+
+// PilotIndicator defines model for PilotIndicator.
+type PilotIndicator string
+
+// PilotPeriod defines model for PilotPeriod.
+type PilotPeriod = string
 
 // PoolLimit defines model for PoolLimit.
 type PoolLimit = int
@@ -1801,6 +1987,18 @@ type Text = string
 // To defines model for To.
 type To = string
 
+// GetPilotPageParams defines parameters for GetPilotPage.
+type GetPilotPageParams struct {
+	// Period Un mois, un trimestre ou une année ; sans lui, le dernier trimestre révolu.
+	Period *PilotPeriod `form:"period,omitempty" json:"period,omitempty"`
+
+	// Indicator Le chiffre clé que la carte montre.
+	Indicator *GetPilotPageParamsIndicator `form:"indicator,omitempty" json:"indicator,omitempty"`
+}
+
+// GetPilotPageParamsIndicator defines parameters for GetPilotPage.
+type GetPilotPageParamsIndicator string
+
 // GetCatalogPageParams defines parameters for GetCatalogPage.
 type GetCatalogPageParams struct {
 	// Lang Langue de la page ; par défaut, ce que demande `Accept-Language`.
@@ -1848,6 +2046,18 @@ type GetIndicatorPageParams struct {
 	// By Coupe : `rome`, `domain` (grand domaine), `naf_section`, `contract`, `channel` (canal de dépôt), `service`, `size_class`, `context`, `contact_channel` (voie de la demande), `event_type`, `rule` (règle de l'alerte). Ou deux, avec une virgule entre elles : une ligne par couple de valeurs observé. Celles de l'indicateur sont dans sa définition ; une autre est une erreur qui les nomme. Deux coupes ne sont publiées qu'à qui peut tout voir et, de sa propre agence, à qui y travaille.
 	By *CutParameter `form:"by,omitempty" json:"by,omitempty"`
 }
+
+// GetMarketPageParams defines parameters for GetMarketPage.
+type GetMarketPageParams struct {
+	// Level Niveau du territoire.
+	Level *GetMarketPageParamsLevel `form:"level,omitempty" json:"level,omitempty"`
+
+	// Code Code du département ou de la région ; `FR` pour le pays.
+	Code *MarketCode `form:"code,omitempty" json:"code,omitempty"`
+}
+
+// GetMarketPageParamsLevel defines parameters for GetMarketPage.
+type GetMarketPageParamsLevel string
 
 // GetOffersPageParams defines parameters for GetOffersPage.
 type GetOffersPageParams struct {
@@ -1977,6 +2187,18 @@ type GetPoolFileParams struct {
 	// NearTrades Admettre les métiers proches.
 	NearTrades *NearTrades `form:"near_trades,omitempty" json:"near_trades,omitempty"`
 }
+
+// GetPilotParams defines parameters for GetPilot.
+type GetPilotParams struct {
+	// Period Un mois, un trimestre ou une année ; sans lui, le dernier trimestre révolu.
+	Period *PilotPeriod `form:"period,omitempty" json:"period,omitempty"`
+
+	// Indicator Le chiffre clé que la carte montre.
+	Indicator *GetPilotParamsIndicator `form:"indicator,omitempty" json:"indicator,omitempty"`
+}
+
+// GetPilotParamsIndicator defines parameters for GetPilot.
+type GetPilotParamsIndicator string
 
 // ListPromotionsParams defines parameters for ListPromotions.
 type ListPromotionsParams struct {
@@ -2194,7 +2416,7 @@ type GetMarketParams struct {
 	Level *GetMarketParamsLevel `form:"level,omitempty" json:"level,omitempty"`
 
 	// Code Code du département ou de la région ; `FR` pour le pays.
-	Code *string `form:"code,omitempty" json:"code,omitempty"`
+	Code *MarketCode `form:"code,omitempty" json:"code,omitempty"`
 }
 
 // GetMarketParamsLevel defines parameters for GetMarket.
@@ -2460,6 +2682,12 @@ type ServerInterface interface {
 	// GetHomePage Accueil : les indicateurs et les offres actives
 	// (GET /)
 	GetHomePage(ctx echo.Context) error
+	// GetAgenciesPage Les agences, par région
+	// (GET /agences)
+	GetAgenciesPage(ctx echo.Context) error
+	// GetPilotPage Le pilote d'une agence, sur une page
+	// (GET /agences/{code})
+	GetPilotPage(ctx echo.Context, code AgencyCode, params GetPilotPageParams) error
 	// GetCatalogPage Le catalogue des indicateurs et des tables
 	// (GET /catalogue)
 	GetCatalogPage(ctx echo.Context, params GetCatalogPageParams) error
@@ -2481,6 +2709,9 @@ type ServerInterface interface {
 	// GetIndicatorPage Un indicateur par période et par territoire
 	// (GET /indicateurs/{id})
 	GetIndicatorPage(ctx echo.Context, id IndicatorID, params GetIndicatorPageParams) error
+	// GetMarketPage Le marché d'un métier dans un territoire
+	// (GET /marche/{rome})
+	GetMarketPage(ctx echo.Context, rome string, params GetMarketPageParams) error
 	// GetMethodPage Les définitions du widget, avec les constantes des règles et leur source
 	// (GET /methode/attractivite)
 	GetMethodPage(ctx echo.Context) error
@@ -2517,6 +2748,9 @@ type ServerInterface interface {
 	// GetReadiness Le service peut répondre
 	// (GET /readyz)
 	GetReadiness(ctx echo.Context) error
+	// GetPilot Le pilote d'une agence
+	// (GET /v1/agencies/{code}/pilot)
+	GetPilot(ctx echo.Context, code AgencyCode, params GetPilotParams) error
 	// ListPromotions Profils à promouvoir d'une agence
 	// (GET /v1/agencies/{code}/promotions)
 	ListPromotions(ctx echo.Context, code AgencyCode, params ListPromotionsParams) error
@@ -2611,6 +2845,47 @@ func (w *ServerInterfaceWrapper) GetHomePage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetHomePage(ctx)
+	return err
+}
+
+// GetAgenciesPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAgenciesPage(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAgenciesPage(ctx)
+	return err
+}
+
+// GetPilotPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPilotPage(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "code" -------------
+	var code AgencyCode
+
+	err = runtime.BindStyledParameterWithOptions("simple", "code", ctx.Param("code"), &code, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetPilotPageParams
+	// ------------- Optional query parameter "period" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "period", ctx.QueryParams(), &params.Period, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// ------------- Optional query parameter "indicator" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "indicator", ctx.QueryParams(), &params.Indicator, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter indicator: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPilotPage(ctx, code, params)
 	return err
 }
 
@@ -2766,6 +3041,38 @@ func (w *ServerInterfaceWrapper) GetIndicatorPage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetIndicatorPage(ctx, id, params)
+	return err
+}
+
+// GetMarketPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMarketPage(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "rome" -------------
+	var rome string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "rome", ctx.Param("rome"), &rome, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter rome: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetMarketPageParams
+	// ------------- Optional query parameter "level" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMarketPage(ctx, rome, params)
 	return err
 }
 
@@ -3173,6 +3480,38 @@ func (w *ServerInterfaceWrapper) GetReadiness(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetReadiness(ctx)
+	return err
+}
+
+// GetPilot converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPilot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "code" -------------
+	var code AgencyCode
+
+	err = runtime.BindStyledParameterWithOptions("simple", "code", ctx.Param("code"), &code, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetPilotParams
+	// ------------- Optional query parameter "period" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "period", ctx.QueryParams(), &params.Period, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// ------------- Optional query parameter "indicator" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "indicator", ctx.QueryParams(), &params.Indicator, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter indicator: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPilot(ctx, code, params)
 	return err
 }
 
@@ -4250,6 +4589,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/job-seekers/:id/offers", wrapper.ListJobSeekerOffers, options.OperationMiddlewares["listJobSeekerOffers"]...)
 	router.GET(options.BaseURL+"/v1/agencies/:code/promotions", wrapper.ListPromotions, options.OperationMiddlewares["listPromotions"]...)
 	router.GET(options.BaseURL+"/v1/agencies/:code/prospects", wrapper.ListProspects, options.OperationMiddlewares["listProspects"]...)
+	router.GET(options.BaseURL+"/v1/agencies/:code/pilot", wrapper.GetPilot, options.OperationMiddlewares["getPilot"]...)
 	router.GET(options.BaseURL+"/v1/market", wrapper.GetMarket, options.OperationMiddlewares["getMarket"]...)
 	router.GET(options.BaseURL+"/v1/indicators", wrapper.ListIndicators, options.OperationMiddlewares["listIndicators"]...)
 	router.GET(options.BaseURL+"/v1/indicators/:id", wrapper.GetIndicator, options.OperationMiddlewares["getIndicator"]...)
@@ -4285,6 +4625,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/indicateurs", wrapper.GetIndicatorsPage, options.OperationMiddlewares["getIndicatorsPage"]...)
 	router.GET(options.BaseURL+"/catalogue", wrapper.GetCatalogPage, options.OperationMiddlewares["getCatalogPage"]...)
 	router.GET(options.BaseURL+"/indicateurs/:id", wrapper.GetIndicatorPage, options.OperationMiddlewares["getIndicatorPage"]...)
+	router.GET(options.BaseURL+"/agences", wrapper.GetAgenciesPage, options.OperationMiddlewares["getAgenciesPage"]...)
+	router.GET(options.BaseURL+"/agences/:code", wrapper.GetPilotPage, options.OperationMiddlewares["getPilotPage"]...)
+	router.GET(options.BaseURL+"/marche/:rome", wrapper.GetMarketPage, options.OperationMiddlewares["getMarketPage"]...)
 	router.GET(options.BaseURL+"/embed/attractivity/:id", wrapper.GetEmbedPage, options.OperationMiddlewares["getEmbedPage"]...)
 
 }
@@ -4337,6 +4680,98 @@ type GetHomePagedefaultTexthtmlResponse struct {
 }
 
 func (response GetHomePagedefaultTexthtmlResponse) VisitGetHomePageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAgenciesPageRequestObject struct {
+}
+
+type GetAgenciesPageResponseObject interface {
+	VisitGetAgenciesPageResponse(w http.ResponseWriter) error
+}
+
+type GetAgenciesPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetAgenciesPage200TexthtmlResponse) VisitGetAgenciesPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAgenciesPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetAgenciesPagedefaultTexthtmlResponse) VisitGetAgenciesPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetPilotPageRequestObject struct {
+	Code   AgencyCode `json:"code"`
+	Params GetPilotPageParams
+}
+
+type GetPilotPageResponseObject interface {
+	VisitGetPilotPageResponse(w http.ResponseWriter) error
+}
+
+type GetPilotPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetPilotPage200TexthtmlResponse) VisitGetPilotPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetPilotPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetPilotPagedefaultTexthtmlResponse) VisitGetPilotPageResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", "text/html")
 	if response.ContentLength != 0 {
@@ -4658,6 +5093,53 @@ type GetIndicatorPagedefaultTexthtmlResponse struct {
 }
 
 func (response GetIndicatorPagedefaultTexthtmlResponse) VisitGetIndicatorPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetMarketPageRequestObject struct {
+	Rome   string `json:"rome"`
+	Params GetMarketPageParams
+}
+
+type GetMarketPageResponseObject interface {
+	VisitGetMarketPageResponse(w http.ResponseWriter) error
+}
+
+type GetMarketPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetMarketPage200TexthtmlResponse) VisitGetMarketPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetMarketPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetMarketPagedefaultTexthtmlResponse) VisitGetMarketPageResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", "text/html")
 	if response.ContentLength != 0 {
@@ -5211,6 +5693,53 @@ type GetReadinessdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetReadinessdefaultApplicationProblemPlusJSONResponse) VisitGetReadinessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPilotRequestObject struct {
+	Code   AgencyCode `json:"code"`
+	Params GetPilotParams
+}
+
+type GetPilotResponseObject interface {
+	VisitGetPilotResponse(w http.ResponseWriter) error
+}
+
+type GetPilot200JSONResponse Pilot
+
+func (response GetPilot200JSONResponse) VisitGetPilotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPilot304Response = NotModifiedResponse
+
+func (response GetPilot304Response) VisitGetPilotResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetPilotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPilotdefaultApplicationProblemPlusJSONResponse) VisitGetPilotResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -7380,6 +7909,12 @@ type StrictServerInterface interface {
 	// GetHomePage Accueil : les indicateurs et les offres actives
 	// (GET /)
 	GetHomePage(ctx context.Context, request GetHomePageRequestObject) (GetHomePageResponseObject, error)
+	// GetAgenciesPage Les agences, par région
+	// (GET /agences)
+	GetAgenciesPage(ctx context.Context, request GetAgenciesPageRequestObject) (GetAgenciesPageResponseObject, error)
+	// GetPilotPage Le pilote d'une agence, sur une page
+	// (GET /agences/{code})
+	GetPilotPage(ctx context.Context, request GetPilotPageRequestObject) (GetPilotPageResponseObject, error)
 	// GetCatalogPage Le catalogue des indicateurs et des tables
 	// (GET /catalogue)
 	GetCatalogPage(ctx context.Context, request GetCatalogPageRequestObject) (GetCatalogPageResponseObject, error)
@@ -7401,6 +7936,9 @@ type StrictServerInterface interface {
 	// GetIndicatorPage Un indicateur par période et par territoire
 	// (GET /indicateurs/{id})
 	GetIndicatorPage(ctx context.Context, request GetIndicatorPageRequestObject) (GetIndicatorPageResponseObject, error)
+	// GetMarketPage Le marché d'un métier dans un territoire
+	// (GET /marche/{rome})
+	GetMarketPage(ctx context.Context, request GetMarketPageRequestObject) (GetMarketPageResponseObject, error)
 	// GetMethodPage Les définitions du widget, avec les constantes des règles et leur source
 	// (GET /methode/attractivite)
 	GetMethodPage(ctx context.Context, request GetMethodPageRequestObject) (GetMethodPageResponseObject, error)
@@ -7437,6 +7975,9 @@ type StrictServerInterface interface {
 	// GetReadiness Le service peut répondre
 	// (GET /readyz)
 	GetReadiness(ctx context.Context, request GetReadinessRequestObject) (GetReadinessResponseObject, error)
+	// GetPilot Le pilote d'une agence
+	// (GET /v1/agencies/{code}/pilot)
+	GetPilot(ctx context.Context, request GetPilotRequestObject) (GetPilotResponseObject, error)
 	// ListPromotions Profils à promouvoir d'une agence
 	// (GET /v1/agencies/{code}/promotions)
 	ListPromotions(ctx context.Context, request ListPromotionsRequestObject) (ListPromotionsResponseObject, error)
@@ -7549,6 +8090,55 @@ func (sh *strictHandler) GetHomePage(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetHomePageResponseObject); ok {
 		return validResponse.VisitGetHomePageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAgenciesPage operation middleware
+func (sh *strictHandler) GetAgenciesPage(ctx echo.Context) error {
+	var request GetAgenciesPageRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAgenciesPage(ctx.Request().Context(), request.(GetAgenciesPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAgenciesPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAgenciesPageResponseObject); ok {
+		return validResponse.VisitGetAgenciesPageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPilotPage operation middleware
+func (sh *strictHandler) GetPilotPage(ctx echo.Context, code AgencyCode, params GetPilotPageParams) error {
+	var request GetPilotPageRequestObject
+
+	request.Code = code
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPilotPage(ctx.Request().Context(), request.(GetPilotPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPilotPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPilotPageResponseObject); ok {
+		return validResponse.VisitGetPilotPageResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -7720,6 +8310,32 @@ func (sh *strictHandler) GetIndicatorPage(ctx echo.Context, id IndicatorID, para
 		return err
 	} else if validResponse, ok := response.(GetIndicatorPageResponseObject); ok {
 		return validResponse.VisitGetIndicatorPageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMarketPage operation middleware
+func (sh *strictHandler) GetMarketPage(ctx echo.Context, rome string, params GetMarketPageParams) error {
+	var request GetMarketPageRequestObject
+
+	request.Rome = rome
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMarketPage(ctx.Request().Context(), request.(GetMarketPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMarketPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMarketPageResponseObject); ok {
+		return validResponse.VisitGetMarketPageResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -8012,6 +8628,32 @@ func (sh *strictHandler) GetReadiness(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetReadinessResponseObject); ok {
 		return validResponse.VisitGetReadinessResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPilot operation middleware
+func (sh *strictHandler) GetPilot(ctx echo.Context, code AgencyCode, params GetPilotParams) error {
+	var request GetPilotRequestObject
+
+	request.Code = code
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPilot(ctx.Request().Context(), request.(GetPilotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPilot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPilotResponseObject); ok {
+		return validResponse.VisitGetPilotResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -7,13 +7,16 @@
 //   node browser.mjs CONFIG
 import { accessible, api, browser, check, config, decimal, digits, expect, fits, onPage, picture, same } from "./harness.mjs";
 
-const { active, inactive } = config;
+const { active, inactive, agency } = config;
+const pilot = `/agences/${encodeURIComponent(agency)}`;
 const offer = `/offres/${encodeURIComponent(active)}`;
 const pages = [
   ["home", "/"], ["offers", "/offres"], ["no offer found", "/offres?q=zzzzzzzz"], ["offer", offer], ["offer, wider", `${offer}?scope=region`],
   ["inactive offer", `/offres/${encodeURIComponent(inactive)}`], ["unknown offer", "/offres/INCONNUE"], ["pool", `${offer}/vivier`],
   ["narrow pool", `${offer}/vivier?radius_km=0&near_trades=false`], ["pool method", "/methode/viviers"], ["indicators' method", "/methode/indicateurs"], ["indicators", "/indicateurs"], ["indicator", "/indicateurs/ent1"],
   ["indicator by region", "/indicateurs/ent3?level=region"], ["indicator by service", "/indicateurs/ent1?by=service"], ["indicator without value", "/indicateurs/ent2?level=agency&code=NULLE"], ["docs", "/docs"],
+  ["agencies", "/agences"], ["pilot", pilot], ["pilot, another figure", `${pilot}?period=2026-Q2&indicator=delay`], ["pilot without value", `${pilot}?period=2001-Q1`], ["unknown agency", "/agences/INCONNUE"],
+  ["market", "/marche/M1607?level=department&code=75"], ["market of a region", "/marche/M1607?level=region&code=11"], ["unknown market", "/marche/Z9999"],
   ["negotiation", `${offer}/negociation?salaire=2500&contrat=CDI&experience=D`], ["negotiation, refused", `${offer}/negociation?salaire=0`],
   ["negotiation, inactive", `/offres/${encodeURIComponent(inactive)}/negociation`], ["draft", "/offres/brouillon"],
   ["draft, refused", "/offres/brouillon?rome=M1607"],
@@ -89,6 +92,40 @@ await check("indicator: figures are those of the API", () => onPage("/indicateur
   for (const [i, row] of a.rows.entries()) {
     if (row.value !== null) same(decimal(await rows.nth(i).locator("td").first().innerText()), Math.round(row.value * 1000) / 10);
   }
+}));
+
+await check("pilot: figures are those of the API, and the keyboard changes the map", () => onPage(pilot, {}, async (page) => {
+  const p = await api(`/v1/agencies/${encodeURIComponent(agency)}/pilot`);
+  const cards = page.locator(".key-figure");
+  same(await cards.count(), p.figures.length);
+  for (const [i, f] of p.figures.entries()) {
+    const big = await cards.nth(i).locator(".big").innerText();
+    if (f.row.value === null) expect(big.trim() === "—", `${f.indicator.id}: ${big}`);
+    else if (f.indicator.unit === "rate") same(decimal(big), Math.round(f.row.value * 1000) / 10, f.indicator.id);
+  }
+  same(await page.locator("#h-map ~ .map-and-table tbody tr").count(), p.map.departments.length);
+  same(await page.locator("#h-trades ~ .scroll tbody tr").count(), p.trades.length);
+  for (const [i, l] of p.worklists.entries()) same(digits(await page.locator(".todo .big").nth(i).innerText()), l.waiting);
+  await page.locator("#indicator").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await Promise.all([page.waitForURL(/indicator=ent2/), page.keyboard.press("Enter")]);
+  expect((await page.locator("#h-map").innerText()).startsWith(p.figures[1].indicator.title), "another map");
+}));
+
+await check("pilot: a trade leads to its market, and the list to the agency", () => onPage("/agences", {}, async (page) => {
+  await page.locator(`.columns a[href="${pilot}"]`).click();
+  await page.locator("#h-trades ~ .scroll tbody th a").first().click();
+  expect(new URL(page.url()).pathname.startsWith("/marche/"), page.url());
+}));
+
+await check("market: figures are those of the API", () => onPage("/marche/M1607?level=region&code=11", {}, async (page) => {
+  const m = await api("/v1/market?rome=M1607&level=region&code=11");
+  const bigs = page.locator(".cards").first().locator(".big");
+  same(digits(await bigs.nth(0).innerText()), m.offers.all);
+  same(digits(await bigs.nth(1).innerText()), m.job_seekers.portfolio);
+  same(digits(await bigs.nth(2).innerText()), m.hires.offers);
+  same(await page.locator(".weather").count(), m.tension.length);
 }));
 
 await check("offer: the levers that gain most are beside the widget", () => onPage(offer, {}, async (page) => {

@@ -11,6 +11,7 @@ import (
 
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
+	"vigie/analytics/market"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
 	"vigie/api/openapi"
@@ -71,6 +72,20 @@ func pagesOf(t *testing.T) map[string]string {
 	draw("indicator by service", body, err)
 	body, err = Indicator(IndicatorData{Stamp: sampleStamp, Series: performance.Answer{}})
 	draw("indicator, empty", body, err)
+	body, err = Agencies(AgenciesData{Stamp: sampleStamp, Agencies: []analytics.AgencyRow{{Code: "75001", Label: hostile, Department: "Paris", Region: "Île-de-France"}, {Code: "X", Label: "Ailleurs"}}})
+	draw("agencies", body, err)
+	body, err = Pilot(PilotData{sampleStamp, samplePilot(true)})
+	draw("pilot", body, err)
+	body, err = Pilot(PilotData{sampleStamp, samplePilot(false)})
+	draw("pilot, tiles", body, err)
+	stranger := samplePilot(false)
+	stranger.Alerts, stranger.Worklists, stranger.Withheld = nil, nil, true
+	body, err = Pilot(PilotData{sampleStamp, stranger})
+	draw("pilot, of a stranger", body, err)
+	body, err = Market(MarketData{sampleStamp, sampleMarket()})
+	draw("market", body, err)
+	body, err = Market(MarketData{Stamp: sampleStamp, Answer: market.Answer{RomeLabel: hostile, Hires: market.Hires{Suppressed: true}, JobSeekers: market.JobSeekers{Suppressed: true}, Ratio: market.Ratio{Reason: ptr("suppressed")}}})
+	draw("market, nothing", body, err)
 	both := sampleSimulation()
 	body, err = Negotiation(NegotiationData{Stamp: sampleStamp, ID: "188WCXP", Terms: Terms{Salary: "2100", Period: "mois", Contract: "CDI"}, Both: &both})
 	draw("negotiation", body, err)
@@ -116,10 +131,17 @@ func TestPagesAreInert(t *testing.T) {
 func TestPagesSay(t *testing.T) {
 	all := pagesOf(t)
 	for name, words := range map[string][]string{
-		"home":         {"81,1 %", "+6,1 points", "37,4 jours", "188WCXP", "Marché attractif"},
-		"home, empty":  {"Aucun indicateur n'est publié", "Aucune offre ouverte n'a 30 offres comparables"},
-		"offers":       {"cursor=next", "Marché peu attractif", "Pas assez d'offres"},
-		"offers, none": {"Aucune offre ne répond à cette recherche"},
+		"home":        {"81,1 %", "+6,1 points", "37,4 jours", "188WCXP", "Marché attractif"},
+		"home, empty": {"Aucun indicateur n'est publié", "Aucune offre ouverte n'a 30 offres comparables"},
+		"offers":      {"cursor=next", "Marché peu attractif", "Pas assez d'offres"},
+		"agencies":    {"Île-de-France", "1 agence", `href="/agences/75001"`, "Sans région"},
+		"pilot": {"3e trimestre 2026", "81,1 %", "−2,9 points", "3e (12 agences)", "secret</abbr>", "Employeurs à recontacter", "dont 2 en retard", "Doublon</dt><dd>5", `class="zone c2 own"`, "Ardèche (07) : 72 %", `class="pin"`, "Drôme (26) : secret statistique",
+			"moins de 65 %", "de 65 % à moins de 75 %", "90 % et plus", "4, élevée", `/marche/M1607?code=07&level=department`, `/v1/worklists/j30?agency=07001&format=csv`},
+		"pilot, tiles":         {"vigie reference import", `class="tile c2 own"`, "des tuiles tiennent lieu de carte"},
+		"pilot, of a stranger": {"sont pour qui y travaille"},
+		"market":               {"Saison : <strong>juillet et août</strong>", "Très beau", "5, très élevée", "21 à 24", "1 200 €", "Saisonnier", "Le rapport n'est pas une tension", "indicateur 1,46", "4 sur 5", "secret</abbr>"},
+		"market, nothing":      {"secret</abbr>", "Le secret statistique masque le rapport.", "Aucune classe de tension n'est publiée", "ou elle n'est pas chargée"},
+		"offers, none":         {"Aucune offre ne répond à cette recherche"},
 		"offer": {"Attractivité de l'offre", "Secrétaire bureautique", "PARIS 17", "Réduire", "Marché avec des offres attractives.", "Marché de mon offre", "Évolution des candidatures", "Analyse des critères de l'offre", "83 %", "18,5 %", "47 jours", "enquête BMO 2024, famille « Secrétaires bureautiques", "1 091 à 1 094 dans le bassin, dont 33,3 % à 33,7 % jugés difficiles", "(Dares 2019, famille", "2 (dans le département)", "1 850 €", "2 050 €", "12 mois", "spontanées : 3",
 			"de 1 825 € à 2 500 €", "275 offres, soit 66,7 %", "Observé, sans lien de cause établi.", "Les 1 240 offres mieux placées que la vôtre reçoivent 1,42 fois autant", "que les 33 autres (intervalle à 95 % : de 1,18 à 1,71)", "Cet écart peut être dû au hasard.",
 			"CDI (62 %)", "6 mois, de 4 mois à 12 mois", "CDD de 3 mois", "temps plein (88 %)", "Temps partiel, 24 h par semaine", "1 exigence", "2 exigences, de 1 exigence à 4 exigences"},

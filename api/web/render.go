@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"vigie/analytics"
@@ -83,7 +84,7 @@ var files embed.FS
 
 // pages are parsed once a language, each with the layout and the parts they share.
 var pages = map[string]map[string]*template.Template{
-	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "indicator_method", "problem", "docs", "negotiation", "method", "catalog", "accounts"),
+	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "indicator_method", "problem", "docs", "negotiation", "method", "catalog", "accounts", "agencies", "pilot", "market"),
 	english.code: parsePages(english, "embed", "problem", "catalog"),
 }
 
@@ -99,8 +100,12 @@ func parsePages(l *language, names ...string) map[string]*template.Template {
 		"long": func(n int64) string { return l.number(float64(n), 0) }, "value": value, "gap": gap, "interval": interval, "ends": ends, "survives": survives, "isBeside": isBeside, "last": last, "seriesPlot": seriesPlot, "levels": levels, "place": place,
 		"newest": newest, "indicatorURL": indicatorURL, "nextOffers": nextOffers, "nextPool": nextPool, "poolFile": poolFile, "gaining": gaining, "first": first, "chosen": chosen, "gauge": Gauge, "parts": parts, "share": share,
 		"moment": l.moment, "actions": accountActions, "accountsURL": accountsURL,
-		"reach":     func(c pools.Candidate) string { return l.word("reach", c.Reach) },
-		"minOffers": rules.ActivationMinOffers.Int, "windowMonths": rules.WindowMonths.Int, "applicationsDays": applicationsDays,
+		"pilotMap": pilotMap, "pilotURL": pilotURL, "marketURL": marketURL, "listURL": listURL, "class": classOf, "delta": delta, "ordinal": ordinal, "amount": amount,
+		"monthlyPlot": monthlyPlot, "distinct": distinct, "factors": factors, "seasons": seasons, "between": l.between, "str": strconv.Itoa, "euros": figure(l.amount),
+		"int": func(n *int64) int { return int(*n) }, "percentOf": l.percentage, "signed": func(v *float64) string { return l.number(*v, 2) },
+		"marketLevels": func() []string { return []string{"country", "region", "department"} },
+		"reach":        func(c pools.Candidate) string { return l.word("reach", c.Reach) },
+		"minOffers":    rules.ActivationMinOffers.Int, "windowMonths": rules.WindowMonths.Int, "applicationsDays": applicationsDays,
 	}
 	all := map[string]*template.Template{}
 	for _, name := range names {

@@ -459,6 +459,13 @@ var Publication []byte
 //go:embed bundles.csv
 var Bundles []byte
 
+// Pilot is the figures of an agency's page, in its order, and the four values at which
+// a map changes class, ascending, the lower end in the class above: columns indicator,
+// cuts, source. They are fixed, so that maps of two periods are alike.
+//
+//go:embed pilot.csv
+var Pilot []byte
+
 // Cuts are the names of the values of the cuts of indicators that no nomenclature
 // names: columns cut, code, label.
 //

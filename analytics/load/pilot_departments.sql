@@ -1,0 +1,3 @@
+select department, coalesce(label, department) as label, coalesce(region = $1, false) as in_region
+from ref.department
+order by department
