@@ -2,22 +2,32 @@ package sample
 
 import "strconv"
 
-// accountEvery is how many employers there are for one that asks for an account.
-const accountEvery = 8
+// How many employers there are for one that asks for an account, and for one whose
+// telephone others give as theirs.
+const (
+	accountEvery = 8
+	lenderEvery  = 200
+)
 
-var decisions = []choice[string]{{84, "CERTIFIE"}, {92, "REFUSE"}, {97, "BLOQUE"}, {100, "EN_ATTENTE_PIECES"}}
+var decisions = []choice[string]{{86, "CERTIFIE"}, {95, "REFUSE"}, {100, "BLOQUE"}}
 
 // account writes a recruiter's account in its state: asked for, under examination
-// once somebody called, decided. Some agencies take longer; a few accounts share
-// the telephone of another.
+// once somebody called, decided. Some agencies take longer, one request in eight is of
+// the last two weeks, a few are forgotten for weeks. A few accounts give the telephone
+// of another, or its e-mail too; that one was often refused. A blocking is dated but
+// for one in four, which waits for its decision still.
 func (d *drawer) account(n int64, c *commune) {
 	r := d.ownRandom(ofAccount, uint64(n))
-	if r.IntN(accountEvery) > 0 {
+	lends := n%lenderEvery == 0
+	if r.IntN(accountEvery) > 0 && !lends {
 		return
 	}
 	w := d.w
 	agency := &w.agencies[c.agency]
 	asked := w.workday(w.first + r.IntN(w.end-w.first))
+	if r.IntN(8) == 0 {
+		asked = w.workday(w.end - 1 - r.IntN(14))
+	}
 	slow := 1.2 - agency.ease
 	called := w.workday(asked + 1 + int(slow*2*r.ExpFloat64()))
 	reached := r.IntN(100) < 70
@@ -30,7 +40,10 @@ func (d *drawer) account(n int64, c *commune) {
 	status := pick(r, decisions)
 	at := r.Uint32()
 	if r.IntN(25) == 0 {
-		decided = never // forgotten
+		decided = w.workday(decided + 15 + r.IntN(60)) // forgotten
+	}
+	if lends && at%2 == 0 {
+		status = "REFUSE"
 	}
 	days := [...]int{asked, called, again, decided}
 	gone := d.gone(accounts, uint64(n), lastOf(called, again, decided))
@@ -52,16 +65,19 @@ func (d *drawer) account(n int64, c *commune) {
 	b = append(append(b, `","codeAgence":"`...), agency.code...)
 	b = w.appendTime(append(b, `","dateDemande":"`...), workingTime(asked, at))
 	b = w.appendTime(append(b, `","dateMaj":"`...), workingTime(days[min(state, 3)], at))
-	b = strconv.AppendBool(append(b, `","connu":`...), r.IntN(100) < 70)
-	owner := n
+	b = strconv.AppendBool(append(b, `","connu":`...), r.IntN(100) < 70 || state == 3)
+	owner, mailbox := n, n
 	if r.IntN(100) < 4 {
-		owner = n / 200 * 200
+		owner = n / lenderEvery * lenderEvery
+		if r.IntN(3) == 0 {
+			mailbox = owner
+		}
 	}
 	b = strconv.AppendInt(append(b, `,"telephone":"+999 `...), 100_000_000+owner, 10) // no country has this code
-	b = strconv.AppendInt(append(b, `","email":"recrutement.`...), n, 36)
+	b = strconv.AppendInt(append(b, `","email":"recrutement.`...), mailbox, 36)
 	b = append(b, `@exemple.invalid"`...)
 	if state >= 1 {
-		b = append(append(b, `,"contact":"`...), [...]string{"NON_ABOUTI", "ABOUTI"}[truth(reached || state == 3)]...)
+		b = append(append(b, `,"contact":"`...), [...]string{"NON_ABOUTI", "ABOUTI"}[truth(reached || state == 3 && status != "REFUSE")]...)
 		b = w.appendTime(append(b, `","dateContact":"`...), workingTime(called, at))
 		b = append(b, '"')
 	}
@@ -71,7 +87,7 @@ func (d *drawer) account(n int64, c *commune) {
 	}
 	if state == 3 {
 		b = append(append(b, `,"statut":"`...), status...)
-		if status == "CERTIFIE" || status == "REFUSE" {
+		if status != "BLOQUE" || at%4 != 0 {
 			b = w.appendTime(append(b, `","dateDecision":"`...), workingTime(decided, at))
 		}
 	} else {
