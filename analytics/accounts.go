@@ -20,6 +20,8 @@ var (
 	accountCountsSQL string
 	//go:embed load/account_stock.sql
 	accountStockSQL string
+	//go:embed load/account_total.sql
+	accountTotalSQL string
 )
 
 // What the procedure asks to do next of a recruiter's account.
@@ -64,25 +66,26 @@ type AccountMatch struct {
 	Examples  []string `json:"examples"` // identifiers of some of them
 }
 
-// AccountStock counts the accounts of an agency that wait, by age.
+// AccountStock counts the accounts of an agency that wait, or of all, by age.
 type AccountStock struct {
-	Agency        string    `json:"agency"`
-	AgencyLabel   string    `json:"agency_label"`
-	Waiting       int       `json:"waiting"`
-	Late          int       `json:"late"`
-	Recent        int       `json:"recent"`   // of less than a day
-	InDelay       int       `json:"in_delay"` // older, within the delay of decision
-	Beyond        int       `json:"beyond"`
-	OldestAt      time.Time `json:"oldest_at"`
-	WaitingOffers int       `json:"waiting_offers"`
-	Matched       int       `json:"matched"` // with a refused or blocked account
+	Agency        *string    `json:"agency"`
+	AgencyLabel   *string    `json:"agency_label"`
+	Waiting       int        `json:"waiting"`
+	Late          int        `json:"late"`
+	Recent        int        `json:"recent"`   // of less than a day
+	InDelay       int        `json:"in_delay"` // older, within the delay of decision
+	Beyond        int        `json:"beyond"`
+	OldestAt      *time.Time `json:"oldest_at"`
+	WaitingOffers int        `json:"waiting_offers"`
+	Matched       int        `json:"matched"` // with a refused or blocked account
 }
 
 // AccountList is a page of the accounts that wait, and how many do in all.
 type AccountList struct {
 	Rows          []AccountRow
 	Waiting, Late int
-	Next          string // cursor of the following page, "" at the end
+	Stock         AccountStock // of the agency, whatever is next
+	Next          string       // cursor of the following page, "" at the end
 }
 
 // AccountQuery asks for a page of the accounts of an agency for which an action is next;
@@ -119,6 +122,9 @@ func (s *Snapshot) Accounts(ctx context.Context, q AccountQuery) (*AccountList, 
 	if err := s.db.QueryRow(ctx, accountCountsSQL, q.Agency, q.Action).Scan(&list.Waiting, &list.Late); err != nil {
 		return nil, fmt.Errorf("count recruiter accounts: %w", err)
 	}
+	if list.Stock, err = scanStock(s.db.QueryRow(ctx, accountTotalSQL, q.Agency)); err != nil {
+		return nil, fmt.Errorf("count recruiter accounts by age: %w", err)
+	}
 	if len(list.Rows) > q.Limit {
 		list.Rows = list.Rows[:q.Limit]
 		list.Next = base64.RawURLEncoding.EncodeToString([]byte(places[q.Limit-1]))
@@ -136,11 +142,8 @@ func scanAccount(r *sql.Rows) (a AccountRow, m AccountMatch, place string, err e
 		return a, m, "", err
 	}
 	a.AskedAt, a.DueAt = calendar.Paris(a.AskedAt), calendar.Paris(a.DueAt)
-	for _, t := range []*time.Time{a.ContactedAt, a.RemindedAt} {
-		if t != nil {
-			*t = calendar.Paris(*t)
-		}
-	}
+	inParis(a.ContactedAt)
+	inParis(a.RemindedAt)
 	a.Todo, a.Matches = todo(&a), []AccountMatch{}
 	return a, m, place, json.Unmarshal([]byte(examples), &m.Examples)
 }
@@ -163,12 +166,8 @@ func todo(a *AccountRow) string {
 		}
 		return fmt.Sprintf("Pas de contact %d jours après la demande, %s : refuser la certification.", rules.CertificationDays.Int(), reminded)
 	}
-	switch status := a.Status; {
-	case status == nil:
-	case *status == "EN_ATTENTE_PIECES":
-		return fmt.Sprintf("Joint%s : vérifier les pièces demandées, puis certifier ou refuser.", onDay(a.ContactedAt))
-	case *status == "BLOQUE":
-		return fmt.Sprintf("Joint%s, espace bloqué : débloquer et certifier, ou refuser.", onDay(a.ContactedAt))
+	if a.Status != nil && *a.Status == "EN_ATTENTE_PIECES" {
+		return fmt.Sprintf("Joint%s : vérifier les pièces demandées, puis certifier, bloquer ou refuser.", onDay(a.ContactedAt))
 	}
 	return fmt.Sprintf("Joint%s : certifier si ses informations sont confirmées, sinon bloquer ou refuser.", onDay(a.ContactedAt))
 }
@@ -190,9 +189,7 @@ func (s *Snapshot) AccountStocks(ctx context.Context, q ListQuery) (rows []Accou
 	}
 	rows = []AccountStock{}
 	err = each(ctx, s.db, accountStockSQL, func(r *sql.Rows) error {
-		var a AccountStock
-		err := r.Scan(&a.Agency, &a.AgencyLabel, &a.Waiting, &a.Late, &a.Recent, &a.InDelay, &a.Beyond, &a.OldestAt, &a.WaitingOffers, &a.Matched)
-		a.OldestAt = calendar.Paris(a.OldestAt)
+		a, err := scanStock(r)
 		rows = append(rows, a)
 		return err
 	}, q.Agency, string(after), q.Limit+1)
@@ -201,7 +198,20 @@ func (s *Snapshot) AccountStocks(ctx context.Context, q ListQuery) (rows []Accou
 	}
 	if len(rows) > q.Limit {
 		rows = rows[:q.Limit]
-		next = base64.RawURLEncoding.EncodeToString([]byte(rows[q.Limit-1].Agency))
+		next = base64.RawURLEncoding.EncodeToString([]byte(*rows[q.Limit-1].Agency))
 	}
 	return rows, next, nil
+}
+
+func scanStock(r interface{ Scan(...any) error }) (a AccountStock, err error) {
+	err = r.Scan(&a.Agency, &a.AgencyLabel, &a.Waiting, &a.Late, &a.Recent, &a.InDelay, &a.Beyond, &a.OldestAt, &a.WaitingOffers, &a.Matched)
+	inParis(a.OldestAt)
+	return a, err
+}
+
+// inParis makes an instant, if there is one, told as the agencies' clocks tell it.
+func inParis(t *time.Time) {
+	if t != nil {
+		*t = calendar.Paris(*t)
+	}
 }

@@ -21,7 +21,7 @@ func (s *server) ListRecruiterAccounts(ctx context.Context, r openapi.ListRecrui
 	if err != nil {
 		return nil, err
 	}
-	return openapi.ListRecruiterAccounts200JSONResponse{Snapshot: snap.ID, AsOf: snap.AsOf, Rows: list.Rows, Waiting: list.Waiting, Late: list.Late, Next: cursorOrNil(list.Next)}, nil
+	return openapi.ListRecruiterAccounts200JSONResponse{Snapshot: snap.ID, AsOf: snap.AsOf, Rows: list.Rows, Waiting: list.Waiting, Late: list.Late, Stock: list.Stock, Next: cursorOrNil(list.Next)}, nil
 }
 
 // accountsOf reads a page of accounts for the caller, and records it.
@@ -55,7 +55,7 @@ func (s *server) ListAccountStock(ctx context.Context, r openapi.ListAccountStoc
 	return openapi.ListAccountStock200JSONResponse{Snapshot: x.snapshot.ID, AsOf: x.snapshot.AsOf, Rows: rows, Next: cursorOrNil(next)}, nil
 }
 
-// GetAccountsPage answers GET /espaces-recruteur: the same list, and the stock of the agency.
+// GetAccountsPage answers GET /espaces-recruteur: the same list, and the stock.
 func (s *server) GetAccountsPage(ctx context.Context, r openapi.GetAccountsPageRequestObject) (openapi.GetAccountsPageResponseObject, error) {
 	snap, p := current(ctx).snapshot, r.Params
 	d := web.AccountsData{Stamp: stamp(snap), Query: analytics.AccountQuery{
@@ -65,11 +65,6 @@ func (s *server) GetAccountsPage(ctx context.Context, r openapi.GetAccountsPageR
 		return nil, err
 	}
 	d.AccountList = *list
-	if d.Query.Agency != "" {
-		if d.Stock, _, err = snap.AccountStocks(ctx, analytics.ListQuery{Agency: d.Query.Agency, Limit: 1}); err != nil {
-			return nil, err
-		}
-	}
 	body, err := web.Accounts(d)
 	return openapi.GetAccountsPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
 }

@@ -1198,6 +1198,9 @@ type AccountList struct {
 	// Example: 000042-8c1f3a90b2d4
 	Snapshot SnapshotID `json:"snapshot"`
 
+	// Stock Les espaces de l'agence demandée, ou de toutes, quoi qu'il y ait à faire.
+	Stock AccountStock `json:"stock"`
+
 	// Waiting Lignes de la liste, toutes pages comprises.
 	Waiting int `json:"waiting"`
 }

@@ -7,13 +7,11 @@ import (
 	"vigie/analytics"
 )
 
-// AccountsData is a page of the recruiters' accounts that wait for their certification;
-// Stock is of the agency asked, if one was and has any.
+// AccountsData is a page of the recruiters' accounts that wait for their certification.
 type AccountsData struct {
 	Stamp Stamp
 	Query analytics.AccountQuery
 	analytics.AccountList
-	Stock []analytics.AccountStock
 }
 
 // Accounts draws the recruiters' accounts to certify.

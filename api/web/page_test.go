@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
@@ -103,8 +104,8 @@ func pagesOf(t *testing.T) map[string]string {
 	body, err = Method()
 	draw("method", body, err)
 	body, err = Accounts(AccountsData{Stamp: sampleStamp, Query: analytics.AccountQuery{ListQuery: analytics.ListQuery{Agency: "75001"}, Action: "REMIND"},
-		AccountList: analytics.AccountList{Rows: sampleAccounts(), Waiting: 3, Late: 1, Next: "next"},
-		Stock:       []analytics.AccountStock{{Agency: "75001", AgencyLabel: hostile, Waiting: 3, Late: 1, Recent: 1, Beyond: 2, Matched: 1}}})
+		AccountList: analytics.AccountList{Rows: sampleAccounts(), Waiting: 3, Late: 1, Next: "next",
+			Stock: analytics.AccountStock{Agency: ptr("75001"), AgencyLabel: &hostile, Waiting: 3, Late: 1, Recent: 1, Beyond: 2, OldestAt: ptr(time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)), Matched: 1}}})
 	draw("accounts", body, err)
 	body, err = Accounts(AccountsData{Stamp: sampleStamp})
 	draw("accounts, none", body, err)
@@ -154,7 +155,7 @@ func TestPagesSay(t *testing.T) {
 		"indicator":             {"ENT3", "39,5 jours", "4e trimestre 2026", "Régions", "Médiane de Kaplan-Meier", "elle est optimiste", "31 jours à 33 jours", "88 jours", "41 jours"},
 		"indicator by service":  {"Par service délivré", "secret", "Une comparaison, qui ne dit pas l'effet des services", "66 %", "70,5 %"},
 		"indicator, empty":      {"Aucune valeur pour ce territoire"},
-		"accounts":              {"3 espaces", "dont 1 en retard", "En retard", "12 novembre 2026 à 10 h 05", "<strong>Refusé : 2 espaces</strong>, même téléphone (2), même adresse (1) : <code>R1</code>, <code>R2</code>", "cursor=next", "action=REMIND", "/v1/recruiter-accounts?action=REMIND&agency=75001&format=csv", "24 heures au plus : 1 ; 8 jours au plus : 0 ; davantage : 2"},
+		"accounts":              {"3 espaces", "dont 1 en retard", "En retard", "12 novembre 2026 à 10 h 05", "<strong>Refusé : 2 espaces</strong>, même téléphone (2), même adresse (1) : <code>R1</code>, <code>R2</code>", "cursor=next", "action=REMIND", "/v1/recruiter-accounts?action=REMIND&agency=75001&format=csv", "2 novembre 2026 à 09 h 00", "24 heures au plus : 1 ; 8 jours au plus : 0 ; davantage : 2"},
 		"accounts, none":        {"Aucun espace n'attend"},
 		"problem":               {"Erreur 404"},
 		"negotiation":           {"Et si… : Secrétaire bureautique", "↑ Mieux placée : salaire, type et durée du contrat. ↓ Moins bien placée : expérience. 4 points rouges aujourd'hui, 2 points rouges à ces conditions.", "Aujourd'hui : CDD de 3 mois", "2 100 € brut/mois", `value="2100"`, `<option value="CDI" selected>`},

@@ -14,8 +14,7 @@ var decisions = []choice[string]{{86, "CERTIFIE"}, {95, "REFUSE"}, {100, "BLOQUE
 // account writes a recruiter's account in its state: asked for, under examination
 // once somebody called, decided. Some agencies take longer, one request in eight is of
 // the last two weeks, a few are forgotten for weeks. A few accounts give the telephone
-// of another, or its e-mail too; that one was often refused. A blocking is dated but
-// for one in four, which waits for its decision still.
+// of another, or its e-mail too; that one was often refused.
 func (d *drawer) account(n int64, c *commune) {
 	r := d.ownRandom(ofAccount, uint64(n))
 	lends := n%lenderEvery == 0
@@ -87,9 +86,7 @@ func (d *drawer) account(n int64, c *commune) {
 	}
 	if state == 3 {
 		b = append(append(b, `,"statut":"`...), status...)
-		if status != "BLOQUE" || at%4 != 0 {
-			b = w.appendTime(append(b, `","dateDecision":"`...), workingTime(decided, at))
-		}
+		b = w.appendTime(append(b, `","dateDecision":"`...), workingTime(decided, at))
 	} else {
 		b = append(append(b, `,"statut":"`...), [...]string{"A_CERTIFIER", "EN_EXAMEN", "EN_ATTENTE_PIECES"}[state]...)
 	}

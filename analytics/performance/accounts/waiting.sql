@@ -1,7 +1,7 @@
 -- title: Recruiters' accounts that wait for their certification: what the procedure asks to do next, and until when
 -- grain: account_id
 -- seed: II.3 La certification de l'espace recruteur : « CDE appelle l'Ets sur son n° fixe dans les 24H », « CDE relance l'employeur sous 48H ouvrés par mail et tél. », « Pas de contact avec l'employeur après 8 jours »
--- note: an account waits until a decision is known, by its date or its status CERTIFIE or REFUSE; one that is blocked waits too
+-- note: an account waits until a decision is known, by its date or its status: CERTIFIE, REFUSE or BLOQUE
 -- note: an establishment is known when the account's record says so; where it says nothing, when the register of establishments has it
 -- note: CALL_CONTACT: known and not called yet, within rule_answer_hours(); CALL_LANDLINE: not known, within rule_certification_call_hours()
 -- note: REMIND: called and not reached, within rule_certification_reminder_days() working days of the call, at its hour, or by the end of the last one when it was no working day
@@ -30,7 +30,7 @@ with waiting as (
   from core.recruiter_account as a
   left join core.agency as g on g.agency = a.agency
   left join core.establishment as e on e.siret = a.siret
-  where a.decided_at is null and coalesce(a.status not in ('CERTIFIE', 'REFUSE'), true)
+  where a.decided_at is null and coalesce(a.status not in ('CERTIFIE', 'REFUSE', 'BLOQUE'), true)
 ),
 clocked as (
   select

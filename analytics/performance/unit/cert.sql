@@ -7,10 +7,10 @@
 -- sense: higher
 -- cuts: naf_section, size_class
 -- definition: Parmi les demandes de certification d'espaces recruteur faites dans la période, et dont le délai est écoulé au jour d'arrêté : part
---   de celles qui ont été décidées (certification, refus, blocage daté) dans les 8 jours, à l'heure de la demande. Une demande sans décision
+--   de celles qui ont été décidées (certification, refus, blocage) dans les 8 jours, à l'heure de la demande. Une demande sans décision
 --   n'est pas dans le délai. Une décision sans date ne compte pas. Intervalle à 95 % de Wilson.
 -- definition-en: Of the requests for the certification of recruiter accounts made in the period, the delay of which has run out on the as-of date:
---   the share decided (certified, refused, blocked on a known date) within 8 days, at the hour of the request. A request without a decision
+--   the share decided (certified, refused or blocked) within 8 days, at the hour of the request. A request without a decision
 --   is not in time. A decision without a date does not count. 95 % Wilson interval.
 -- formula: demandes décidées dans les 8 jours / demandes dont le délai est écoulé
 -- version: 1
@@ -31,7 +31,7 @@ with request as (
   left join core.establishment as e on e.siret = a.siret
   left join ref.sector as n on n.naf = e.naf
   where days_after(a.asked_at, rule_certification_days()) < as_of_at()
-    and (a.decided_at is not null or coalesce(a.status not in ('CERTIFIE', 'REFUSE'), true))
+    and (a.decided_at is not null or coalesce(a.status not in ('CERTIFIE', 'REFUSE', 'BLOQUE'), true))
 )
 select
   agency, month, naf_section, size_class, establishment,
