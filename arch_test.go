@@ -43,11 +43,11 @@ var mayImport = map[string][]string{
 	"analytics/quality":         {"data/labels", "data/rules", "data/wording"},
 	"analytics/draft":           {"ingest", "transform/model"},
 	"analytics/diff":            {"analytics/performance", "data", "transform/model"},
-	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/diagnosis", "analytics/disclosure", "analytics/draft", "analytics/market", "analytics/performance", "analytics/pools", "analytics/prospects", "analytics/quality", "data", "data/calendar", "data/glossary", "data/rules", "data/verbatims", "transform", "transform/model"},
-	"api/openapi":               {"api/export", "analytics", "analytics/attractivity", "analytics/diagnosis", "analytics/market", "analytics/performance", "analytics/pools", "analytics/prospects", "analytics/quality", "data/verbatims"},
+	"analytics":                 {"analytics/attractivity", "analytics/columns", "analytics/diagnosis", "analytics/diff", "analytics/disclosure", "analytics/draft", "analytics/market", "analytics/performance", "analytics/pools", "analytics/prospects", "analytics/quality", "data", "data/calendar", "data/glossary", "data/rules", "data/verbatims", "transform", "transform/model"},
+	"api/openapi":               {"api/export", "analytics", "analytics/attractivity", "analytics/diagnosis", "analytics/diff", "analytics/market", "analytics/performance", "analytics/pools", "analytics/prospects", "analytics/quality", "data/verbatims"},
 	"api/web":                   {"api/openapi", "analytics", "analytics/attractivity", "analytics/diagnosis", "analytics/market", "analytics/performance", "analytics/pools", "analytics/quality", "data/rules"},
 	"api/export":                {},
-	"api":                       {"api/export", "analytics", "analytics/attractivity", "analytics/diagnosis", "analytics/disclosure", "analytics/market", "analytics/performance", "analytics/pools", "analytics/prospects", "analytics/quality", "api/openapi", "api/web", "data", "data/glossary", "data/rules", "data/verbatims"},
+	"api":                       {"api/export", "analytics", "analytics/attractivity", "analytics/diagnosis", "analytics/diff", "analytics/disclosure", "analytics/market", "analytics/performance", "analytics/pools", "analytics/prospects", "analytics/quality", "api/openapi", "api/web", "data", "data/glossary", "data/rules", "data/verbatims"},
 }
 
 // onlyIn is where alone a library may be imported, with the reason.

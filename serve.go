@@ -69,7 +69,7 @@ func serve(e *env, lake data.Lake, c serveCmd) error {
 	err = api.Serve(ctx, api.Config{
 		Addr: c.Addr,
 		Deps: api.Deps{
-			Source: store, At: store.At, Published: published(lake), Nights: &nightMetrics{lake: lake}, Auth: api.Auth(c.Auth), Origins: c.Origins, Words: glossaries, Version: version,
+			Source: store, At: store.At, Compare: store.Compare, Published: published(lake), Nights: &nightMetrics{lake: lake}, Auth: api.Auth(c.Auth), Origins: c.Origins, Words: glossaries, Version: version,
 		},
 		Listening: func(address string) {
 			fmt.Fprintf(e.out, "Vigie is ready: %s\n", address)

@@ -129,11 +129,11 @@ func (p *past) close(s *Store) {
 	}
 }
 
-// reopen verifies and opens the indicators of an earlier snapshot.
-func (s *Store) reopen(ctx context.Context, id string) (*lease, error) {
+// checkKept refuses a snapshot whose indicators are not kept.
+func (s *Store) checkKept(id string) error {
 	all, err := s.lake.Snapshots()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	unknown := &UnknownSnapshotError{ID: id}
 	known := false
@@ -144,7 +144,15 @@ func (s *Store) reopen(ctx context.Context, id string) (*lease, error) {
 		}
 	}
 	if !known {
-		return nil, unknown
+		return unknown
+	}
+	return nil
+}
+
+// reopen verifies and opens the indicators of an earlier snapshot.
+func (s *Store) reopen(ctx context.Context, id string) (*lease, error) {
+	if err := s.checkKept(id); err != nil {
+		return nil, err
 	}
 	release, err := s.lake.Hold(id)
 	if err != nil {

@@ -20,6 +20,8 @@ type Store struct {
 	mu      sync.Mutex
 	current *lease
 	past    past
+
+	comparisons comparisons
 }
 
 // lease is a snapshot and how many requests use it; the store itself is one.

@@ -22,6 +22,7 @@ import (
 
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
+	"vigie/analytics/diff"
 	"vigie/analytics/market"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
@@ -237,6 +238,7 @@ func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 		"Pilot": analytics.Pilot{}, "PilotAgency": analytics.PilotAgency{}, "PilotFigure": analytics.PilotFigure{}, "PilotMap": analytics.PilotMap{}, "PilotDepartment": analytics.PilotDepartment{}, "PilotTrade": analytics.PilotTrade{}, "PilotList": analytics.PilotList{},
 		"TradeMarketFigures": market.Figures{}, "TradeMarketHires": market.Hires{}, "TradeMarketJobSeekers": market.JobSeekers{},
 		"CallbackRow": analytics.CallbackRow{}, "WorklistRow": analytics.WorklistRow{}, "EventRow": analytics.EventRow{},
+		"Night": diff.Night{}, "Cause": diff.Cause{}, "MovePart": diff.Part{},
 		"AccountRow": analytics.AccountRow{}, "AccountMatch": analytics.AccountMatch{}, "AccountStock": analytics.AccountStock{},
 	} {
 		var want []string
@@ -263,8 +265,8 @@ func TestDocumentHasTheFieldsOfTheAnswers(t *testing.T) {
 		}
 		slices.Sort(want)
 		slices.Sort(got)
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s: (-answer +document)\n%s", name, diff)
+		if told := cmp.Diff(want, got); told != "" {
+			t.Errorf("%s: (-answer +document)\n%s", name, told)
 		}
 		if missing := len(got) - len(schemas[name].Value.Required); missing != 0 {
 			t.Errorf("%s: %d fields are not required", name, missing)

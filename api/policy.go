@@ -30,6 +30,7 @@ var policies = map[string]Policy{
 	"getWidgetFile": {Allow: anyone, Lane: LanePages},
 	"getMetrics":    {Allow: signedIn, Lane: LaneService},
 
+	"compareSnapshots":     {Allow: signedIn, Lane: LaneIndicators, Data: true}, // figures that disclosure control shows of both nights
 	"listSnapshots":        {Allow: signedIn, Lane: LaneService},
 	"listOffers":           {Allow: signedIn, Lane: LaneWidget, Data: true},
 	"getMarket":            {Allow: signedIn, Lane: LaneIndicators, Data: true}, // aggregates, ratios of 30 or more

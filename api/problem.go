@@ -64,6 +64,7 @@ var kinds = []kind{
 	{pools.ErrBadCursor, 400, "parametre", "Paramètre refusé", "cursor : il n'est pas celui d'une page de cette réponse ; reprendre sans lui."},
 	{analytics.ErrDraftsWait, 503, "brouillons", "Brouillons indisponibles", "La photographie servie ne garde pas ce que disent les offres : elle vient d'une version d'avant les simulations. Réessayer après la prochaine nuit."},
 	{analytics.ErrLoading, 503, "chargement", "Chargement en cours", "Le service vient de démarrer et charge le détail des indicateurs et les portefeuilles : leurs coupes et les viviers répondront dans un instant."},
+	{analytics.ErrComparing, 503, "comparaison", "Comparaison en cours", "Deux nuits se comparent enregistrement par enregistrement, une paire à la fois : la réponse viendra dans un instant, réessayer."},
 	{data.ErrNoSnapshot, 503, "rien-de-publie", "Aucune donnée publiée", "Aucune nuit n'a encore été publiée : les données arriveront après la prochaine."},
 	{ErrUnauthenticated, 401, "identite", "Identité demandée", "Cette adresse demande un appelant connu, et aucun fournisseur d'identité n'a reconnu celui-ci."},
 	{ErrForbidden, 403, "droit", "Accès refusé", "L'appelant n'a pas le droit d'appeler cette adresse."},
@@ -137,7 +138,7 @@ func retryAfter(err error) string {
 	switch {
 	case errors.Is(err, ErrBusy):
 		return "1"
-	case errors.Is(err, analytics.ErrLoading):
+	case errors.Is(err, analytics.ErrLoading), errors.Is(err, analytics.ErrComparing):
 		return "10"
 	case errors.Is(err, data.ErrNoSnapshot):
 		return "60"

@@ -7,6 +7,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"vigie/analytics"
+	"vigie/analytics/diff"
 	"vigie/api/export"
 	"vigie/api/openapi"
 	"vigie/data/glossary"
@@ -24,6 +25,8 @@ type Deps struct {
 	Source Source
 	// At gives an earlier snapshot by its id, with its indicators only; nil: none is given.
 	At func(ctx context.Context, id string) (*analytics.Snapshot, func(), error)
+	// Compare tells what differs between two nights; nil: none are compared.
+	Compare func(ctx context.Context, before, after string) (*diff.Difference, error)
 	// Published lists the snapshots that the lake keeps, newest first.
 	Published func(context.Context) ([]openapi.Snapshot, error)
 	// Auth is AuthOn, the zero value, or AuthOff.

@@ -21,6 +21,7 @@ type Options struct {
 	Top       int    // moves of each indicator, the biggest; 0: all
 
 	Published func(table string) bool // tables that are told of; nil: all
+	Settings  model.Settings          // of DuckDB, which compares
 }
 
 // Difference is what a night changed.
@@ -144,7 +145,7 @@ func Nights(ctx context.Context, lake data.Lake, before, after string, o Options
 	}
 	d.Before, d.After = Night{a.ID, a.AsOf, a.PublishedAt}, Night{b.ID, b.AsOf, b.PublishedAt}
 	d.Sources, d.Tables = sources(a, b), tables(a, b, o.Published)
-	db, err := open(ctx, lake, a, b)
+	db, err := open(ctx, lake, a, b, o.Settings)
 	if err != nil {
 		return d, fmt.Errorf("compare %s with %s: %w", b.ID, a.ID, err)
 	}
@@ -161,7 +162,7 @@ func Nights(ctx context.Context, lake data.Lake, before, after string, o Options
 		return d, fmt.Errorf("compare %s with %s: %w", b.ID, a.ID, err)
 	}
 	if isWhole(a) && isWhole(b) {
-		if err := d.explain(ctx, db, lake, a, b); err != nil {
+		if err := d.explain(ctx, db, lake, a, b, o.Settings); err != nil {
 			return d, fmt.Errorf("compare %s with %s: %w", b.ID, a.ID, err)
 		}
 	}
@@ -181,12 +182,12 @@ func read(m data.Manifest) []string {
 }
 
 // open gives SQL the indicators of both nights, and their files where both know them.
-func open(ctx context.Context, lake data.Lake, before, after data.Manifest) (*model.DB, error) {
+func open(ctx context.Context, lake data.Lake, before, after data.Manifest, settings model.Settings) (*model.DB, error) {
 	day, err := time.Parse(time.DateOnly, after.AsOf)
 	if err != nil {
 		return nil, err
 	}
-	db, err := model.Open(ctx, day, model.Settings{}, nil)
+	db, err := model.Open(ctx, day, settings, nil)
 	if err != nil {
 		return nil, err
 	}

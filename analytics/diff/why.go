@@ -57,11 +57,11 @@ func isWhole(m data.Manifest) bool {
 // explain tells of each move what the records that came, left or changed moved of it: the
 // SQL that defines an indicator is run on them alone, of either night, and the rest is
 // what records do not tell. Parts of a cell add up to its move, to the unit.
-func (d *Difference) explain(ctx context.Context, db *model.DB, lake data.Lake, before, after data.Manifest) error {
+func (d *Difference) explain(ctx context.Context, db *model.DB, lake data.Lake, before, after data.Manifest, settings model.Settings) error {
 	parts := map[cell]map[string]Part{}
 	var explained map[string]bool
 	for i, m := range []data.Manifest{before, after} {
-		night, known, err := openReasons(ctx, lake, m, before, after)
+		night, known, err := openReasons(ctx, lake, m, before, after, settings)
 		if err != nil {
 			return err
 		}
@@ -109,12 +109,12 @@ func (d *Difference) explain(ctx context.Context, db *model.DB, lake data.Lake, 
 // openReasons gives SQL the records of both nights with the reasons why they differ, and
 // the units of indicators of one night, over the records of the reason chosen. known are
 // the indicators whose units are counted from such records.
-func openReasons(ctx context.Context, lake data.Lake, m, before, after data.Manifest) (db *model.DB, known map[string]bool, err error) {
+func openReasons(ctx context.Context, lake data.Lake, m, before, after data.Manifest, settings model.Settings) (db *model.DB, known map[string]bool, err error) {
 	day, err := time.Parse(time.DateOnly, m.AsOf)
 	if err != nil {
 		return nil, nil, err
 	}
-	if db, err = model.Open(ctx, day, model.Settings{}, nil); err != nil {
+	if db, err = model.Open(ctx, day, settings, nil); err != nil {
 		return nil, nil, err
 	}
 	defer func() {

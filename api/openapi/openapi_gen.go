@@ -14,6 +14,7 @@ import (
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
 	"vigie/analytics/diagnosis"
+	"vigie/analytics/diff"
 	"vigie/analytics/market"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
@@ -996,6 +997,51 @@ func (e ListAccountStockParamsLang) Valid() bool {
 	}
 }
 
+// Defines values for CompareSnapshotsParamsFormat.
+const (
+	CompareSnapshotsParamsFormatArrow   CompareSnapshotsParamsFormat = "arrow"
+	CompareSnapshotsParamsFormatCsv     CompareSnapshotsParamsFormat = "csv"
+	CompareSnapshotsParamsFormatJson    CompareSnapshotsParamsFormat = "json"
+	CompareSnapshotsParamsFormatParquet CompareSnapshotsParamsFormat = "parquet"
+	CompareSnapshotsParamsFormatXlsx    CompareSnapshotsParamsFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the CompareSnapshotsParamsFormat enum.
+func (e CompareSnapshotsParamsFormat) Valid() bool {
+	switch e {
+	case CompareSnapshotsParamsFormatArrow:
+		return true
+	case CompareSnapshotsParamsFormatCsv:
+		return true
+	case CompareSnapshotsParamsFormatJson:
+		return true
+	case CompareSnapshotsParamsFormatParquet:
+		return true
+	case CompareSnapshotsParamsFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CompareSnapshotsParamsLang.
+const (
+	CompareSnapshotsParamsLangEn CompareSnapshotsParamsLang = "en"
+	CompareSnapshotsParamsLangFr CompareSnapshotsParamsLang = "fr"
+)
+
+// Valid indicates whether the value is a known member of the CompareSnapshotsParamsLang enum.
+func (e CompareSnapshotsParamsLang) Valid() bool {
+	switch e {
+	case CompareSnapshotsParamsLangEn:
+		return true
+	case CompareSnapshotsParamsLangFr:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListCallbacksParamsFormat.
 const (
 	ListCallbacksParamsFormatArrow   ListCallbacksParamsFormat = "arrow"
@@ -1338,6 +1384,34 @@ type CatalogIndicator = analytics.IndicatorEntry
 // CatalogTable defines model for CatalogTable.
 type CatalogTable = analytics.TableEntry
 
+// Cause defines model for Cause.
+type Cause = diff.Cause
+
+// Comparison defines model for Comparison.
+type Comparison struct {
+	After Night `json:"after"`
+
+	// AsOf Jour d'arrêté : ce qui est compté l'est avant ce jour.
+	//
+	// Example: 2026-11-01
+	AsOf   AsOf  `json:"as_of"`
+	Before Night `json:"before"`
+
+	// Causes Ce que les deux nuits n'ont pas en commun.
+	Causes []Cause `json:"causes"`
+
+	// Next À repasser dans `cursor` pour la page suivante ; `null` à la fin.
+	Next *string `json:"next"`
+
+	// Rows Les valeurs qui ont bougé.
+	Rows []Move `json:"rows"`
+
+	// Snapshot Photographie dont vient toute la réponse.
+	//
+	// Example: 000042-8c1f3a90b2d4
+	Snapshot SnapshotID `json:"snapshot"`
+}
+
 // ContractType defines model for ContractType.
 type ContractType string
 
@@ -1512,11 +1586,20 @@ type MarketMonth = attractivity.Month
 // MonthTrend defines model for MonthTrend.
 type MonthTrend = attractivity.MonthTrend
 
+// Move defines model for Move.
+type Move = diff.Move
+
+// MovePart defines model for MovePart.
+type MovePart = diff.Part
+
 // NamedAgency defines model for NamedAgency.
 type NamedAgency = prospects.Agency
 
 // Need defines model for Need.
 type Need = prospects.Need
+
+// Night defines model for Night.
+type Night = diff.Night
 
 // ObservedDifference defines model for ObservedDifference.
 type ObservedDifference = attractivity.Difference
@@ -2566,6 +2649,33 @@ type ListAccountStockParamsFormat string
 // ListAccountStockParamsLang defines parameters for ListAccountStock.
 type ListAccountStockParamsLang string
 
+// CompareSnapshotsParams defines parameters for CompareSnapshots.
+type CompareSnapshotsParams struct {
+	// Indicator Un seul indicateur.
+	Indicator *string `form:"indicator,omitempty" json:"indicator,omitempty"`
+
+	// Level Un seul niveau territorial.
+	Level *Level `form:"level,omitempty" json:"level,omitempty"`
+
+	// Limit Nombre de lignes d'une page.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Le `next` de la page précédente, tel quel.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Format Format de la réponse ; par défaut, ce que demande `Accept`. `json` donne une page ; un fichier (`csv`, `parquet`, `arrow`, `xlsx`) donne toute la liste, sans tenir compte de `limit` ni de `cursor`, et dit d'où il vient : source, licence, jour d'arrêté, photographie, version.
+	Format *CompareSnapshotsParamsFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// Lang Langue d'un fichier ; par défaut, ce que demande `Accept-Language`, ou le français. En français, un CSV est fait pour un tableur français : point-virgule, virgule décimale, marque UTF-8 ; en anglais : virgule, point, sans marque.
+	Lang *CompareSnapshotsParamsLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// CompareSnapshotsParamsFormat defines parameters for CompareSnapshots.
+type CompareSnapshotsParamsFormat string
+
+// CompareSnapshotsParamsLang defines parameters for CompareSnapshots.
+type CompareSnapshotsParamsLang string
+
 // ListCallbacksParams defines parameters for ListCallbacks.
 type ListCallbacksParams struct {
 	// Agency Code de l'agence.
@@ -2820,6 +2930,9 @@ type ServerInterface interface {
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx echo.Context) error
+	// CompareSnapshots Ce qui a bougé entre deux nuits, et pourquoi
+	// (GET /v1/snapshots/{before}/diff/{after})
+	CompareSnapshots(ctx echo.Context, before string, after string, params CompareSnapshotsParams) error
 	// ListCallbacks Rappels demandés par des entreprises et pas encore faits
 	// (GET /v1/surveys/callbacks)
 	ListCallbacks(ctx echo.Context, params ListCallbacksParams) error
@@ -4341,6 +4454,74 @@ func (w *ServerInterfaceWrapper) ListSnapshots(ctx echo.Context) error {
 	return err
 }
 
+// CompareSnapshots converts echo context to params.
+func (w *ServerInterfaceWrapper) CompareSnapshots(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "before" -------------
+	var before string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "before", ctx.Param("before"), &before, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter before: %s", err))
+	}
+
+	// ------------- Path parameter "after" -------------
+	var after string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "after", ctx.Param("after"), &after, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompareSnapshotsParams
+	// ------------- Optional query parameter "indicator" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "indicator", ctx.QueryParams(), &params.Indicator, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter indicator: %s", err))
+	}
+
+	// ------------- Optional query parameter "level" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CompareSnapshots(ctx, before, after, params)
+	return err
+}
+
 // ListCallbacks converts echo context to params.
 func (w *ServerInterfaceWrapper) ListCallbacks(ctx echo.Context) error {
 	var err error
@@ -4609,6 +4790,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/quality", wrapper.JudgeQuality, options.OperationMiddlewares["judgeQuality"]...)
 	router.POST(options.BaseURL+"/v1/surveys/verbatims", wrapper.AnalyseVerbatims, options.OperationMiddlewares["analyseVerbatims"]...)
 	router.GET(options.BaseURL+"/v1/snapshots", wrapper.ListSnapshots, options.OperationMiddlewares["listSnapshots"]...)
+	router.GET(options.BaseURL+"/v1/snapshots/:before/diff/:after", wrapper.CompareSnapshots, options.OperationMiddlewares["compareSnapshots"]...)
 	router.GET(options.BaseURL+"/openapi.yaml", wrapper.GetDocument, options.OperationMiddlewares["getDocument"]...)
 	router.GET(options.BaseURL+"/docs", wrapper.GetDocs, options.OperationMiddlewares["getDocs"]...)
 	router.GET(options.BaseURL+"/healthz", wrapper.GetHealth, options.OperationMiddlewares["getHealth"]...)
@@ -7363,6 +7545,134 @@ func (response ListSnapshotsdefaultApplicationProblemPlusJSONResponse) VisitList
 	return err
 }
 
+type CompareSnapshotsRequestObject struct {
+	Before string `json:"before"`
+	After  string `json:"after"`
+	Params CompareSnapshotsParams
+}
+
+type CompareSnapshotsResponseObject interface {
+	VisitCompareSnapshotsResponse(w http.ResponseWriter) error
+}
+
+type CompareSnapshots200JSONResponse Comparison
+
+func (response CompareSnapshots200JSONResponse) VisitCompareSnapshotsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareSnapshots200ApplicationvndApacheArrowStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response CompareSnapshots200ApplicationvndApacheArrowStreamResponse) VisitCompareSnapshotsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.arrow.stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type CompareSnapshots200ApplicationvndApacheParquetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response CompareSnapshots200ApplicationvndApacheParquetResponse) VisitCompareSnapshotsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.apache.parquet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type CompareSnapshots200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response CompareSnapshots200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitCompareSnapshotsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type CompareSnapshots200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response CompareSnapshots200TextcsvResponse) VisitCompareSnapshotsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type CompareSnapshots304Response = NotModifiedResponse
+
+func (response CompareSnapshots304Response) VisitCompareSnapshotsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type CompareSnapshotsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareSnapshotsdefaultApplicationProblemPlusJSONResponse) VisitCompareSnapshotsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListCallbacksRequestObject struct {
 	Params ListCallbacksParams
 }
@@ -8047,6 +8357,9 @@ type StrictServerInterface interface {
 	// ListSnapshots Photographies publiées
 	// (GET /v1/snapshots)
 	ListSnapshots(ctx context.Context, request ListSnapshotsRequestObject) (ListSnapshotsResponseObject, error)
+	// CompareSnapshots Ce qui a bougé entre deux nuits, et pourquoi
+	// (GET /v1/snapshots/{before}/diff/{after})
+	CompareSnapshots(ctx context.Context, request CompareSnapshotsRequestObject) (CompareSnapshotsResponseObject, error)
 	// ListCallbacks Rappels demandés par des entreprises et pas encore faits
 	// (GET /v1/surveys/callbacks)
 	ListCallbacks(ctx context.Context, request ListCallbacksRequestObject) (ListCallbacksResponseObject, error)
@@ -9297,6 +9610,33 @@ func (sh *strictHandler) ListSnapshots(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ListSnapshotsResponseObject); ok {
 		return validResponse.VisitListSnapshotsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CompareSnapshots operation middleware
+func (sh *strictHandler) CompareSnapshots(ctx echo.Context, before string, after string, params CompareSnapshotsParams) error {
+	var request CompareSnapshotsRequestObject
+
+	request.Before = before
+	request.After = after
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareSnapshots(ctx.Request().Context(), request.(CompareSnapshotsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareSnapshots")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CompareSnapshotsResponseObject); ok {
+		return validResponse.VisitCompareSnapshotsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
