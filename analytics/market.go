@@ -46,7 +46,7 @@ func (s *Snapshot) Market(ctx context.Context, rome, level, code string, persons
 		Neighbours: []market.Territory{}, NearTrades: []market.NearTrade{},
 	}
 	err := s.db.QueryRow(ctx, marketTradeSQL, rome, level, code).Scan(&a.RomeLabel, &a.Label, &a.From, &a.To,
-		&a.Offers.All, &a.Offers.Entrusted, &a.Offers.Positions, &a.Offers.OpenNow, &a.Offers.LongContractShare, &a.Offers.FullTimeShare,
+		&a.Offers.All, &a.Offers.Entrusted, &a.Offers.Positions, &a.Offers.OpenNow, &a.Offers.LongContractShare, &a.Offers.FullTimeShare, &a.Offers.HoursStated,
 		&a.Hires.Offers, &a.Hires.Positions, &a.JobSeekers.Portfolio, &a.JobSeekers.Month, &a.JobSeekers.StockA, &a.JobSeekers.StockABC,
 		&a.Ratio.Value, &a.Mismatch, &a.Salary.N, &a.Salary.Coverage, &a.Salary.Q1, &a.Salary.Median, &a.Salary.Q3)
 	if errors.Is(err, sql.ErrNoRows) {

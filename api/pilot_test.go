@@ -2,8 +2,29 @@ package api
 
 import (
 	"context"
+	"slices"
 	"testing"
+
+	"vigie/analytics"
 )
+
+// The map shows any key figure, and the document names them.
+func TestPilotMapsItsKeyFigures(t *testing.T) {
+	key, err := analytics.KeyFigures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, got []string
+	for _, k := range key {
+		want = append(want, k.Indicator)
+	}
+	for _, v := range document(t).Components.Parameters["PilotIndicator"].Value.Schema.Value.Enum {
+		got = append(got, v.(string))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the document has %v, pilot.csv %v", got, want)
+	}
+}
 
 // An agency's page shows each caller the figures that the indicators and the market
 // show them, and its lists to who may have them.

@@ -34,7 +34,8 @@ type Offers struct {
 	Positions         int64    `json:"positions"`
 	OpenNow           int64    `json:"open_now"`
 	LongContractShare *float64 `json:"long_contract_share"`
-	FullTimeShare     *float64 `json:"full_time_share"` // of those that state their hours
+	FullTimeShare     *float64 `json:"full_time_share"` // of HoursStated
+	HoursStated       int64    `json:"hours_stated"`
 }
 
 // Hires counts the entrusted offers filled in the months counted; null where they are suppressed.

@@ -137,6 +137,7 @@ select
   cast(m.open_now as bigint) as open_now,
   ratio(m.long_contracts, m.offers) as long_contract_share,
   ratio(m.full_time, m.hours_stated) as full_time_share,
+  cast(m.hours_stated as bigint) as hours_stated,
   cast(m.hires as bigint) as hires,
   cast(m.hired_positions as bigint) as hired_positions,
   cast(m.portfolio as bigint) as portfolio,

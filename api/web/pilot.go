@@ -199,6 +199,9 @@ func factors(f market.Factors) []Factor {
 	}
 }
 
+// isExplained says that any factor of a class is known.
+func isExplained(f market.Factors) bool { return f != market.Factors{} }
+
 // distinct are the classes of a trade's families, each once, the most tense first.
 func distinct(all []market.Tension) []market.Tension {
 	sorted := slices.SortedStableFunc(slices.Values(all), func(a, b market.Tension) int { return cmp.Compare(b.Class, a.Class) })

@@ -101,7 +101,7 @@ func parsePages(l *language, names ...string) map[string]*template.Template {
 		"newest": newest, "indicatorURL": indicatorURL, "nextOffers": nextOffers, "nextPool": nextPool, "poolFile": poolFile, "gaining": gaining, "first": first, "chosen": chosen, "gauge": Gauge, "parts": parts, "share": share,
 		"moment": l.moment, "actions": accountActions, "accountsURL": accountsURL,
 		"pilotMap": pilotMap, "pilotURL": pilotURL, "marketURL": marketURL, "listURL": listURL, "class": classOf, "delta": delta, "ordinal": ordinal, "amount": amount,
-		"monthlyPlot": monthlyPlot, "distinct": distinct, "factors": factors, "seasons": seasons, "between": l.between, "str": strconv.Itoa, "euros": figure(l.amount),
+		"monthlyPlot": monthlyPlot, "distinct": distinct, "isExplained": isExplained, "factors": factors, "seasons": seasons, "between": l.between, "str": strconv.Itoa, "euros": figure(l.amount),
 		"int": func(n *int64) int { return int(*n) }, "percentOf": l.percentage, "signed": func(v *float64) string { return l.number(*v, 2) },
 		"marketLevels": func() []string { return []string{"country", "region", "department"} },
 		"reach":        func(c pools.Candidate) string { return l.word("reach", c.Reach) },
