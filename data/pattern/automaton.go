@@ -5,6 +5,9 @@ import (
 	"slices"
 )
 
+// finds marks a step to a state in which a literal ends: rows begin at even numbers.
+const finds = 1
+
 // build makes the automaton of the literals: a state is the longest end of what
 // was read that begins a literal, and rows are complete, so that a byte is one step.
 func (s *Set) build() {
@@ -19,7 +22,7 @@ func (s *Set) build() {
 			}
 		}
 	}
-	s.shift = bits.Len8(classes - 1)
+	s.shift = max(1, bits.Len8(classes-1))
 	width := 1 << s.shift
 	s.found = [][]int32{nil}
 	s.next = make([]int32, width)
@@ -42,6 +45,11 @@ func (s *Set) build() {
 	for i, list := range s.found {
 		slices.Sort(list)
 		s.found[i] = slices.Compact(list)
+	}
+	for i, row := range s.next {
+		if len(s.found[row>>s.shift]) > 0 {
+			s.next[i] |= finds
+		}
 	}
 }
 

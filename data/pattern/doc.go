@@ -6,7 +6,8 @@
 // One automaton (Aho and Corasick, 1975) looks for literals of which every match
 // of a pattern holds one. Where one is found, the pattern alone is tried, on the
 // stretch around it of the characters that the pattern can match at all: a word or
-// a clause, hardly ever a text.
+// a clause, hardly ever a text. It is tried by steps that are made once and kept (match.go);
+// package regexp, which says where the matches are, is asked when there are some.
 //
 // A pattern must hold a literal, match ASCII and € only, and have no condition but \b;
 // New refuses others. Any lexicon may use it: compile a Set once, then ask it from
