@@ -37,8 +37,8 @@ const ThemesMax = 3
 // themeFrom on, of none when that scores otherMargin more than any theme; and the
 // examples of a theme weigh classBalance times the many others.
 const (
-	themeFrom    = -0.05
-	otherMargin  = 0.1
+	themeFrom    = 0.05
+	otherMargin  = 0.2
 	classBalance = 2.0
 )
 

@@ -6,7 +6,7 @@ import "math"
 // the wrong side costs.
 const (
 	trainRounds = 40
-	trainCost   = 1.0
+	trainCost   = 2.0
 )
 
 // vector is the features of a text that a model knows, of length one.

@@ -2,7 +2,7 @@
 -- grain: survey_id, theme
 -- partition: sent_month
 -- follows: core.survey_return
--- version: 1
+-- version: 2
 -- note: an answered survey without a verbatim has no row; autre, none of the other themes, stands alone
 -- audit: tone in ('positif', 'neutre', 'negatif')
 with read as (
