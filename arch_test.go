@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"data/verbatims":            {"data/labels"},
 	"data/wording":              {"data/labels", "data/pattern", "data/rules"},
 	"data/realdata":             {},
+	"data/scorepage":            {},
 	"data/reference":            {"data", "data/labels"},
 	"data/sample":               {"data", "data/labels", "data/reference", "data/rules"},
 	"ingest":                    {"data", "data/labels", "data/reference", "data/rules"},

@@ -1,10 +1,14 @@
 package verbatims
 
 import (
+	"fmt"
 	"hash/fnv"
 	"math/bits"
 	"slices"
+	"strings"
 	"testing"
+
+	"vigie/data/scorepage"
 )
 
 func labelledOf(t testing.TB, half string) []example {
@@ -21,6 +25,7 @@ type score struct {
 	examples, right    int
 	confusion          [3][3]int // labelled, found
 	hit, wrong, missed [10]int
+	instead            [10][10]int // labelled and missed, found and not labelled
 }
 
 func (s *score) add(e example, f Finding) {
@@ -39,6 +44,11 @@ func (s *score) add(e example, f Finding) {
 			s.wrong[c]++
 		case labelled:
 			s.missed[c]++
+			for i, other := range themes {
+				if e.themes&(1<<i) == 0 && slices.Contains(f.Themes, other) {
+					s.instead[c][i]++
+				}
+			}
 		}
 	}
 }
@@ -80,6 +90,28 @@ func (s *score) log(t *testing.T) {
 	}
 }
 
+// tables are those of docs/textes.md: the tones and the themes, each with what was found
+// in its place.
+func (s *score) tables() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d verbatims: tone right in %.3f; themes, macro-F1 %.3f.\n\n", s.examples, s.tone(), s.macro())
+	fmt.Fprintf(&b, "| tone labelled | found %s | found %s | found %s |\n| --- | --- | --- | --- |\n", tones[0], tones[1], tones[2])
+	for i, row := range s.confusion {
+		fmt.Fprintf(&b, "| `%s` | %d | %d | %d |\n", tones[i], row[0], row[1], row[2])
+	}
+	b.WriteString("\n| theme | labelled | right | wrong | missed | F1 | found in its place |\n| --- | --- | --- | --- | --- | --- | --- |\n")
+	for c, name := range themes {
+		var instead []string
+		for i, n := range s.instead[c] {
+			if n > 0 {
+				instead = append(instead, fmt.Sprintf("%s %d", themes[i], n))
+			}
+		}
+		fmt.Fprintf(&b, "| `%s` | %d | %d | %d | %d | %.3f | %s |\n", name, s.hit[c]+s.missed[c], s.hit[c], s.wrong[c], s.missed[c], s.f1(c), strings.Join(instead, ", "))
+	}
+	return b.String()
+}
+
 // TestFolds: what models trained on parts of the tuning half make of the part left
 // out; constants and lexicon are chosen by it, with -v.
 func TestFolds(t *testing.T) {
@@ -105,6 +137,7 @@ func TestHeld(t *testing.T) {
 	var s score
 	s.measure(t, labelledOf(t, "tune"), labelledOf(t, "held"))
 	s.log(t)
+	scorepage.Hold(t, "verbatims", s.tables())
 	if s.tone() < leastTone || s.macro() < leastThemes {
 		t.Errorf("tone %.3f, themes %.3f: want %.2f and %.2f", s.tone(), s.macro(), leastTone, leastThemes)
 	}
