@@ -118,7 +118,32 @@ func browserConfig(t *testing.T) map[string]string {
 	terms, moved := negotiated(t, source, active)
 	agency, _ := someAgency(t, source)
 	return map[string]string{"address": service.URL, "host": host.URL, "stranger": stranger.URL, "locked": locked.URL, "busy": busy.URL,
-		"active": active, "inactive": inactive, "agency": agency, "terms": terms, "moved": moved, "shots": os.Getenv("VIGIE_SHOTS")}
+		"active": active, "inactive": inactive, "agency": agency, "longest": longestDiagnosis(t, source), "terms": terms, "moved": moved, "shots": os.Getenv("VIGIE_SHOTS")}
+}
+
+// longestDiagnosis finds the open offer whose diagnosis has most to say.
+func longestDiagnosis(t *testing.T, source Source) string {
+	t.Helper()
+	snap, release := source.Acquire()
+	defer release()
+	rows, _, err := snap.Offers(analytics.OfferQuery{Limit: 500})
+	if err != nil || len(rows) == 0 {
+		t.Fatalf("no open offer: %v", err)
+	}
+	return slices.MaxFunc(rows, func(a, b analytics.OfferRow) int { return saidOf(t, snap, a.ID) - saidOf(t, snap, b.ID) }).ID
+}
+
+// saidOf counts the lines of a diagnosis.
+func saidOf(t *testing.T, snap *analytics.Snapshot, id string) (lines int) {
+	t.Helper()
+	a, err := snap.Diagnosis(id, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range a.Difficulties {
+		lines += len(d.Evidence) + len(d.Services)
+	}
+	return lines
 }
 
 // negotiated gives terms for the form of a negotiation, and what an offer would be

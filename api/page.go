@@ -60,7 +60,8 @@ func (s *server) GetOfferPage(ctx context.Context, r openapi.GetOfferPageRequest
 	if err != nil && !errors.Is(err, errNoPool) && !errors.Is(err, analytics.ErrLoading) {
 		return nil, err
 	}
-	body, err := web.Offer(web.OfferData{Stamp: stamp(snap), Answer: a, Levers: levers})
+	_, err = diagnosisOf(current(ctx), r.Id)
+	body, err := web.Offer(web.OfferData{Stamp: stamp(snap), Answer: a, Levers: levers, Diagnosed: err == nil})
 	return openapi.GetOfferPage200TexthtmlResponse{PageTexthtmlResponse: page(body)}, err
 }
 

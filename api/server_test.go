@@ -186,7 +186,7 @@ func TestRouteWithoutPolicyIsForbidden(t *testing.T) {
 
 // With identity on and no provider, only health, the document and the methods answer.
 func TestIdentityOnRefusesEveryProtectedRoute(t *testing.T) {
-	open := map[string]bool{"getHealth": true, "getReadiness": true, "getDocument": true, "getDocs": true, "getMethodPage": true, "getPoolMethodPage": true, "getIndicatorMethodPage": true}
+	open := map[string]bool{"getHealth": true, "getReadiness": true, "getDocument": true, "getDocs": true, "getMethodPage": true, "getPoolMethodPage": true, "getDiagnosisMethodPage": true, "getIndicatorMethodPage": true}
 	s := newServer(t, Deps{Auth: AuthOn})
 	for id, path := range paths(t) {
 		t.Run(id, func(t *testing.T) {

@@ -37,6 +37,9 @@ func (t *tongue) contractLabel(r *Row) string {
 	return kind
 }
 
+// ContractName is a type of contract in French; one without a name is its code.
+func ContractName(code string) string { return french.kind(code) }
+
 // kind names a type of contract; one without a name is its code.
 func (t *tongue) kind(code string) string {
 	switch code {

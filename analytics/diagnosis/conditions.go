@@ -54,11 +54,11 @@ var conditions = map[string]func(*Facts) finding{
 	"experience_high":     func(f *Facts) finding { return penalising(f, "experience", true) },
 	"requirements_many":   requirementsMany,
 	"company_untold": func(f *Facts) finding {
-		return poorWriting(f, "company", "L'entreprise n'est pas présentée dans l'offre")
+		return poorWriting(f, "company", "L'entreprise n'est pas présentée")
 	},
-	"benefits_untold": func(f *Facts) finding { return poorWriting(f, "benefits", "L'offre ne liste aucun avantage") },
+	"benefits_untold": func(f *Facts) finding { return poorWriting(f, "benefits", "Aucun avantage n'est listé") },
 	"prospects_untold": func(f *Facts) finding {
-		return poorWriting(f, "prospects", "L'offre ne dit aucune possibilité d'évolution")
+		return poorWriting(f, "prospects", "Aucune possibilité d'évolution n'est dite")
 	},
 	"candidates_decline": candidatesDecline,
 	"waiting_many":       waitingMany,
@@ -230,7 +230,7 @@ func poorWriting(f *Facts, element, text string) finding {
 	if !poor || slices.Contains(f.Writing, element) {
 		return absent
 	}
-	return found(sourceOffer, fmt.Sprintf("%s (%s sur 5 de la rédaction attendue).", text, count(len(f.Writing), "élément", "éléments")), float64(len(f.Writing)), nil)
+	return found(sourceOffer, fmt.Sprintf("%s (rédaction : %s sur 5).", text, count(len(f.Writing), "élément", "éléments")), float64(len(f.Writing)), nil)
 }
 
 // monthly writes a yearly amount by the month.

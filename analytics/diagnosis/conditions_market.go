@@ -78,10 +78,15 @@ func lever(f *Facts, least bool, kinds ...string) finding {
 	if !few || chosen == nil {
 		return absent
 	}
-	text := fmt.Sprintf("%s tout ce que l'offre exige ; %s, il y en aurait %s.", f.persons(chosen.SizeNow, "personne a", "personnes ont"), chosen.Label, number(float64(chosen.SizeIf)))
+	who := f.persons(chosen.SizeNow, "personne a", "personnes ont")
 	if chosen.SizeNow == 0 && f.Step == 1 {
-		text = fmt.Sprintf("Personne n'a tout ce que l'offre exige ; %s, il y en aurait %s.", chosen.Label, number(float64(chosen.SizeIf)))
+		who = "Personne n'a"
 	}
+	text := who + " tout ce que l'offre exige"
+	if f.Positions > 1 {
+		text += ", pour " + count(int(f.Positions), "poste", "postes")
+	}
+	text += fmt.Sprintf(" ; %s, il y en aurait %s.", chosen.Label, number(float64(chosen.SizeIf)))
 	size := chosen.SizeIf
 	return found(sourcePool, capital(text), float64(chosen.Gain), &size)
 }
@@ -145,7 +150,7 @@ func seekersFew(f *Facts) finding {
 	if seekers == 0 && f.Step == 1 {
 		said = "Aucun demandeur d'emploi"
 	}
-	text := fmt.Sprintf("%s du métier pour %s %s.", said, count(offers, "offre ouverte", "offres ouvertes"), place)
+	text := fmt.Sprintf("%s dont c'est le métier pour %s %s.", said, count(offers, "offre ouverte", "offres ouvertes"), place)
 	n := seekers
 	return found(sourcePortfolio, capital(text), float64(seekers)/float64(offers), &n)
 }
@@ -189,8 +194,11 @@ func hrAbsent(f *Facts) finding {
 		return absent
 	}
 	n := int(f.Closed)
-	return found(sourceRegister, fmt.Sprintf("Pas de service des ressources humaines, et aucune offre pourvue en %d mois (%s).",
-		rules.DiagnosisHistoryMonths.Int(), count(n, "close", "closes")), 0, &n)
+	text := fmt.Sprintf("Pas de service des ressources humaines, et aucune autre offre close en %d mois.", rules.DiagnosisHistoryMonths.Int())
+	if n > 0 {
+		text = fmt.Sprintf("Pas de service des ressources humaines, et aucune des %s en %d mois n'est pourvue.", count(n, "offre close", "offres closes"), rules.DiagnosisHistoryMonths.Int())
+	}
+	return found(sourceRegister, text, 0, &n)
 }
 
 func pastFailures(f *Facts) finding {

@@ -2828,6 +2828,9 @@ type ServerInterface interface {
 	// GetMethodPage Les définitions du widget, avec les constantes des règles et leur source
 	// (GET /methode/attractivite)
 	GetMethodPage(ctx echo.Context) error
+	// GetDiagnosisMethodPage La table des règles du diagnostic partagé : difficultés, constats, services proposés, sources
+	// (GET /methode/diagnostic)
+	GetDiagnosisMethodPage(ctx echo.Context) error
 	// GetIndicatorMethodPage Comment chaque indicateur est calculé : définitions, choix, statistiques et leurs références
 	// (GET /methode/indicateurs)
 	GetIndicatorMethodPage(ctx echo.Context) error
@@ -2846,6 +2849,9 @@ type ServerInterface interface {
 	// GetOfferPage Le widget d'une offre
 	// (GET /offres/{id})
 	GetOfferPage(ctx echo.Context, id OfferID, params GetOfferPageParams) error
+	// GetDiagnosisPage Le diagnostic partagé d'une offre, qui s'imprime sur une feuille A4
+	// (GET /offres/{id}/diagnostic)
+	GetDiagnosisPage(ctx echo.Context, id OfferID) error
 	// GetNegotiationPage Et si… : l'offre telle qu'elle est, à côté de ce qu'elle serait à d'autres conditions
 	// (GET /offres/{id}/negociation)
 	GetNegotiationPage(ctx echo.Context, id OfferID, params GetNegotiationPageParams) error
@@ -3201,6 +3207,15 @@ func (w *ServerInterfaceWrapper) GetMethodPage(ctx echo.Context) error {
 	return err
 }
 
+// GetDiagnosisMethodPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDiagnosisMethodPage(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDiagnosisMethodPage(ctx)
+	return err
+}
+
 // GetIndicatorMethodPage converts echo context to params.
 func (w *ServerInterfaceWrapper) GetIndicatorMethodPage(ctx echo.Context) error {
 	var err error
@@ -3419,6 +3434,22 @@ func (w *ServerInterfaceWrapper) GetOfferPage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetOfferPage(ctx, id, params)
+	return err
+}
+
+// GetDiagnosisPage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDiagnosisPage(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id OfferID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDiagnosisPage(ctx, id)
 	return err
 }
 
@@ -4801,11 +4832,13 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/offres/:id", wrapper.GetOfferPage, options.OperationMiddlewares["getOfferPage"]...)
 	router.GET(options.BaseURL+"/espaces-recruteur", wrapper.GetAccountsPage, options.OperationMiddlewares["getAccountsPage"]...)
 	router.GET(options.BaseURL+"/offres/brouillon", wrapper.GetDraftPage, options.OperationMiddlewares["getDraftPage"]...)
+	router.GET(options.BaseURL+"/offres/:id/diagnostic", wrapper.GetDiagnosisPage, options.OperationMiddlewares["getDiagnosisPage"]...)
 	router.GET(options.BaseURL+"/offres/:id/negociation", wrapper.GetNegotiationPage, options.OperationMiddlewares["getNegotiationPage"]...)
 	router.GET(options.BaseURL+"/methode/attractivite", wrapper.GetMethodPage, options.OperationMiddlewares["getMethodPage"]...)
 	router.GET(options.BaseURL+"/offres/:id/vivier", wrapper.GetPoolPage, options.OperationMiddlewares["getPoolPage"]...)
 	router.GET(options.BaseURL+"/offres/:id/vivier.csv", wrapper.GetPoolFile, options.OperationMiddlewares["getPoolFile"]...)
 	router.GET(options.BaseURL+"/methode/viviers", wrapper.GetPoolMethodPage, options.OperationMiddlewares["getPoolMethodPage"]...)
+	router.GET(options.BaseURL+"/methode/diagnostic", wrapper.GetDiagnosisMethodPage, options.OperationMiddlewares["getDiagnosisMethodPage"]...)
 	router.GET(options.BaseURL+"/methode/indicateurs", wrapper.GetIndicatorMethodPage, options.OperationMiddlewares["getIndicatorMethodPage"]...)
 	router.GET(options.BaseURL+"/indicateurs", wrapper.GetIndicatorsPage, options.OperationMiddlewares["getIndicatorsPage"]...)
 	router.GET(options.BaseURL+"/catalogue", wrapper.GetCatalogPage, options.OperationMiddlewares["getCatalogPage"]...)
@@ -5384,6 +5417,51 @@ func (response GetMethodPagedefaultTexthtmlResponse) VisitGetMethodPageResponse(
 	return err
 }
 
+type GetDiagnosisMethodPageRequestObject struct {
+}
+
+type GetDiagnosisMethodPageResponseObject interface {
+	VisitGetDiagnosisMethodPageResponse(w http.ResponseWriter) error
+}
+
+type GetDiagnosisMethodPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetDiagnosisMethodPage200TexthtmlResponse) VisitGetDiagnosisMethodPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetDiagnosisMethodPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetDiagnosisMethodPagedefaultTexthtmlResponse) VisitGetDiagnosisMethodPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type GetIndicatorMethodPageRequestObject struct {
 }
 
@@ -5634,6 +5712,52 @@ type GetOfferPagedefaultTexthtmlResponse struct {
 }
 
 func (response GetOfferPagedefaultTexthtmlResponse) VisitGetOfferPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(response.StatusCode)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetDiagnosisPageRequestObject struct {
+	Id OfferID `json:"id"`
+}
+
+type GetDiagnosisPageResponseObject interface {
+	VisitGetDiagnosisPageResponse(w http.ResponseWriter) error
+}
+
+type GetDiagnosisPage200TexthtmlResponse struct{ PageTexthtmlResponse }
+
+func (response GetDiagnosisPage200TexthtmlResponse) VisitGetDiagnosisPageResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetDiagnosisPagedefaultTexthtmlResponse struct {
+	Body          io.Reader
+	StatusCode    int
+	ContentLength int64
+}
+
+func (response GetDiagnosisPagedefaultTexthtmlResponse) VisitGetDiagnosisPageResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", "text/html")
 	if response.ContentLength != 0 {
@@ -8255,6 +8379,9 @@ type StrictServerInterface interface {
 	// GetMethodPage Les définitions du widget, avec les constantes des règles et leur source
 	// (GET /methode/attractivite)
 	GetMethodPage(ctx context.Context, request GetMethodPageRequestObject) (GetMethodPageResponseObject, error)
+	// GetDiagnosisMethodPage La table des règles du diagnostic partagé : difficultés, constats, services proposés, sources
+	// (GET /methode/diagnostic)
+	GetDiagnosisMethodPage(ctx context.Context, request GetDiagnosisMethodPageRequestObject) (GetDiagnosisMethodPageResponseObject, error)
 	// GetIndicatorMethodPage Comment chaque indicateur est calculé : définitions, choix, statistiques et leurs références
 	// (GET /methode/indicateurs)
 	GetIndicatorMethodPage(ctx context.Context, request GetIndicatorMethodPageRequestObject) (GetIndicatorMethodPageResponseObject, error)
@@ -8273,6 +8400,9 @@ type StrictServerInterface interface {
 	// GetOfferPage Le widget d'une offre
 	// (GET /offres/{id})
 	GetOfferPage(ctx context.Context, request GetOfferPageRequestObject) (GetOfferPageResponseObject, error)
+	// GetDiagnosisPage Le diagnostic partagé d'une offre, qui s'imprime sur une feuille A4
+	// (GET /offres/{id}/diagnostic)
+	GetDiagnosisPage(ctx context.Context, request GetDiagnosisPageRequestObject) (GetDiagnosisPageResponseObject, error)
 	// GetNegotiationPage Et si… : l'offre telle qu'elle est, à côté de ce qu'elle serait à d'autres conditions
 	// (GET /offres/{id}/negociation)
 	GetNegotiationPage(ctx context.Context, request GetNegotiationPageRequestObject) (GetNegotiationPageResponseObject, error)
@@ -8681,6 +8811,29 @@ func (sh *strictHandler) GetMethodPage(ctx echo.Context) error {
 	return nil
 }
 
+// GetDiagnosisMethodPage operation middleware
+func (sh *strictHandler) GetDiagnosisMethodPage(ctx echo.Context) error {
+	var request GetDiagnosisMethodPageRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDiagnosisMethodPage(ctx.Request().Context(), request.(GetDiagnosisMethodPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDiagnosisMethodPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDiagnosisMethodPageResponseObject); ok {
+		return validResponse.VisitGetDiagnosisMethodPageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetIndicatorMethodPage operation middleware
 func (sh *strictHandler) GetIndicatorMethodPage(ctx echo.Context) error {
 	var request GetIndicatorMethodPageRequestObject
@@ -8820,6 +8973,31 @@ func (sh *strictHandler) GetOfferPage(ctx echo.Context, id OfferID, params GetOf
 		return err
 	} else if validResponse, ok := response.(GetOfferPageResponseObject); ok {
 		return validResponse.VisitGetOfferPageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetDiagnosisPage operation middleware
+func (sh *strictHandler) GetDiagnosisPage(ctx echo.Context, id OfferID) error {
+	var request GetDiagnosisPageRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDiagnosisPage(ctx.Request().Context(), request.(GetDiagnosisPageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDiagnosisPage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDiagnosisPageResponseObject); ok {
+		return validResponse.VisitGetDiagnosisPageResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

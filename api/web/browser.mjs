@@ -7,13 +7,13 @@
 //   node browser.mjs CONFIG
 import { accessible, api, browser, check, config, decimal, digits, expect, fits, onPage, picture, same } from "./harness.mjs";
 
-const { active, inactive, agency } = config;
+const { active, inactive, agency, longest } = config;
 const pilot = `/agences/${encodeURIComponent(agency)}`;
 const offer = `/offres/${encodeURIComponent(active)}`;
 const pages = [
   ["home", "/"], ["offers", "/offres"], ["no offer found", "/offres?q=zzzzzzzz"], ["offer", offer], ["offer, wider", `${offer}?scope=region`],
   ["inactive offer", `/offres/${encodeURIComponent(inactive)}`], ["unknown offer", "/offres/INCONNUE"], ["pool", `${offer}/vivier`],
-  ["narrow pool", `${offer}/vivier?radius_km=0&near_trades=false`], ["pool method", "/methode/viviers"], ["indicators' method", "/methode/indicateurs"], ["indicators", "/indicateurs"], ["indicator", "/indicateurs/ent1"],
+  ["narrow pool", `${offer}/vivier?radius_km=0&near_trades=false`], ["diagnosis", `${offer}/diagnostic`], ["longest diagnosis", `/offres/${encodeURIComponent(longest)}/diagnostic`], ["diagnosis' method", "/methode/diagnostic"], ["pool method", "/methode/viviers"], ["indicators' method", "/methode/indicateurs"], ["indicators", "/indicateurs"], ["indicator", "/indicateurs/ent1"],
   ["indicator by region", "/indicateurs/ent3?level=region"], ["indicator by service", "/indicateurs/ent1?by=service"], ["indicator without value", "/indicateurs/ent2?level=agency&code=NULLE"], ["docs", "/docs"],
   ["agencies", "/agences"], ["pilot", pilot], ["pilot, another figure", `${pilot}?period=2026-Q2&indicator=delay`], ["pilot without value", `${pilot}?period=2001-Q1`], ["unknown agency", "/agences/INCONNUE"],
   ["market", "/marche/M1607?level=department&code=75"], ["market of a region", "/marche/M1607?level=region&code=11"], ["unknown market", "/marche/Z9999"],
@@ -84,6 +84,22 @@ await check("recruiter accounts: rows and counts are those of the API", () => on
     same(await rows.nth(i).locator("td").last().locator("strong").count(), row.matches.length);
   }
 }));
+
+for (const id of [active, inactive, longest]) {
+  await check(`diagnosis of ${id}: says what the API says, and prints on one sheet`, () => onPage(`/offres/${encodeURIComponent(id)}/diagnostic`, {}, async (page) => {
+    const d = await api(`/v1/offers/${encodeURIComponent(id)}/diagnosis`);
+    same(await page.locator(".difficulty").count(), d.difficulties.length);
+    const plain = (text) => text.replace(/\s/g, " ");
+    for (const [i, found] of d.difficulties.entries()) {
+      const text = plain(await page.locator(".difficulty").nth(i).innerText());
+      for (const said of [found.title, ...found.evidence.map((e) => e.text), ...found.services.flatMap((s) => [s.label, s.why])]) {
+        expect(text.includes(plain(said)), `${found.difficulty} does not say ${said}`);
+      }
+    }
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");
+    same((pdf.match(/\/Type\s*\/Page\b/g) ?? []).length, 1, "sheets:");
+  }));
+}
 
 await check("indicator: figures are those of the API", () => onPage("/indicateurs/ent1", {}, async (page) => {
   const a = await api("/v1/indicators/ent1?limit=1000");

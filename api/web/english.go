@@ -117,6 +117,7 @@ var english = &language{
 		"Catalogue des données":                                  "Data catalogue",
 		"Méthode du widget":                                      "Method of the widget",
 		"Méthode des viviers":                                    "Method of the pools",
+		"Méthode du diagnostic":                                  "Method of the diagnosis",
 		"Méthode des indicateurs":                                "Method of the indicators",
 		"Documentation de l'interface":                           "Documentation of the interface",
 		"Document OpenAPI":                                       "OpenAPI document",

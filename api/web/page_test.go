@@ -56,6 +56,12 @@ func pagesOf(t *testing.T) map[string]string {
 	draw("pool", body, err)
 	body, err = Pool(PoolData{Stamp: sampleStamp})
 	draw("pool, empty", body, err)
+	body, err = Diagnosis(DiagnosisData{Stamp: sampleStamp, Answer: sampleDiagnosis()})
+	draw("diagnosis", body, err)
+	body, err = Diagnosis(DiagnosisData{Stamp: sampleStamp, Answer: sampleClosedDiagnosis()})
+	draw("diagnosis, closed", body, err)
+	body, err = DiagnosisMethod()
+	draw("diagnosis' method", body, err)
 	body, err = PoolMethod()
 	draw("pool method", body, err)
 	body, err = IndicatorMethod()
@@ -146,10 +152,15 @@ func TestPagesSay(t *testing.T) {
 		"offer": {"Attractivité de l'offre", "Secrétaire bureautique", "PARIS 17", "Réduire", "Marché avec des offres attractives.", "Marché de mon offre", "Évolution des candidatures", "Analyse des critères de l'offre", "83 %", "18,5 %", "47 jours", "enquête BMO 2024, famille « Secrétaires bureautiques", "1 091 à 1 094 dans le bassin, dont 33,3 % à 33,7 % jugés difficiles", "(Dares 2019, famille", "2 (dans le département)", "1 850 €", "2 050 €", "12 mois", "spontanées : 3",
 			"de 1 825 € à 2 500 €", "275 offres, soit 66,7 %", "Observé, sans lien de cause établi.", "Les 1 240 offres mieux placées que la vôtre reçoivent 1,42 fois autant", "que les 33 autres (intervalle à 95 % : de 1,18 à 1,71)", "Cet écart peut être dû au hasard.",
 			"CDI (62 %)", "6 mois, de 4 mois à 12 mois", "CDD de 3 mois", "temps plein (88 %)", "Temps partiel, 24 h par semaine", "1 exigence", "2 exigences, de 1 exigence à 4 exigences"},
-		"below_threshold":       {"12 offres comparables en 24 mois, du 1er novembre 2024 au 31 octobre 2026", "il en faut 30"},
-		"not_entrusted":         {"Offre non confiée"},
-		"not_yet":               {"Créée le 20 octobre 2026.", "le lendemain de la création"},
-		"pool":                  {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5", "A candidaté le 3 novembre 2026 : sans suite", "<strong>12 personnes</strong> ont tout ce que l'offre exige", "12 → 41", "« sans « CACES 3 », 41 candidats au lieu de 12 »", "La meilleure paire : sans « CACES 3 » et 20 km plus loin, <strong>12 → 60</strong>"},
+		"below_threshold": {"12 offres comparables en 24 mois, du 1er novembre 2024 au 31 octobre 2026", "il en faut 30"},
+		"not_entrusted":   {"Offre non confiée"},
+		"not_yet":         {"Créée le 20 octobre 2026.", "le lendemain de la création"},
+		"pool":            {"41 personnes éligibles", "93,5", "6 213", "Même appellation", "radius_km=12.5", "A candidaté le 3 novembre 2026 : sans suite", "<strong>12 personnes</strong> ont tout ce que l'offre exige", "12 → 41", "« sans « CACES 3 », 41 candidats au lieu de 12 »", "La meilleure paire : sans « CACES 3 » et 20 km plus loin, <strong>12 → 60</strong>"},
+		"diagnosis": {"Diagnostic partagé", "Secrétaire bureautique", "le 1er février 2026 : récent", "5, dont 2 pourvues (1 par le service), 20,5 jours en médiane ; 2 abandons, 1 échec. Dans ce métier : 3, dont 1 pourvues", "MRS, présélection",
+			"agence : moins de 5 · bassin : 15 au moins · département : 120 au moins", "classe 4 sur 5, dans la région (Dares 2019, Secrétaires)", "95 à 105 projets dans le bassin, dont 70 % à 75 % difficiles (BMO 2025)", "Marché moyennement attractif (41 offres comparables)", "salaire, candidatures",
+			"à demander : aucune source ne le dit", "CDD de 6 mois, 2 postes", "24 h par semaine, temps partiel", "2 000 € brut par mois, à temps plein", "exigée : 12 mois", "Permis B ; a ; b ; c ; d ; et 3 autres", "12, dont au moins 5 en attente", "1 difficulté relevée", "offres comparables, n = 41", "déjà rendu", "2 constats faute d'indication", "multiple de 5"},
+		"diagnosis, closed":     {"Aucune difficulté relevée", "close sans embauche", "l'offre ne nomme pas l'établissement", "pas de classe publiée pour ce métier", "Effectifs exacts"},
+		"diagnosis' method":     {"Moins de 5 personnes par poste ont tout", "CDI, ou contrat de 12 mois au moins", "contrat de 6 mois à moins de 12 mois", "Rédiger un diagnostic partagé"},
 		"pool, empty":           {"Personne n'est éligible", "Aucun demandeur d'emploi ne passe tous les filtres"},
 		"indicators' method":    {"au moins 75 %, région 11", "au plus 39,5 jours, région 11", "au moins 95 %, partout", "Vigie : pas de la convention", "service délivré (plusieurs valeurs possibles)", "n'est pas un effet des services", "est optimiste", "1,96 écarts-types"},
 		"indicator":             {"ENT3", "39,5 jours", "4e trimestre 2026", "Régions", "Médiane de Kaplan-Meier", "elle est optimiste", "31 jours à 33 jours", "88 jours", "41 jours"},

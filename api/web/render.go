@@ -46,7 +46,8 @@ type OffersData struct {
 type OfferData struct {
 	Stamp Stamp
 	attractivity.Answer
-	Levers pools.Levers // zero for an offer that has no pool, or not yet
+	Levers    pools.Levers // zero for an offer that has no pool, or not yet
+	Diagnosed bool         // it has a diagnosis, which the caller may read
 }
 
 // PoolData is a page of a pool, and what was asked.
@@ -84,7 +85,7 @@ var files embed.FS
 
 // pages are parsed once a language, each with the layout and the parts they share.
 var pages = map[string]map[string]*template.Template{
-	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "indicator_method", "problem", "docs", "negotiation", "method", "catalog", "accounts", "agencies", "pilot", "market"),
+	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "indicator_method", "problem", "docs", "negotiation", "method", "catalog", "accounts", "diagnosis", "diagnosis_method", "agencies", "pilot", "market"),
 	english.code: parsePages(english, "embed", "problem", "catalog"),
 }
 
@@ -99,7 +100,7 @@ func parsePages(l *language, names ...string) map[string]*template.Template {
 		"marketPlot": l.marketPlot, "curvePlot": l.curvePlot, "trendPlot": l.trendPlot, "criterionView": l.criterionView, "origins": l.origins, "needs": l.needs, "trade": trade, "terms": terms, "rule": ruleLink, "ruleText": ruleText, "constant": constant, "window": attractivity.WindowBefore, "reason": reason, "hasAlert": hasAlert,
 		"long": func(n int64) string { return l.number(float64(n), 0) }, "value": value, "gap": gap, "interval": interval, "ends": ends, "survives": survives, "isBeside": isBeside, "last": last, "seriesPlot": seriesPlot, "levels": levels, "place": place,
 		"newest": newest, "indicatorURL": indicatorURL, "nextOffers": nextOffers, "nextPool": nextPool, "poolFile": poolFile, "gaining": gaining, "first": first, "chosen": chosen, "gauge": Gauge, "parts": parts, "share": share,
-		"moment": l.moment, "actions": accountActions, "accountsURL": accountsURL,
+		"moment": l.moment, "actions": accountActions, "accountsURL": accountsURL, "replies": replies,
 		"pilotMap": pilotMap, "pilotURL": pilotURL, "marketURL": marketURL, "listURL": listURL, "class": classOf, "delta": delta, "ordinal": ordinal, "amount": amount,
 		"monthlyPlot": monthlyPlot, "distinct": distinct, "isExplained": isExplained, "factors": factors, "seasons": seasons, "between": l.between, "str": strconv.Itoa, "euros": figure(l.amount),
 		"int": func(n *int64) int { return int(*n) }, "percentOf": l.percentage, "signed": func(v *float64) string { return l.number(*v, 2) },

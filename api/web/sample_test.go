@@ -7,6 +7,7 @@ import (
 
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
+	"vigie/analytics/diagnosis"
 	"vigie/analytics/performance"
 	"vigie/analytics/pools"
 )
@@ -157,3 +158,45 @@ func sampleAccounts() []analytics.AccountRow {
 		{AccountID: "R5", Agency: "ZZ", AgencyLabel: "ZZ", AskedAt: asked, Action: "CALL_LANDLINE", DueAt: asked.Add(24 * time.Hour)},
 	}
 }
+
+// sampleDiagnosis says something of everything, to who is told counts by fives; of a closed offer without an establishment, almost nothing.
+func sampleDiagnosis() diagnosis.Answer {
+	hidden := "under_threshold"
+	return diagnosis.Answer{
+		Offer: diagnosis.Offer{ID: "188WCXP", Title: "Secrétaire bureautique", Rome: "M1607", RomeLabel: "Secrétariat", Place: "75 - PARIS 17", CreatedOn: "2026-10-20", State: "open", AgeDays: 12, AgencyLabel: ptr("Agence Paris 17")},
+		Recruiter: diagnosis.Recruiter{
+			Company: told("Fournil"), Sector: told("Boulangerie"), Workforce: told("6 à 9 salariés"), HRService: diagnosis.Flag{Value: ptr(false)}, FirstHiredOn: told("2026-02-01"), IsNew: diagnosis.Flag{Value: ptr(true)},
+			History: &diagnosis.History{Months: 24, Closed: 5, FilledByService: 1, FilledOtherwise: 1, Abandoned: 2, Failed: 1, MedianDaysToFill: diagnosis.Number{Value: ptr(20.5)}, SameTrade: diagnosis.Trade{Closed: 3, Filled: 1}}, Services: []string{"MRS", "PRESELECTION"},
+		},
+		Market: diagnosis.Market{
+			JobSeekers: diagnosis.Supply{Agency: diagnosis.Whole{Reason: &hidden}, Basin: diagnosis.Whole{Value: ptr(15)}, Department: diagnosis.Whole{Value: ptr(120)}, Step: 5},
+			Ready:      diagnosis.Whole{Value: ptr(5)}, Competing: diagnosis.Competing{Basin: diagnosis.Whole{Value: ptr(7)}, Department: 30, DepartmentEntrusted: 12},
+			Tension:     diagnosis.Tension{Class: diagnosis.Whole{Value: ptr(4)}, Family: ptr("Secrétaires"), Year: ptr(2019), Level: ptr("region")},
+			HiringNeeds: diagnosis.HiringNeeds{Projects: diagnosis.Number{Value: ptr(100.0)}, Low: ptr(95), High: ptr(105), DifficultLow: ptr(0.7), DifficultHigh: ptr(0.75), Year: ptr(2025)},
+			Attractive:  diagnosis.Attractive{Verdict: told("average"), Comparables: 41, Alerts: []string{"salary", "applications"}},
+		},
+		Position: diagnosis.Position{
+			Recruitment: untold("not_in_sources"), Integration: untold("not_in_sources"), Positions: 2, Contract: told("CDD"), Months: diagnosis.Number{Value: ptr(6.0)}, Hours: diagnosis.Number{Value: ptr(24.0)}, PartTime: diagnosis.Flag{Value: ptr(true)},
+			Salary: diagnosis.Number{Value: ptr(24000.0)}, Experience: told("E"), ExpMonths: diagnosis.Whole{Value: ptr(12)}, Skills: []string{"a", "b", "c", "d", "e", "f", hostile}, Licences: []string{"Permis B"},
+			Applications: diagnosis.Fates{All: 12, Waiting: diagnosis.Whole{Value: ptr(5)}, Retained: diagnosis.Whole{Reason: &hidden}, Refused: diagnosis.Whole{Reason: &hidden}, Declined: diagnosis.Whole{Reason: &hidden}, Absent: diagnosis.Whole{Reason: &hidden}, Dropped: diagnosis.Whole{Reason: &hidden}},
+		},
+		Difficulties: []diagnosis.Difficulty{{Difficulty: "attractivity", Title: "L'offre attire moins que son marché",
+			Evidence: []diagnosis.Evidence{{Condition: "salary_low", Text: "Votre salaire est sous le premier quartile.", Value: ptr(24000.0), N: ptr(41), Source: "widget"}},
+			Services: []diagnosis.Proposed{{Service: "negotiation", Label: "Négocier", Why: "Relever le salaire", Delivered: true}, {Service: "benefits", Label: hostile, Why: "Relever le salaire"}}}},
+		Unexamined: []diagnosis.Unexamined{{Difficulty: "recruiter", Condition: "first_hire", Reason: "not_stated"}, {Difficulty: "recruiter", Condition: "hr_absent", Reason: "not_stated"}},
+	}
+}
+
+func sampleClosedDiagnosis() diagnosis.Answer {
+	a := sampleDiagnosis()
+	a.Offer.State, a.Difficulties, a.Unexamined = "closed", nil, nil
+	a.Recruiter = diagnosis.Recruiter{Company: untold("no_siret"), Sector: untold("no_siret"), Workforce: untold("no_siret"), HRService: diagnosis.Flag{Reason: ptr("no_siret")}, FirstHiredOn: untold("no_siret")}
+	a.Market = diagnosis.Market{JobSeekers: diagnosis.Supply{Agency: diagnosis.Whole{Reason: ptr("no_agency")}, Basin: diagnosis.Whole{Reason: ptr("no_basin")}, Department: diagnosis.Whole{Value: ptr(0)}, Step: 1}, Ready: diagnosis.Whole{Reason: ptr("closed")},
+		Competing: diagnosis.Competing{Basin: diagnosis.Whole{Reason: ptr("no_basin")}}, Tension: diagnosis.Tension{Class: diagnosis.Whole{Reason: ptr("no_class")}}, HiringNeeds: diagnosis.HiringNeeds{Projects: diagnosis.Number{Reason: ptr("no_survey")}}, Attractive: diagnosis.Attractive{Verdict: untold("below_threshold")}}
+	a.Position = diagnosis.Position{Recruitment: untold("not_in_sources"), Integration: untold("not_in_sources"), Positions: 1, Contract: untold("not_stated"), Hours: diagnosis.Number{Reason: ptr("not_stated")}, Salary: diagnosis.Number{Reason: ptr("not_stated")}, Experience: untold("not_stated")}
+	return a
+}
+
+func told(v string) diagnosis.Text { return diagnosis.Text{Value: &v} }
+
+func untold(reason string) diagnosis.Text { return diagnosis.Text{Reason: &reason} }
