@@ -97,11 +97,8 @@ func (a attempt) attack(r Rule, limit int) Report {
 // auditPeriods sets agencies by the month against every sum of places, months and quarters.
 func auditPeriods(c *Country, r Rule, d Decision, f *Facts, s int) attempt {
 	cells := make([]int64, 3*c.Agencies)
-	months := f.months(c)
-	for m, cell := range months {
-		for _, u := range cell.units {
-			cells[3*int(u.Agency)+m] += f.Facet.sums(u)[s]
-		}
+	for i, u := range f.units {
+		cells[3*int(u.Agency)+int(f.month[i])] += f.Facet.sums(u)[s]
 	}
 	var shown [][]int32
 	a := attempt{}
@@ -126,8 +123,11 @@ func auditPeriods(c *Country, r Rule, d Decision, f *Facts, s int) attempt {
 				shown = append(shown, sum)
 				continue
 			}
-			for _, m := range q.months {
-				units = append(units, slices.Concat(months[m].of(agencies, nil)...)...)
+			in := placesOf(agencies, c.Agencies)
+			for i, u := range f.units {
+				if in[u.Agency] && slices.Contains(q.months, int(f.month[i])) {
+					units = append(units, u)
+				}
 			}
 			a.look(r, f.Facet, s, units, Finding{Place: c.Places[p], What: q.what}, sum)
 		}
@@ -139,12 +139,16 @@ func auditPeriods(c *Country, r Rule, d Decision, f *Facts, s int) attempt {
 // auditCut sets the values of the places of a cut against their totals and one another.
 // Below them nothing is shown by the cut, so that agencies are as many as their classes.
 func auditCut(c *Country, r Rule, d Decision, f *Facts, s int, cut string) attempt {
-	of := f.values(c, cut)
+	column := f.cuts[cut]
+	of := map[string][]Unit{}
+	for i, u := range f.units {
+		of[column.values[column.of[i]]] = append(of[column.values[column.of[i]]], u)
+	}
 	values := slices.Sorted(maps.Keys(of))
 	hides := d.Cuts[cut]
 	cells := make([]int64, c.Agencies*len(values))
 	for v, value := range values {
-		for _, u := range of[value].units {
+		for _, u := range of[value] {
 			cells[int(u.Agency)*len(values)+v] += f.Facet.sums(u)[s]
 		}
 	}
@@ -154,6 +158,7 @@ func auditCut(c *Country, r Rule, d Decision, f *Facts, s int, cut string) attem
 		if c.Places[p].Level == AgencyLevel {
 			continue
 		}
+		in := placesOf(agencies, c.Agencies)
 		var all []int32
 		for v, value := range values {
 			var sum []int32
@@ -165,7 +170,12 @@ func auditCut(c *Country, r Rule, d Decision, f *Facts, s int, cut string) attem
 				shown = append(shown, sum)
 				continue
 			}
-			units := slices.Concat(of[value].of(agencies, nil)...)
+			var units []Unit
+			for _, u := range of[value] {
+				if in[u.Agency] {
+					units = append(units, u)
+				}
+			}
 			a.look(r, f.Facet, s, units, Finding{Place: c.Places[p], What: d.Block.Label + ", " + cut + " " + value}, sum)
 		}
 		if !d.Whole[p] {
@@ -194,4 +204,12 @@ func (c *Country) members() [][]int32 {
 		}
 	}
 	return members
+}
+
+func placesOf(agencies []int32, n int) []bool {
+	in := make([]bool, n)
+	for _, a := range agencies {
+		in[a] = true
+	}
+	return in
 }

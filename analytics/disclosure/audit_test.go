@@ -1,7 +1,6 @@
 package disclosure
 
 import (
-	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -20,9 +19,14 @@ func TestAudit(t *testing.T) {
 		}
 		careful += report.Attacked
 		d = worldPlan.Start(w.country, BlockOf("2026-09"))
-		cell := facts[0].months(w.country)[0]
 		for a := range int32(w.country.Agencies) { // primary suppression alone, of one month
-			if !worldRule.Keeps(worldFacets[0], slices.Concat(cell.of([]int32{a}, nil)...)) {
+			of := []Unit{}
+			for i, u := range facts[0].units {
+				if u.Agency == a && facts[0].month[i] == 0 {
+					of = append(of, u)
+				}
+			}
+			if !worldRule.Keeps(worldFacets[0], of) {
 				d.Months[a], d.Whole[a] = true, true
 			}
 		}

@@ -26,7 +26,6 @@ type suppression struct {
 	hidden []bool
 	weight []int64         // units of each place
 	known  map[string]bool // whether a set of agencies keeps the rule
-	runs   [][]Unit
 	tally  *tally
 }
 
@@ -139,7 +138,7 @@ func (s *suppression) keeps(agencies []int32) bool {
 	}
 	kept := true
 	for _, c := range s.Cells {
-		if s.runs = c.of(agencies, s.runs[:0]); !s.tally.keeps(s.rule, s.Facet, s.runs) {
+		if !c.keeps(s.tally, s.rule, s.Facet, agencies) {
 			kept = false
 			break
 		}

@@ -10,14 +10,16 @@ import (
 // places in every value, so that what is hidden is made of complete tables.
 type cutTable struct {
 	country *Country
-	facet   Facet
+	facts   *Facts
+	cut     string
 	rule    Rule
 	tally   *tally
 }
 
 // decide adds to what is hidden until what is shown keeps the rule, each value of each
 // class of agencies, and what is left of their totals when the values shown are taken off.
-func (t cutTable) decide(d *CutDecision, cells map[string]Cell) {
+func (t cutTable) decide(d *CutDecision) {
+	cells := t.facts.ofValues(t.country, t.tally, t.cut)
 	t.pick(d, cells)
 	t.cushion(d, cells)
 	coarsen(t.table(d, cells), t.rule, d.Places, t.tally)
@@ -26,15 +28,12 @@ func (t cutTable) decide(d *CutDecision, cells map[string]Cell) {
 // table is the values shown, each a cell, and those hidden, together.
 func (t cutTable) table(d *CutDecision, cells map[string]Cell) Table {
 	var shown []Cell
-	var rest []Cell
 	for _, v := range slices.Sorted(maps.Keys(cells)) {
-		if d.Values[v] {
-			rest = append(rest, cells[v])
-		} else {
+		if !d.Values[v] {
 			shown = append(shown, cells[v])
 		}
 	}
-	return Table{t.country, t.facet, append(shown, merge(t.country, rest))}
+	return Table{t.country, t.facts.Facet, append(shown, t.facts.ofSome(t.country, t.tally, t.cut, d.Values))}
 }
 
 // shownPlaces are the places shown by the cut, with their agencies.
@@ -55,16 +54,14 @@ func (t cutTable) pick(d *CutDecision, cells map[string]Cell) {
 	members := t.shownPlaces(d)
 	byValue, byPlace := map[string]map[int32]bool{}, map[int32]map[string]bool{}
 	valueUnits, placeUnits := map[string]int64{}, map[int32]int64{}
-	var runs [][]Unit
 	for v, c := range cells {
 		if d.Values[v] {
 			continue
 		}
 		byValue[v] = map[int32]bool{}
 		for p, agencies := range members {
-			runs = c.of(agencies, runs[:0])
 			placeUnits[p] += c.total(agencies)
-			if !t.tally.keeps(t.rule, t.facet, runs) {
+			if !c.keeps(t.tally, t.rule, t.facts.Facet, agencies) {
 				byValue[v][p] = true
 				if byPlace[p] == nil {
 					byPlace[p] = map[string]bool{}
@@ -122,7 +119,7 @@ func (t cutTable) cushion(d *CutDecision, cells map[string]Cell) {
 		rest := table.Cells[len(table.Cells)-1]
 		var lost int64
 		for _, agencies := range t.shownPlaces(d) {
-			if !t.tally.keeps(t.rule, t.facet, rest.of(agencies, nil)) {
+			if !rest.keeps(t.tally, t.rule, t.facts.Facet, agencies) {
 				for _, c := range table.Cells {
 					lost += c.total(agencies)
 				}

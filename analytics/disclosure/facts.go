@@ -1,14 +1,16 @@
 package disclosure
 
-import "slices"
-
 // Facts is one facet's units in a block: of each its month, and its value of each cut
 // that is a partition. They are many, so each is held once.
 type Facts struct {
-	Facet Facet
-	units []Unit
-	month []uint16 // of each unit
-	cuts  map[string]*Column
+	Facet  Facet
+	units  []Unit
+	month  []uint16 // of each unit
+	cuts   map[string]*Column
+	shared []bool // by establishment, whether several agencies have units of it
+
+	// Cells, once they are asked for.
+	whole, months []Cell
 }
 
 // Column is the values of a cut, by unit.
@@ -16,6 +18,7 @@ type Column struct {
 	values []string
 	at     map[string]uint16
 	of     []uint16 // of each unit: values[of[i]]
+	cells  map[string]Cell
 }
 
 // NewFacts are those of a facet, without units.
@@ -43,90 +46,102 @@ func (c *Column) Add(value []byte) {
 	c.of = append(c.of, n)
 }
 
-// whole is the units of the quarter.
-func (f *Facts) whole(c *Country) Cell { return NewCell(c.Agencies, f.units) }
+// ofQuarter is the quarter's cell.
+func (f *Facts) ofQuarter(c *Country, t *tally) []Cell {
+	if f.whole == nil {
+		f.whole = f.split(c, t, func(int) uint16 { return 0 }, 1)
+	}
+	return f.whole
+}
 
-// months are the units of each month.
-func (f *Facts) months(c *Country) []Cell { return split(c.Agencies, f.units, f.month, 3) }
+// ofMonths are the cells of each month.
+func (f *Facts) ofMonths(c *Country, t *tally) []Cell {
+	if f.months == nil {
+		f.months = f.split(c, t, func(i int) uint16 { return f.month[i] }, 3)
+	}
+	return f.months
+}
 
-// values are the units of the quarter by value of a cut.
-func (f *Facts) values(c *Country, cut string) map[string]Cell {
+// ofValues are the quarter's cells by value of a cut.
+func (f *Facts) ofValues(c *Country, t *tally, cut string) map[string]Cell {
 	column := f.cuts[cut]
-	cells := map[string]Cell{}
-	for i, cell := range split(c.Agencies, f.units, column.of, len(column.values)) {
-		cells[column.values[i]] = cell
+	if column.cells == nil {
+		column.cells = map[string]Cell{}
+		for i, cell := range f.split(c, t, func(i int) uint16 { return column.of[i] }, len(column.values)) {
+			column.cells[column.values[i]] = cell
+		}
 	}
-	return cells
+	return column.cells
 }
 
-// Cell is the units of one period, or of one value, by agency.
-type Cell struct {
-	units []Unit  // by agency
-	at    []int32 // of agency a: units[at[a]:at[a+1]]
-	held  []int64 // how many they stand for, by agency
+// ofSome is the quarter's cell of some values of a cut together.
+func (f *Facts) ofSome(c *Country, t *tally, cut string, values map[string]bool) Cell {
+	column := f.cuts[cut]
+	out := make([]uint16, len(column.values)) // 1: left out
+	for i, v := range column.values {
+		if !values[v] {
+			out[i] = leftOut
+		}
+	}
+	return f.split(c, t, func(i int) uint16 { return out[column.of[i]] }, 1)[0]
 }
 
-// NewCell is the cell of units, in any order.
-func NewCell(agencies int, units []Unit) Cell {
-	return split(agencies, units, make([]uint16, len(units)), 1)[0]
-}
+// leftOut is the number of no cell.
+const leftOut = 1<<16 - 1
 
-// split lays units out in cells, each in the one that of tells.
-func split(agencies int, units []Unit, of []uint16, cells int) []Cell {
-	all := make([]Cell, cells)
-	for i := range all {
-		all[i] = Cell{at: make([]int32, agencies+2), held: make([]int64, agencies)}
+// split lays the units out in cells, each in the one that of tells.
+func (f *Facts) split(c *Country, t *tally, of func(unit int) uint16, cells int) []Cell {
+	if f.shared == nil {
+		f.shared = sharedOf(f.units)
 	}
-	for i := range units {
-		all[of[i]].at[units[i].Agency+2]++
+	at := make([][]int32, cells) // by cell, of agency a: at[a] to at[a+1]
+	for i := range at {
+		at[i] = make([]int32, c.Agencies+2)
 	}
-	for i := range all {
-		at := all[i].at
+	for i := range f.units {
+		if n := of(i); n != leftOut {
+			at[n][f.units[i].Agency+2]++
+		}
+	}
+	units := make([][]Unit, cells)
+	for i, at := range at {
 		for a := 2; a < len(at); a++ {
 			at[a] += at[a-1]
 		}
-		all[i].units = make([]Unit, at[len(at)-1])
+		units[i] = make([]Unit, at[len(at)-1])
 	}
-	for i, u := range units { // at[u.Agency+1] is where its next one goes, and ends as where the next agency begins
-		cell := &all[of[i]]
-		cell.units[cell.at[u.Agency+1]] = u
-		cell.at[u.Agency+1]++
-		cell.held[u.Agency] += u.Count
+	for i, u := range f.units { // at[u.Agency+1] is where its next one goes, and ends as where the next agency begins
+		if n := of(i); n != leftOut {
+			units[n][at[n][u.Agency+1]] = u
+			at[n][u.Agency+1]++
+		}
+	}
+	all := make([]Cell, cells)
+	for i := range all {
+		all[i] = newCell(f.Facet, t, units[i], at[i][:c.Agencies+1], f.shared)
 	}
 	return all
 }
 
-// merge is the units of several cells in one.
-func merge(c *Country, cells []Cell) Cell {
-	var units [][]Unit
-	for _, cell := range cells {
-		units = append(units, cell.units)
-	}
-	return NewCell(c.Agencies, slices.Concat(units...))
-}
-
-// of appends the units of some agencies, which stay where they are.
-func (c Cell) of(agencies []int32, to [][]Unit) [][]Unit {
-	for _, a := range agencies {
-		if units := c.units[c.at[a]:c.at[a+1]]; len(units) > 0 {
-			to = append(to, units)
+// sharedOf tells of each establishment whether several agencies have units of it.
+func sharedOf(units []Unit) []bool {
+	var by []int32 // by establishment, its agency and one, or several
+	for i := range units {
+		e, agency := int(units[i].Establishment), units[i].Agency+1
+		for len(by) <= e {
+			by = append(by, 0)
+		}
+		switch by[e] {
+		case 0:
+			by[e] = agency
+		case agency:
+		default:
+			by[e] = several
 		}
 	}
-	return to
-}
-
-// total is how many units there are of some agencies.
-func (c Cell) total(agencies []int32) (n int64) {
-	for _, a := range agencies {
-		n += c.held[a]
+	shared := make([]bool, len(by))
+	for e := range by {
+		shared[e] = by[e] == several
 	}
-	return n
-}
-
-// all is how many units there are.
-func (c Cell) all() (n int64) {
-	for _, held := range c.held {
-		n += held
-	}
-	return n
+	return shared
 }

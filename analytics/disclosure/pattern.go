@@ -106,9 +106,9 @@ func Decide(c *Country, p Plan, r Rule, b Block, before *Decision, facets []*Fac
 	}
 	var t tally
 	for _, f := range facets {
-		coarsen(Table{c, f.Facet, []Cell{f.whole(c)}}, r, d.Whole, &t)
+		coarsen(Table{c, f.Facet, f.ofQuarter(c, &t)}, r, d.Whole, &t)
 		also(d.Months, d.Whole)
-		coarsen(Table{c, f.Facet, f.months(c)}, r, d.Months, &t)
+		coarsen(Table{c, f.Facet, f.ofMonths(c, &t)}, r, d.Months, &t)
 	}
 	also(d.Months, d.Whole)
 	for _, cut := range p.ByCut() {
@@ -118,7 +118,7 @@ func Decide(c *Country, p Plan, r Rule, b Block, before *Decision, facets []*Fac
 		also(d.Cuts[cut].Places, d.Whole)
 		for _, f := range facets {
 			if f.cuts[cut] != nil {
-				cutTable{c, f.Facet, r, &t}.decide(d.Cuts[cut], f.values(c, cut))
+				cutTable{c, f, cut, r, &t}.decide(d.Cuts[cut])
 			}
 		}
 	}

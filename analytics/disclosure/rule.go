@@ -50,9 +50,6 @@ func (f Facet) sums(u Unit) [sums]int64 {
 	return [sums]int64{u.Count, u.Numerator, u.Denominator}
 }
 
-// Keeps tells whether the sums of units keep the rule.
-func (r Rule) Keeps(f Facet, units []Unit) bool { return new(tally).keeps(r, f, [][]Unit{units}) }
-
 const none = -1
 
 // made is what is known of who makes the sums of units.

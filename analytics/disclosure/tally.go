@@ -100,27 +100,6 @@ func (t *tally) made() (m made) {
 	return m
 }
 
-// keeps tells whether units keep the rule, without any one agency of them too where the
-// audience has insiders.
-func (t *tally) keeps(r Rule, f Facet, runs [][]Unit) bool {
-	t.add(f, runs, none)
-	m := t.made()
-	if !r.holds(f, m) {
-		return false
-	}
-	if !r.Insiders || len(t.agencies) < 2 || r.holds(f, t.atLeast(m)) {
-		return true
-	}
-	agencies := append([]int32{}, t.agencies...)
-	for _, a := range agencies {
-		t.add(f, runs, a)
-		if !r.holds(f, t.made()) {
-			return false
-		}
-	}
-	return true
-}
-
 // atLeast is no more than what is left of sums without any one agency: of each, the
 // fewest makers, the least total, and the largest maker as it was.
 func (t *tally) atLeast(m made) made {

@@ -43,7 +43,7 @@ func Hide(country *disclosure.Country, counts []Counts, persons int) *Persons {
 	p := &Persons{country: country, hidden: map[string]*[2][]bool{}}
 	facet, rule := disclosure.Facet{Kind: disclosure.Ratio, Persons: true}, disclosure.Rule{Persons: persons, Dominance: 1}
 	for rome, of := range cells {
-		cell := func(i int) disclosure.Cell { return disclosure.NewCell(country.Agencies, of[i]) }
+		cell := func(i int) disclosure.Cell { return disclosure.NewCell(country, facet, of[i]) }
 		hide := func(cells ...disclosure.Cell) []bool {
 			hidden := make([]bool, len(country.Places))
 			disclosure.Coarsen(disclosure.Table{Country: country, Facet: facet, Cells: cells}, rule, hidden)
