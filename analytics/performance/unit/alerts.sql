@@ -43,12 +43,11 @@ kind as (
 )
 select
   o.agency, o.created_in as month, o.channel, o.rome, o.naf_section, o.contract, o.size_class, '' as rule, o.establishment,
-  count(*) as count,
+  cast(1 as bigint) as count,
   cast(m.offer_id is not null as bigint) as numerator,
   cast(1 as bigint) as denominator
 from unit.offer as o
 left join marked as m on m.offer_id = o.offer_id
-group by all
 union all
 select agency, month, '', '', '', '', '', rule, '', offers, 1, 1
 from with_rule

@@ -19,10 +19,9 @@
 -- audit: numerator >= 0 and denominator >= 1
 select
   o.agency, o.closed_in as month, o.rome, o.naf_section, o.contract, o.channel, o.size_class, o.service, o.establishment,
-  count(*) as count,
+  cast(1 as bigint) as count,
   cast(w.applications as bigint) as numerator,
   cast(o.positions as bigint) as denominator
 from unit.offer as o
 inner join attractivity.offer as w on w.offer_id = o.offer_id
 where o.closed_in is not null and not o.is_void
-group by all

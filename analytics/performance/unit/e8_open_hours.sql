@@ -18,9 +18,8 @@
 -- audit: numerator between 0 and denominator
 select
   agency, asked_in as month, naf_section, size_class, contact_channel, establishment,
-  count(*) as count,
+  cast(1 as bigint) as count,
   cast(coalesce(open_waited <= time_of(rule_answer_hours()), false) as bigint) as numerator,
   cast(1 as bigint) as denominator
 from unit.request
 where open_known_for > time_of(rule_answer_hours())
-group by all

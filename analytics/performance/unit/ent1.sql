@@ -21,9 +21,8 @@
 -- audit: numerator between 0 and denominator
 select
   agency, closed_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
-  count(*) as count,
+  cast(1 as bigint) as count,
   cast(is_filled as bigint) as numerator,
   cast(1 as bigint) as denominator
 from unit.offer
 where closed_in is not null and not is_void and services > 0
-group by all

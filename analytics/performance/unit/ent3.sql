@@ -21,9 +21,8 @@
 -- audit: numerator >= 0 and denominator = 1
 select
   agency, filled_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
-  count(*) as count,
+  cast(1 as bigint) as count,
   days_to_fill as numerator,
   cast(1 as bigint) as denominator
 from unit.offer
 where filled_in is not null
-group by all

@@ -10,9 +10,8 @@
 -- audit: numerator >= 0 and denominator in (0, 1)
 select
   agency, created_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
-  count(*) as count,
+  cast(1 as bigint) as count,
   coalesce(days_to_fill, days_open) as numerator,
   cast(filled_in is not null as bigint) as denominator
 from unit.offer
 where not is_void
-group by all

@@ -1,5 +1,7 @@
 -- title: Entrusted offers as indicators see them
 -- grain: offer_id
+-- order: agency, closed_in
+-- note: rows lie as those of the tables of units do, each of which has a row for each of its offers: grouping would merge one in a hundred, and cost as much as all the rest
 -- note: cuts are defined here, once: what is not stated is ZZ, so that the values of a cut add up to the total
 -- note: services are those delivered on or before the day of closing, of an offer that is open all of them; in service each once, with a space between, SANS where there is none
 -- note: the agency is that of the newest record of the offer, ZZ where it is not known; its places are those of the newest record of the agency, for all the past too
@@ -18,7 +20,7 @@ with delivered as (
   where s.delivered_on <= coalesce(o.closed_on, s.delivered_on)
 ),
 served as (
-  select offer_id, count(*) as services, string_agg(distinct service, ' ' order by service) as service
+  select offer_id, count(*) as services, nullif(array_to_string(list_sort(list_distinct(list(service))), ' '), '') as service
   from delivered
   group by offer_id
 )

@@ -18,9 +18,8 @@
 -- audit: numerator >= 0 and denominator = 1
 select
   agency, closed_in as month, rome, naf_section, contract, channel, size_class, establishment,
-  count(*) as count,
+  cast(1 as bigint) as count,
   cast(services as bigint) as numerator,
   cast(1 as bigint) as denominator
 from unit.offer
 where closed_in is not null and not is_void
-group by all

@@ -42,11 +42,10 @@ kind as (
 )
 select
   agency, month, rome, naf_section, contract, channel, size_class, '' as service, establishment,
-  count(*) as count,
+  cast(1 as bigint) as count,
   cast(services > 0 as bigint) as numerator,
   cast(1 as bigint) as denominator
 from closed
-group by all
 union all
 select agency, month, '', '', '', '', '', service, '', offers, 1, 1
 from with_service
