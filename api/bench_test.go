@@ -178,3 +178,43 @@ func BenchmarkSimulate(b *testing.B) {
 	b.ReportMetric(float64(times[len(times)*99/100].Microseconds())/1000, "p99-ms")
 	b.ReportMetric(all.Seconds()/looked.Seconds(), "times-a-closed-answer")
 }
+
+// BenchmarkQueried measures the routes that ask DuckDB, rather than memory, each beside a
+// closed offer's answer, which costs one point query: in turns, so that both see the same
+// machine.
+func BenchmarkQueried(b *testing.B) {
+	source := fixture(b)
+	server := newServer(b, Deps{Source: source})
+	snap, release := source.Acquire()
+	defer release()
+	rows, _, err := snap.Offers(analytics.OfferQuery{State: analytics.StateClosed, Limit: 50})
+	if err != nil || len(rows) == 0 {
+		b.Fatalf("no closed offer: %v", err)
+	}
+	for _, path := range []string{
+		"/v1/surveys/report", "/v1/surveys/report?level=region&code=11", "/v1/surveys/callbacks", "/v1/worklists/j30", "/v1/alerts",
+		"/v1/events", "/v1/events?by=agency", "/v1/tables/ref.rome", "/v1/tables/core.offer", "/v1/tables/performance.indicator", "/v1/catalog",
+	} {
+		b.Run(path, func(b *testing.B) {
+			times := make([]time.Duration, 0, 1024)
+			var all, looked time.Duration
+			for i := 0; b.Loop(); i++ {
+				start := time.Now()
+				if _, _, err := snap.Attractivity.Answer(rows[i%len(rows)].ID, ""); err != nil {
+					b.Fatal(err)
+				}
+				looked += time.Since(start)
+				start = time.Now()
+				if response, body := get(b, server.URL+path); response.StatusCode != http.StatusOK {
+					b.Fatalf("status %d: %s", response.StatusCode, body)
+				}
+				times = append(times, time.Since(start))
+				all += times[len(times)-1]
+			}
+			slices.Sort(times)
+			b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "p50-ms")
+			b.ReportMetric(float64(times[len(times)*99/100].Microseconds())/1000, "p99-ms")
+			b.ReportMetric(all.Seconds()/looked.Seconds(), "times-a-closed-answer")
+		})
+	}
+}
