@@ -43,6 +43,9 @@ func (b *Book) Shares() []Share {
 		count(Month, "", 3, d.Months, start.Months)
 		count(Quarter, "", 1, d.Whole, start.Whole)
 		for cut, hides := range d.Cuts {
+			if !b.hasCut(k.bundle, cut) {
+				continue
+			}
 			count(Quarter, cut, 1, hides.Places, start.Cuts[cut].Places)
 			for level, cuts := range plan.Cuts {
 				if slices.Contains(cuts, cut) {
@@ -60,4 +63,14 @@ func (b *Book) Shares() []Share {
 			strings.Compare(a.Kind, b.Kind), strings.Compare(a.Cut, b.Cut))
 	})
 	return all
+}
+
+// hasCut tells whether any indicator of a bundle is shown by a cut.
+func (b *Book) hasCut(bundle, cut string) bool {
+	for _, m := range b.bundles {
+		if m.Bundle == bundle && slices.Contains(m.Cuts, cut) {
+			return true
+		}
+	}
+	return false
 }
