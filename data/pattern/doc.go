@@ -11,7 +11,8 @@
 //
 // A pattern must hold a literal, match ASCII and € only, and have no condition but \b;
 // New refuses others. Any lexicon may use it: compile a Set once, then ask it from
-// as many goroutines as there are. Package wording does, with its lawful contexts.
+// as many goroutines as there are. A Matcher tells of one pattern whether it matches, with fewer
+// conditions. Package wording looks for its wordings by a Set, for their lawful contexts by Matchers.
 //
-// Start with New and Set.Each.
+// Start with New and Set.Each, or Compile.
 package pattern

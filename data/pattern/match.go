@@ -2,88 +2,161 @@ package pattern
 
 import (
 	"encoding/binary"
+	"errors"
+	"fmt"
 	"regexp/syntax"
 	"slices"
 	"sync"
+	"unicode/utf8"
 )
 
-// program is a pattern to be tried: whether it matches somewhere in a stretch. It is
-// the instructions that package regexp would run; a memo runs them one character, one
-// step, where regexp follows each of its threads.
-type program struct {
-	prog    *syntax.Prog
-	class   [int(other) + 1]uint8 // of symbols that no instruction tells apart
-	symbols []symbol              // class → one of its symbols
+// Matcher tells whether a pattern matches somewhere in a text, as regexp.MatchString
+// does and many times faster: its steps are made once and kept. It is safe for
+// concurrent use.
+type Matcher struct {
+	program func() *program // prepared when first tried, as most never are
+	memos   sync.Pool       // of *memo
 }
 
-// symbol is a character as patterns can tell it: those of ASCII, the euro sign, any
-// other, which ends a word and is in no pattern. So is the end of the text.
-type symbol uint8
-
-const (
-	theEuro symbol = 128 + iota
-	other
-)
-
-func (s symbol) rune() rune {
-	if s == theEuro {
-		return euro
+// Compile makes a matcher of a pattern in Go's syntax, which may name the characters of
+// ASCII, some others one by one, any but the end of a line, \b, and both ends of the
+// text; others are refused.
+func Compile(p string) (*Matcher, error) {
+	re, err := syntax.Parse(p, syntax.Perl)
+	if err == nil {
+		err = checkMatched(re)
 	}
-	return rune(s)
+	if err != nil {
+		return nil, fmt.Errorf("compile pattern %q: %w", p, err)
+	}
+	return newMatcher(re), nil
 }
 
-func (s symbol) isWord() bool { return s < theEuro && syntax.IsWordChar(rune(s)) }
-
-// lazilyMatched prepares a pattern that was parsed before, when it is first tried.
-func lazilyMatched(re *syntax.Regexp) func() *program {
-	return sync.OnceValue(func() *program {
-		prog, err := syntax.Compile(re.Simplify())
-		if err != nil {
-			panic(err) // package regexp compiles what it parses
-		}
-		return newProgram(prog)
-	})
+func newMatcher(re *syntax.Regexp) *Matcher {
+	m := &Matcher{program: sync.OnceValue(func() *program { return newProgram(re) })}
+	m.memos.New = func() any { return newMemo(m.program()) }
+	return m
 }
 
-func newProgram(prog *syntax.Prog) *program {
-	p := &program{prog: prog}
-	seen := map[string]uint8{}
-	for s := range other + 1 {
-		told := []byte{0}
-		if s.isWord() {
-			told[0] = 1
+// Match says whether the pattern matches somewhere in the text.
+func (m *Matcher) Match(text []byte) bool {
+	memo := m.memos.Get().(*memo)
+	defer m.memos.Put(memo)
+	return memo.match(text)
+}
+
+func checkMatched(re *syntax.Regexp) error {
+	switch re.Op {
+	case syntax.OpLiteral:
+		if re.Flags&syntax.FoldCase != 0 {
+			return errors.New("it folds case: look in plain text")
 		}
-		for i := range prog.Inst {
-			if in := &prog.Inst[i]; isRune(in) {
-				matches := s != other && in.MatchRune(s.rune())
-				told = append(told, '0')
-				if matches {
-					told[len(told)-1] = '1'
-				}
+	case syntax.OpCharClass:
+		for i := 0; i < len(re.Rune); i += 2 {
+			if from, to := re.Rune[i], re.Rune[i+1]; to >= utf8.RuneSelf && from != to {
+				return errors.New("it has a range beyond ASCII")
 			}
 		}
-		class, known := seen[string(told)]
-		if !known {
-			class = uint8(len(p.symbols))
-			seen[string(told)] = class
+	case syntax.OpEmptyMatch, syntax.OpWordBoundary, syntax.OpBeginText, syntax.OpEndText, syntax.OpAnyCharNotNL,
+		syntax.OpCapture, syntax.OpConcat, syntax.OpAlternate, syntax.OpQuest, syntax.OpStar, syntax.OpPlus, syntax.OpRepeat:
+	default:
+		return fmt.Errorf("it may not use %s", re.Op)
+	}
+	for _, sub := range re.Sub {
+		if err := checkMatched(sub); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// program is the instructions that package regexp would run, and which characters they
+// tell apart.
+type program struct {
+	prog    *syntax.Prog
+	named   []rune // characters beyond ASCII that the pattern names
+	class   []int  // of symbols that no instruction tells apart
+	symbols []int  // class → one of its symbols
+}
+
+// Symbols are what a text is made of, as a pattern can tell it: the characters of ASCII,
+// any other, the end of the text, and then those that it names.
+const (
+	other = utf8.RuneSelf + iota
+	theEnd
+	firstNamed
+)
+
+// symbol is that of a character.
+func (p *program) symbol(r rune) int {
+	if r < utf8.RuneSelf {
+		return int(r)
+	}
+	if i := slices.Index(p.named, r); i >= 0 {
+		return firstNamed + i
+	}
+	return other
+}
+
+func isWord(symbol int) bool { return symbol < utf8.RuneSelf && syntax.IsWordChar(rune(symbol)) }
+
+// matches says whether an instruction reads a symbol.
+func (p *program) matches(in *syntax.Inst, symbol int) bool {
+	switch in.Op {
+	case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
+	default:
+		return false
+	}
+	switch {
+	case symbol == theEnd:
+		return false
+	case symbol == other:
+		return in.MatchRune(utf8.RuneError)
+	case symbol >= firstNamed:
+		return in.MatchRune(p.named[symbol-firstNamed])
+	}
+	return in.MatchRune(rune(symbol))
+}
+
+func newProgram(re *syntax.Regexp) *program {
+	prog, err := syntax.Compile(re.Simplify())
+	if err != nil {
+		panic(err) // what was parsed compiles
+	}
+	p := &program{prog: prog}
+	for i := range prog.Inst {
+		for _, r := range prog.Inst[i].Rune {
+			if r >= utf8.RuneSelf && !slices.Contains(p.named, r) {
+				p.named = append(p.named, r)
+			}
+		}
+	}
+	known := map[string]int{}
+	for s := range firstNamed + len(p.named) {
+		told := []byte{tell(isWord(s)), tell(s == theEnd)}
+		for i := range prog.Inst {
+			told = append(told, tell(p.matches(&prog.Inst[i], s)))
+		}
+		class, ok := known[string(told)]
+		if !ok {
+			class = len(p.symbols)
+			known[string(told)] = class
 			p.symbols = append(p.symbols, s)
 		}
-		p.class[s] = class
+		p.class = append(p.class, class)
 	}
 	return p
 }
 
-func isRune(in *syntax.Inst) bool {
-	switch in.Op {
-	case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
-		return true
+func tell(b bool) byte {
+	if b {
+		return '1'
 	}
-	return false
+	return '0'
 }
 
 // memo keeps the steps of a program that were made: a state is the instructions that
-// wait for the next character, and whether the last one was of a word. It is for one
-// goroutine at a time.
+// wait for the next character, and what the last one was. It is for one goroutine at a time.
 type memo struct {
 	*program
 	known  map[string]int32 // what a state holds → state
@@ -95,8 +168,9 @@ type memo struct {
 }
 
 type waiting struct {
-	at   []uint32 // instructions, sorted
-	word bool
+	at     []uint32 // instructions, sorted
+	word   bool     // the last character is of a word
+	opened bool     // there is one
 }
 
 const (
@@ -113,96 +187,98 @@ func newMemo(p *program) *memo {
 func (m *memo) forget() {
 	m.known = map[string]int32{}
 	m.states, m.next = make([]waiting, opening), make([]int32, opening*len(m.symbols))
-	m.state(nil, false)
+	m.state(waiting{})
 }
 
-// match says whether the pattern matches somewhere in the text.
 func (m *memo) match(text []byte) bool {
-	state, width := int32(opening), int32(len(m.symbols))
-	for i := 0; i < len(text); i++ {
-		s := symbol(text[i])
-		if s >= theEuro {
-			if s = other; len(text) >= i+len(euroBytes) && string(text[i:i+len(euroBytes)]) == euroBytes {
-				s = theEuro
-				i += len(euroBytes) - 1
-			}
+	state := int32(opening)
+	for i := 0; i < len(text); {
+		s, size := int(text[i]), 1
+		if s >= utf8.RuneSelf {
+			var r rune
+			r, size = utf8.DecodeRune(text[i:])
+			s = m.symbol(r)
 		}
-		class := m.class[s]
-		next := m.next[state*width+int32(class)]
-		if next == 0 {
-			next = m.step(state, class)
-		}
-		if next == matched {
+		i += size
+		if state = m.after(state, s); state == matched {
 			return true
 		}
-		state = next
 	}
-	class := m.class[other]
-	next := m.next[state*width+int32(class)]
-	if next == 0 {
-		next = m.step(state, class)
-	}
-	return next == matched
+	return m.after(state, theEnd) == matched
 }
 
-// euroBytes is the euro sign as it stands in texts.
-const euroBytes = string(euro)
+// after is the state after another and a symbol.
+func (m *memo) after(state int32, symbol int) int32 {
+	class := m.class[symbol]
+	if next := m.next[int(state)*len(m.symbols)+class]; next != 0 {
+		return next
+	}
+	return m.step(state, class)
+}
 
-// step finds what comes after a state and a character, and keeps it.
-func (m *memo) step(state int32, class uint8) int32 {
+// step finds what comes after a state and a symbol, and keeps it.
+func (m *memo) step(state int32, class int) int32 {
 	from, s := m.states[state], m.symbols[class]
-	boundary := from.word != s.isWord()
-	var after []uint32
-	matches := false
+	var here syntax.EmptyOp // what holds between the two
+	if from.word != isWord(s) {
+		here |= syntax.EmptyWordBoundary
+	}
+	if !from.opened {
+		here |= syntax.EmptyBeginText
+	}
+	if s == theEnd {
+		here |= syntax.EmptyEndText
+	}
+	to := waiting{word: isWord(s), opened: true}
 	clear(m.been)
 	m.stack = append(append(m.stack[:0], from.at...), uint32(m.prog.Start)) // a match may start anywhere
-	for len(m.stack) > 0 && !matches {
+	for len(m.stack) > 0 {
 		at := m.stack[len(m.stack)-1]
 		m.stack = m.stack[:len(m.stack)-1]
 		if m.been[at] {
 			continue
 		}
 		m.been[at] = true
-		in := &m.prog.Inst[at]
-		switch {
-		case in.Op == syntax.InstMatch:
-			matches = true
-		case in.Op == syntax.InstAlt, in.Op == syntax.InstAltMatch:
+		switch in := &m.prog.Inst[at]; in.Op {
+		case syntax.InstMatch:
+			m.next[int(state)*len(m.symbols)+class] = matched
+			return matched
+		case syntax.InstAlt, syntax.InstAltMatch:
 			m.stack = append(m.stack, in.Out, in.Arg)
-		case in.Op == syntax.InstCapture, in.Op == syntax.InstNop, in.Op == syntax.InstEmptyWidth && boundary:
+		case syntax.InstCapture, syntax.InstNop:
 			m.stack = append(m.stack, in.Out)
-		case isRune(in) && s != other && in.MatchRune(s.rune()):
-			after = append(after, in.Out)
+		case syntax.InstEmptyWidth:
+			if syntax.EmptyOp(in.Arg)&^here == 0 {
+				m.stack = append(m.stack, in.Out)
+			}
+		default:
+			if m.matches(in, s) {
+				to.at = append(to.at, in.Out)
+			}
 		}
 	}
-	next := int32(matched)
-	if !matches {
-		if len(m.states) > m.most {
-			m.forget()
-			return m.state(after, s.isWord())
-		}
-		next = m.state(after, s.isWord())
+	if len(m.states) > m.most {
+		m.forget()
+		return m.state(to)
 	}
-	m.next[state*int32(len(m.symbols))+int32(class)] = next
+	next := m.state(to)
+	m.next[int(state)*len(m.symbols)+class] = next
 	return next
 }
 
-// state numbers the state of these instructions.
-func (m *memo) state(at []uint32, word bool) int32 {
-	slices.Sort(at)
-	at = slices.Compact(at)
-	key := make([]byte, 0, 4*len(at)+1)
-	for _, i := range at {
+// state numbers a state.
+func (m *memo) state(w waiting) int32 {
+	slices.Sort(w.at)
+	w.at = slices.Compact(w.at)
+	key := []byte{tell(w.word), tell(w.opened)}
+	for _, i := range w.at {
 		key = binary.LittleEndian.AppendUint32(key, i)
-	}
-	if word {
-		key = append(key, 1)
 	}
 	n, known := m.known[string(key)]
 	if !known {
 		n = int32(len(m.states))
 		m.known[string(key)] = n
-		m.states = append(m.states, waiting{at, word})
+		m.states = append(m.states, w)
 		m.next = append(m.next, make([]int32, len(m.symbols))...)
 	}
 	return n

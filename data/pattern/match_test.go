@@ -2,7 +2,6 @@ package pattern
 
 import (
 	"regexp"
-	"regexp/syntax"
 	"strings"
 	"testing"
 
@@ -12,16 +11,16 @@ import (
 // TestMatchIsThatOfRegexp: with room for many states, and for so few that they are
 // forgotten on the way.
 func TestMatchIsThatOfRegexp(t *testing.T) {
-	for _, p := range []string{`\bab(?:a|b)*c\b`, `(?:ab|ba){2,3}c`, `\b(?:[1-3]\d|4[0-2]) ?(?:-|a|et) ?[2-6]\d ans\b`, `\bc ?(?:€|ab)\b`, `€{2}a`, `\w+ba\b ?`, `a\b`, `(?:a+ ){1,2}\bb`} {
+	for _, p := range []string{`\bab(?:a|b)*c\b`, `(?:ab|ba){2,3}c`, `\b(?:[1-3]\d|4[0-2]) ?(?:-|a|et) ?[2-6]\d ans\b`, `\bc ?(?:€|ab)\b`, `€{2}a`, `\w+ba\b ?`, `a\b`, `(?:a+ ){1,2}\bb`, `^ ?a.?b`, `b.{0,2}c$`, `^(?:ab|c)*$`, `c.b`, `a·b|^…?c`} {
 		re := regexp.MustCompile(p)
-		tree, err := syntax.Parse(p, syntax.Perl)
+		m, err := Compile(p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole, narrow := newMemo(lazilyMatched(tree)()), newMemo(lazilyMatched(tree)())
+		whole, narrow := newMemo(m.program()), newMemo(m.program())
 		narrow.most = 3
 		rapid.Check(t, func(t *rapid.T) {
-			text := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "ab", "ba", " ", "-", " ans", "20", "35", "€", "é", "\xe2\x82", "\xff", "_"}), 0, 20).Draw(t, "text"), "")
+			text := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "ab", "ba", " ", "-", " ans", "20", "35", "€", "é", "\xe2\x82", "\xff", "_", "\n", "…", "·"}), 0, 20).Draw(t, "text"), "")
 			want := re.MatchString(text)
 			for i, m := range []*memo{whole, narrow} {
 				if got := m.match([]byte(text)); got != want {
@@ -29,5 +28,14 @@ func TestMatchIsThatOfRegexp(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestRefusedMatchers: what is not told apart here is said, not missed.
+func TestRefusedMatchers(t *testing.T) {
+	for _, p := range []string{`[à-é]`, `(?i)abc`, `[^a]bc`, `(?m)^a`, `(?s)a.c`, `\Bab`, `(`} {
+		if _, err := Compile(p); err == nil {
+			t.Errorf("pattern %q is taken", p)
+		}
 	}
 }

@@ -15,14 +15,13 @@ import (
 // Set is patterns that are looked for together. It is safe for concurrent use.
 type Set struct {
 	patterns []compiled
-	lists    [][]string        // of literals, each list once
-	waysOf   [][]way           // list → branches that are looked for by it
-	class    [256]uint8        // of bytes that the literals do not tell apart
-	next     []int32           // row of a state and class of a byte → row of the state after
-	shift    int               // a row is 1<<shift wide
-	found    [][]int32         // state → lists of which a literal ends here
-	alone    []func() *program // of each way
-	readings sync.Pool         // of *reading
+	lists    [][]string // of literals, each list once
+	waysOf   [][]way    // list → branches that are looked for by it
+	class    [256]uint8 // of bytes that the literals do not tell apart
+	next     []int32    // row of a state and class of a byte → row of the state after
+	shift    int        // a row is 1<<shift wide
+	found    [][]int32  // state → lists of which a literal ends here
+	readings sync.Pool  // of *reading
 }
 
 type compiled struct {
@@ -33,7 +32,7 @@ type compiled struct {
 // way is a branch of a pattern.
 type way struct {
 	pattern int
-	alone   int   // its program
+	alone   *Matcher
 	others  []int // lists of which a match holds a literal too
 }
 
@@ -53,16 +52,15 @@ func New(patterns []string, text string) (*Set, error) {
 		s.patterns = append(s.patterns, c)
 		for _, b := range branches {
 			first := s.list(numbers, b.lists[0])
-			w := way{pattern: i, alone: len(s.alone)}
-			s.alone = append(s.alone, lazilyMatched(b.tree))
+			w := way{pattern: i, alone: newMatcher(b.tree)}
 			for _, l := range b.lists[1:] {
 				w.others = append(w.others, s.list(numbers, l))
 			}
 			s.waysOf[first] = append(s.waysOf[first], w)
 		}
 	}
-	s.readings.New = func() any { return &reading{hits: make([][]int, len(s.lists)), memos: make([]*memo, len(s.alone))} }
-	s.build()
+	s.readings.New = func() any { return &reading{hits: make([][]int, len(s.lists))} }
+	s.build(text)
 	return s, nil
 }
 
@@ -145,7 +143,6 @@ type reading struct {
 	hits  [][]int // list → where its literals end, from left to right
 	lists []int   // that have hits
 	tries []try
-	memos []*memo // of each program that was tried
 }
 
 // try is a stretch that holds what a pattern needs.
@@ -213,18 +210,10 @@ func (w *way) addTries(s *Set, r *reading, first int, text []byte) {
 		if !r.holds(w.others, from, end) {
 			continue
 		}
-		if r.memo(s, w.alone).match(text[max(from-1, 0):min(end+1, len(text))]) {
+		if w.alone.Match(text[max(from-1, 0):min(end+1, len(text))]) {
 			r.tries = append(r.tries, try{w.pattern, from, end})
 		}
 	}
-}
-
-// memo is that of a program.
-func (r *reading) memo(s *Set, program int) *memo {
-	if r.memos[program] == nil {
-		r.memos[program] = newMemo(s.alone[program]())
-	}
-	return r.memos[program]
 }
 
 // holds says whether a literal of each list ends in a stretch.

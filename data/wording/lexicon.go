@@ -89,7 +89,7 @@ func read(file, terms []byte) (*lexicon, error) {
 			if err != nil {
 				return nil, fmt.Errorf("read wording %s: %w", w.ID, err)
 			}
-			lawful, err := regexp.Compile(text)
+			lawful, err := pattern.Compile(text)
 			if err != nil {
 				return nil, fmt.Errorf("read wording %s: %s: %w", w.ID, scope.column, err)
 			}

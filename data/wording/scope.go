@@ -2,7 +2,8 @@ package wording
 
 import (
 	"bytes"
-	"regexp"
+
+	"vigie/data/pattern"
 )
 
 // around is where a pattern was found: text[from:to] of a plain text.
@@ -15,8 +16,8 @@ type around struct {
 
 // context makes a wording lawful, where it is found in its scope.
 type context struct {
-	scope  func(around, *regexp.Regexp) bool
-	lawful *regexp.Regexp
+	scope  func(around, *pattern.Matcher) bool
+	lawful *pattern.Matcher
 }
 
 // neutralScope is where what neutralises any discrimination is looked for (the term
@@ -26,18 +27,20 @@ const neutralScope = "neutral"
 // scopes are the columns of the lexicon that hold contexts, and where each looks.
 var scopes = []struct {
 	column string
-	of     func(around, *regexp.Regexp) bool
+	of     func(around, *pattern.Matcher) bool
 }{
-	{"lawful", func(a around, lawful *regexp.Regexp) bool { return lawful.Match(a.sentence()) || lawful.Match(a.title) }},
-	{neutralScope, func(a around, lawful *regexp.Regexp) bool {
+	{"lawful", func(a around, lawful *pattern.Matcher) bool {
+		return lawful.Match(a.sentence()) || lawful.Match(a.title)
+	}},
+	{neutralScope, func(a around, lawful *pattern.Matcher) bool {
 		from, to := a.clause()
 		return lawful.Match(a.text[from:to])
 	}},
-	{"lawful_before", func(a around, lawful *regexp.Regexp) bool {
+	{"lawful_before", func(a around, lawful *pattern.Matcher) bool {
 		from, _ := a.clause()
 		return lawful.Match(a.text[from:a.to])
 	}},
-	{"lawful_after", func(a around, lawful *regexp.Regexp) bool {
+	{"lawful_after", func(a around, lawful *pattern.Matcher) bool {
 		_, to := a.clause()
 		return lawful.Match(a.text[a.to:to])
 	}},
