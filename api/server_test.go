@@ -136,7 +136,8 @@ func paths(t testing.TB) map[string]string {
 	all := map[string]string{}
 	for path, item := range document(t).Paths.Map() {
 		if item.Get != nil {
-			all[item.Get.OperationID] = strings.NewReplacer("job-seekers/{id}", "job-seekers/"+strings.Repeat("A", 26), "{id}", "ent1", "{name}", "core.agency").Replace(path)
+			all[item.Get.OperationID] = strings.NewReplacer("job-seekers/{id}", "job-seekers/"+strings.Repeat("A", 26), "{id}", "ent1", "{name}", "core.agency",
+				"{rome}", "M1607", "{before}", "000001-0123abcd", "{after}", "000002-0123abcd").Replace(path)
 		}
 	}
 	return all

@@ -117,7 +117,7 @@ func (c Cell) keeps(t *tally, r Rule, f Facet, agencies []int32) bool {
 				rest.largest[s] = second[s]
 			}
 		}
-		if r.holds(f, rest.and(atLeast)) {
+		if r.surelyHolds(f, rest.and(atLeast), common) {
 			continue
 		}
 		if len(runs) > 0 {

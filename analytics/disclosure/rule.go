@@ -75,3 +75,15 @@ func (r Rule) holds(f Facet, m made) bool {
 	all := f.Kind == Rate && m.total[sumUnits] > 0 && (m.total[sumHits] == 0 || m.total[sumRest] == 0)
 	return !all || m.makers[sumUnits] >= int64(r.Persons)
 }
+
+// surelyHolds tells that sums of which only the least is known keep the rule. What others
+// make in common may be left of a sum, or not: a sum that seems to be none is then taken
+// for the smallest, and a rate may turn to none or all, so that as many makers are asked.
+func (r Rule) surelyHolds(f Facet, least, common made) bool {
+	for s := range sums {
+		if common.total[s] > 0 {
+			least.total[s] = max(1, least.total[s])
+		}
+	}
+	return r.holds(f, least) && (f.Kind != Rate || least.makers[sumUnits] >= int64(r.Persons))
+}

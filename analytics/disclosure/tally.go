@@ -110,9 +110,7 @@ func (t *tally) atLeast(m made) made {
 		}
 	}
 	for s := range sums {
-		if m.total[s] > 0 {
-			m.total[s], m.makers[s] = max(1, m.total[s]-lost[s]), m.makers[s]-alone[s]
-		}
+		m.total[s], m.makers[s] = m.total[s]-lost[s], m.makers[s]-alone[s]
 	}
 	return m
 }
