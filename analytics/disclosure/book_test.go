@@ -165,6 +165,7 @@ func TestRule(t *testing.T) {
 		{"four persons", worldRule, Facet{Kind: Ratio, Persons: true}, []Unit{unit(1, 0, 1, 2), unit(2, 0, 1, 1), unit(3, 0, 1, 1)}, false},
 		{"three establishments, one of an insider's agency alone", insiderRule, Facet{Kind: Ratio}, []Unit{unit(1, 0, 1, 1), unit(2, 1, 1, 1), unit(3, 1, 1, 1)}, false},
 		{"an insider's agency beside one", insiderRule, Facet{Kind: Ratio}, []Unit{unit(9, 0, 1, 1), unit(1, 1, 1, 1), unit(2, 1, 1, 1), unit(3, 1, 1, 1)}, false},
+		{"five persons, four without the agency of one and of a part of another", insiderRule, Facet{Kind: Ratio, Persons: true}, []Unit{unit(9, 0, 1, 1), unit(2, 0, 1, 2), unit(1, 0, 1, 0), unit(17, 1, 1, 1), unit(25, 2, 1, 1), unit(1, 2, 1, 3)}, false},
 		{"an insider's agency beside three", insiderRule, Facet{Kind: Ratio}, []Unit{unit(7, 0, 1, 1), unit(8, 0, 1, 1), unit(9, 0, 1, 1), unit(1, 1, 1, 1), unit(2, 1, 1, 1), unit(3, 1, 1, 1)}, true},
 	} {
 		if got := c.rule.Keeps(c.facet, c.units); got != c.want {
