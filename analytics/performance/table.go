@@ -27,7 +27,7 @@ var throughs = map[string]model.Through{
 			{Name: "previous", Type: "double"}, {Name: "year_before", Type: "double"},
 			{Name: "rank", Type: "integer"}, {Name: "low_n", Type: "boolean"},
 		},
-		Key: "indicator", Order: []string{"indicator", "facet", "agency", "month"},
+		Key: "indicator", Order: []string{"indicator", "facet", "agency", "month", "stratum"},
 		Run: tabulate,
 	},
 }

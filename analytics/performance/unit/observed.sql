@@ -1,6 +1,6 @@
 -- title: Units of every indicator by agency and month, without cuts
 -- grain: none
--- order: indicator, facet, agency, month
+-- order: indicator, facet, agency, month, stratum
 -- note: count units alike of the table that bears the indicator's name; facet names what stands beside an indicator, '' is the indicator itself
 -- note: stratum is the large domain of the trade and the contract, for rates that are compared at the same mix; '' for the others
 -- audit: count >= 1
