@@ -6,13 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strconv"
-	"sync"
 	"time"
 
 	"vigie/analytics/diff"
 	"vigie/analytics/disclosure"
+	"vigie/analytics/shelf"
 	"vigie/data"
 	"vigie/transform/model"
 )
@@ -27,18 +26,14 @@ const comparedWithin = 3 * time.Second
 // ErrComparing says that nights are being compared, these or others.
 var ErrComparing = errors.New("nights are being compared")
 
-// comparisons are the pairs of nights that were asked for: one is compared at a time.
-type comparisons struct {
-	mu    sync.Mutex
-	isRun bool
-	held  []*comparison // the last that was asked for at the end
-}
+// nights are a pair of snapshots, by their ids.
+type nights struct{ before, after string }
 
-type comparison struct {
-	before, after string
-	ready         chan struct{} // closed once what follows is known
-	difference    diff.Difference
-	err           error
+// comparisons are the pairs of nights that were asked for.
+type comparisons = *shelf.Shelf[nights, diff.Difference]
+
+func newComparisons() comparisons {
+	return shelf.New[nights](comparedKept, func(diff.Difference) int { return 1 })
 }
 
 // Compare tells what differs between two nights of the lake, whose indicators at least are
@@ -49,7 +44,7 @@ func (s *Store) Compare(ctx context.Context, before, after string) (*diff.Differ
 			return nil, err
 		}
 	}
-	c := s.comparisons.of(before, after, func() (diff.Difference, error) {
+	c := s.comparisons.Ask(nights{before, after}, func() (diff.Difference, error) {
 		return compareNights(context.WithoutCancel(ctx), s.lake, before, after)
 	})
 	if c == nil {
@@ -58,42 +53,13 @@ func (s *Store) Compare(ctx context.Context, before, after string) (*diff.Differ
 	patience := time.NewTimer(comparedWithin)
 	defer patience.Stop()
 	select {
-	case <-c.ready:
-		return &c.difference, c.err
+	case <-c.Ready:
+		return &c.Value, c.Err
 	case <-patience.C:
 		return nil, ErrComparing
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-}
-
-// of finds a pair, or begins to compare it; nil while another one is compared.
-func (c *comparisons) of(before, after string, compare func() (diff.Difference, error)) *comparison {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if i := slices.IndexFunc(c.held, func(x *comparison) bool { return x.before == before && x.after == after }); i >= 0 {
-		x := c.held[i]
-		c.held = append(slices.Delete(c.held, i, i+1), x)
-		return x
-	}
-	if c.isRun {
-		return nil
-	}
-	x := &comparison{before: before, after: after, ready: make(chan struct{})}
-	c.isRun, c.held = true, append(c.held, x)
-	if len(c.held) > comparedKept {
-		c.held = slices.Delete(c.held, 0, len(c.held)-comparedKept)
-	}
-	go func() {
-		x.difference, x.err = compare()
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		if c.isRun = false; x.err != nil {
-			c.held = slices.DeleteFunc(c.held, func(o *comparison) bool { return o == x })
-		}
-		close(x.ready)
-	}()
-	return x
 }
 
 // compareNights compares within what serving may take of the machine.

@@ -35,7 +35,7 @@ type lease struct {
 // widget and the indicators. Complete does the rest. It fails with data.ErrNoSnapshot
 // when nothing is published, data.ErrDamaged when a file is not what was published.
 func OpenStore(ctx context.Context, lake data.Lake) (*Store, error) {
-	s := &Store{lake: lake}
+	s := &Store{lake: lake, comparisons: newComparisons()}
 	id, err := lake.Current()
 	if err != nil {
 		return nil, err

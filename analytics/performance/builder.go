@@ -42,7 +42,7 @@ func NewBuilder(snapshot, asOf string, definitions []Definition, f Frame) *Build
 	b := &Builder{
 		index: &Index{
 			snapshot: snapshot, asOf: asOf, definitions: slices.Clone(definitions), tree: newTree(f.Places), calendar: newCalendar(f.Months),
-			targets: f.Targets, labels: f.Labels, strata: &dictionary{ids: map[string]int64{}}, series: map[string]*series{},
+			targets: f.Targets, labels: f.Labels, strata: &dictionary{ids: map[string]int64{}}, crossings: newCrossings(), series: map[string]*series{},
 		},
 		units: map[[2]string]*Units{},
 	}

@@ -3,7 +3,8 @@ package performance
 import (
 	"slices"
 	"strings"
-	"sync"
+
+	"vigie/analytics/shelf"
 )
 
 // crossMax is how many cuts an answer may be by.
@@ -44,21 +45,17 @@ func (d Definition) Crossed(by []string) []Table {
 	return tables
 }
 
-// crossings are pairs of cuts that were asked for: one is loaded at a time.
+// pair is an indicator and two cuts.
+type pair struct{ indicator, by string }
+
+// crossings are the units by pairs of cuts that were asked for.
 type crossings struct {
 	load func([]Table) ([]*Units, error)
-
-	mu        sync.Mutex
-	isLoading bool
-	held      []*crossing // the last that was asked for at the end
+	held *shelf.Shelf[pair, cuts]
 }
 
-// crossing is an indicator's units by a pair of cuts.
-type crossing struct {
-	indicator, by string
-	ready         chan struct{} // closed once what follows is known
-	cuts          cuts
-	err           error
+func newCrossings() crossings {
+	return crossings{held: shelf.New[pair](crossKept, cuts.bytes)}
 }
 
 // LoadCrossedBy says where the units of pairs of cuts are read when they are asked for.
@@ -67,51 +64,21 @@ func (ix *Index) LoadCrossedBy(load func([]Table) ([]*Units, error)) { ix.crossi
 
 // of gives the units of an indicator by a pair of cuts; ErrLoading while those of another pair are read.
 func (c *crossings) of(ix *Index, d Definition, by string) (cuts, error) {
-	c.mu.Lock()
-	i := slices.IndexFunc(c.held, func(x *crossing) bool { return x.indicator == d.ID && x.by == by })
-	if i >= 0 {
-		x := c.held[i]
-		c.held = append(slices.Delete(c.held, i, i+1), x)
-		c.mu.Unlock()
-		<-x.ready
-		return x.cuts, x.err
-	}
-	if c.isLoading || c.load == nil {
-		c.mu.Unlock()
+	if c.load == nil {
 		return cuts{}, ErrLoading
 	}
-	x := &crossing{indicator: d.ID, by: by, ready: make(chan struct{})}
-	c.isLoading, c.held = true, append(c.held, x)
-	c.mu.Unlock()
-
-	tables, err := c.load(d.Crossed(strings.Split(by, crossSeparator)))
-	if x.err = err; err == nil {
+	x := c.held.Ask(pair{d.ID, by}, func() (read cuts, err error) {
+		tables, err := c.load(d.Crossed(strings.Split(by, crossSeparator)))
 		for _, u := range tables {
-			x.cuts.set(u, u.builders[0].build(ix.tree))
+			read.set(u, u.builders[0].build(ix.tree))
 		}
+		return read, err
+	})
+	if x == nil {
+		return cuts{}, ErrLoading
 	}
-
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.isLoading = false
-	close(x.ready)
-	c.forget(x)
-	return x.cuts, x.err
-}
-
-// forget gives up a pair that could not be read, and those asked for the longest ago
-// beyond what may be held.
-func (c *crossings) forget(last *crossing) {
-	if last.err != nil {
-		c.held = slices.DeleteFunc(c.held, func(x *crossing) bool { return x == last })
-	}
-	held := 0
-	for i, x := range slices.Backward(c.held) {
-		if held += x.cuts.bytes(); held > crossKept && x != last {
-			c.held = slices.Delete(c.held, 0, i+1)
-			return
-		}
-	}
+	<-x.Ready
+	return x.Value, x.Err
 }
 
 // bytes is about what units take in memory.

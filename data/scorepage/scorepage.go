@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"vigie/data/realdata"
 )
 
 var update = flag.Bool("update-scores", false, "write the tables of docs/textes.md")
@@ -17,7 +19,7 @@ var update = flag.Bool("update-scores", false, "write the tables of docs/textes.
 // <!-- scores: name --> and <!-- end -->.
 func Hold(t testing.TB, name, table string) {
 	t.Helper()
-	file := page(t)
+	file := filepath.Join(realdata.Root(t), "docs", "textes.md")
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -35,23 +37,5 @@ func Hold(t testing.TB, name, table string) {
 		}
 	default:
 		t.Errorf("docs/textes.md does not say what is measured; run this test with -update-scores:\n%s", table)
-	}
-}
-
-// page is docs/textes.md, seen from the module's root.
-func page(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return filepath.Join(dir, "docs", "textes.md")
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above this test")
-		}
-		dir = filepath.Dir(dir)
 	}
 }
