@@ -1,22 +1,18 @@
 package analytics
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	_ "embed"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"vigie/analytics/disclosure"
 	"vigie/analytics/market"
 	"vigie/analytics/performance"
-	"vigie/data/rules"
 )
 
 var (
@@ -167,45 +163,6 @@ func lastQuarter(asOf string) (string, error) {
 	}
 	last := day.AddDate(0, -int(day.Month()-1)%3, 1-day.Day()).AddDate(0, 0, -1)
 	return fmt.Sprintf("%d-Q%d", last.Year(), (last.Month()+2)/3), nil
-}
-
-// KeyFigure is an indicator of an agency's page, and the values at which a map of it
-// changes class.
-type KeyFigure struct {
-	Indicator string
-	Cuts      []float64
-}
-
-// Class is that of a value: one more than the cuts it reaches.
-func (k KeyFigure) Class(value float64) int {
-	class := 1
-	for _, c := range k.Cuts {
-		if value >= c {
-			class++
-		}
-	}
-	return class
-}
-
-// KeyFigures are those of an agency's page, in order.
-func KeyFigures() ([]KeyFigure, error) {
-	rows, err := csv.NewReader(bytes.NewReader(rules.Pilot)).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("read pilot.csv: %w", err)
-	}
-	var all []KeyFigure
-	for _, r := range rows[1:] {
-		k := KeyFigure{Indicator: r[0]}
-		for _, c := range strings.Fields(r[1]) {
-			v, err := strconv.ParseFloat(c, 64)
-			if err != nil {
-				return nil, fmt.Errorf("read pilot.csv, %s: %w", r[0], err)
-			}
-			k.Cuts = append(k.Cuts, v)
-		}
-		all = append(all, k)
-	}
-	return all, nil
 }
 
 // rowsOf reads the rows of an indicator at the period asked for, and its definition.
