@@ -8,10 +8,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"syscall"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // ofTheRun are the schemas of what depends on files and runs: no part of the
@@ -20,8 +23,13 @@ var ofTheRun = []string{"meta", "gone", "again"}
 
 // Seal makes the files of a build folder durable and immutable, and completes
 // the manifest: hashes, content, number and id. The folder holds the tables at
-// the paths the manifest names, and nothing else that counts.
+// the paths the manifest names, and nothing else that counts. What is a link to the
+// parent's file is what the parent's manifest says: durable since, verified by who
+// made the link, and if it rots meanwhile its hash must go on telling so.
 func (l Lake) Seal(dir string, m Manifest) (Manifest, error) {
+	parent := l.filesOf(m.Parent)
+	var hashed errgroup.Group
+	hashed.SetLimit(runtime.GOMAXPROCS(0))
 	content := sha256.New()
 	slices.SortFunc(m.Tables, func(a, b ManifestTable) int { return strings.Compare(a.Name, b.Name) })
 	for ti := range m.Tables {
@@ -32,17 +40,24 @@ func (l Lake) Seal(dir string, m Manifest) (Manifest, error) {
 		for fi := range t.Files {
 			f := &t.Files[fi]
 			path := filepath.Join(dir, filepath.FromSlash(f.Path))
-			if err := SyncFile(path); err != nil {
-				return m, err
+			if known, ok := parent[f.Path]; ok && isSameFile(path, filepath.Join(l.SnapshotDir(m.Parent), filepath.FromSlash(f.Path))) {
+				f.SHA256, f.Bytes = known.SHA256, known.Bytes
+				continue
 			}
-			var err error
-			if f.SHA256, f.Bytes, err = HashFile(path); err != nil {
-				return m, err
+			if err := SyncFile(path); err != nil {
+				return m, errors.Join(err, hashed.Wait())
 			}
 			if err := os.Chmod(path, 0o444); err != nil {
-				return m, fmt.Errorf("seal %s: %w", f.Path, err)
+				return m, errors.Join(fmt.Errorf("seal %s: %w", f.Path, err), hashed.Wait())
 			}
+			hashed.Go(func() (err error) {
+				f.SHA256, f.Bytes, err = HashFile(path)
+				return err
+			})
 		}
+	}
+	if err := hashed.Wait(); err != nil {
+		return m, err
 	}
 	m.Format = ManifestFormat
 	m.Content = hex.EncodeToString(content.Sum(nil))
@@ -52,6 +67,31 @@ func (l Lake) Seal(dir string, m Manifest) (Manifest, error) {
 	}
 	m.ID = fmt.Sprintf("%06d-%s", number, m.Content[:8])
 	return m, nil
+}
+
+// filesOf are the files of a snapshot by their path; none of one that can't be read.
+func (l Lake) filesOf(id string) map[string]ManifestFile {
+	files := map[string]ManifestFile{}
+	if id == "" {
+		return files
+	}
+	m, err := l.Manifest(id)
+	if err != nil {
+		return files // without its parent a snapshot only takes more time and room
+	}
+	for _, t := range m.Tables {
+		for _, f := range t.Files {
+			files[f.Path] = f
+		}
+	}
+	return files
+}
+
+// isSameFile says that two names are of one file, not only of equal ones.
+func isSameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
 func (l Lake) nextNumber() (int, error) {
@@ -99,18 +139,9 @@ func (l Lake) Serve(id string) error {
 // shareWithParent replaces files that the snapshot before holds too, byte for
 // byte, by links to them.
 func (l Lake) shareWithParent(dir string, m Manifest) error {
-	if m.Parent == "" {
-		return nil
-	}
-	parent, err := l.Manifest(m.Parent)
-	if err != nil {
-		return nil //nolint:nilerr // without its parent a snapshot only takes more room
-	}
 	known := map[string]string{}
-	for _, t := range parent.Tables {
-		for _, f := range t.Files {
-			known[f.SHA256] = f.Path
-		}
+	for path, f := range l.filesOf(m.Parent) {
+		known[f.SHA256] = path
 	}
 	for _, t := range m.Tables {
 		for _, f := range t.Files {
@@ -120,6 +151,9 @@ func (l Lake) shareWithParent(dir string, m Manifest) error {
 			}
 			mine := filepath.Join(dir, filepath.FromSlash(f.Path))
 			theirs := filepath.Join(l.SnapshotDir(m.Parent), filepath.FromSlash(old))
+			if isSameFile(mine, theirs) {
+				continue
+			}
 			if sum, _, err := HashFile(theirs); err != nil || sum != f.SHA256 {
 				continue // damaged since: keep our own copy
 			}

@@ -90,6 +90,41 @@ func TestPublish(t *testing.T) {
 	}
 }
 
+// TestLinkedFilesKeepTheirHash: a night that carries a file on by a link publishes
+// what its parent says of it, so that a file which rots meanwhile is found.
+func TestLinkedFilesKeepTheirHash(t *testing.T) {
+	l := newLake(t)
+	first := publishOne(t, l, map[string]string{"core.offer": "a"})
+	theirs := filepath.Join(l.SnapshotDir(first.ID), "core/offer.parquet")
+	dir := l.StagingDir("linked")
+	mine := filepath.Join(dir, "core/offer.parquet")
+	if err := os.MkdirAll(filepath.Dir(mine), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Link(theirs, mine); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(theirs, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(theirs, []byte("X"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	m, err := l.Seal(dir, Manifest{Parent: first.ID, Tables: []ManifestTable{{Name: "core.offer", Rows: 1, Content: "a", Files: []ManifestFile{{Path: "core/offer.parquet"}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := m.Tables[0].Files[0].SHA256, first.Tables[0].Files[0].SHA256; got != want {
+		t.Errorf("hash %s, want that of the parent's manifest, %s", got, want)
+	}
+	if err := l.Publish(dir, m); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Verify(m.ID); !errors.Is(err, ErrDamaged) {
+		t.Errorf("verify: %v, want damage", err)
+	}
+}
+
 func TestVerifyFindsDamage(t *testing.T) {
 	for name, harm := range map[string]func(path string) error{
 		"a changed byte": func(p string) error { return os.WriteFile(p, []byte("X"), 0o644) },
