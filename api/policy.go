@@ -100,7 +100,7 @@ var tablePolicies = map[string]func(Caller) error{
 	"performance.agency_place": signedIn, "performance.cut_label": signedIn, "performance.period_month": signedIn,
 	"meta.source_count": signedIn, "meta.reading": signedIn,
 
-	"core.offer": seesAll, "core.offer_requirement": seesAll, "core.service": seesAll, "core.establishment": seesAll, "core.event": seesAll,
+	"core.offer": seesAll, "core.offer_requirement": seesAll, "core.service": seesAll, "core.establishment": seesAll, "core.establishment_version": seesAll, "core.event": seesAll,
 	"attractivity.offer": seesAll, "attractivity.cell": seesAll, "attractivity.elsewhere": seesAll,
 	"channel.decision": seesAll, "channel.duplicate": seesAll, "channel.wording": seesAll, "pools.offer": seesAll,
 	"prospects.affinity": seesAll, "prospects.establishment": seesAll, "prospects.hiring": seesAll, "prospects.portfolio": seesAll,

@@ -51,6 +51,9 @@ var facts = map[string]func(v version, day func(from, to int) string, r *rand.Ra
 	"services": func(v version, day func(int, int) string, r *rand.Rand) string {
 		return fmt.Sprintf(`"offreId": '%d', "code": 'MRS', "date": %s`, r.IntN(6), day(-70, 3))
 	},
+	"etablissements": func(v version, day func(int, int) string, r *rand.Rand) string {
+		return fmt.Sprintf(`"siret": '%d', "codeNaf": '%s', "trancheEffectif": %s, "premierRecrutement": %s`, v.id, pick(r, "1071C", "4941A"), pick(r, "null", "'11'", "'21'"), day(-70, 3))
+	},
 	"espaces_recruteur": func(v version, day func(int, int) string, r *rand.Rand) string {
 		return fmt.Sprintf(`"dateDemande": %s, "telephone": '%d', "email": %s, "statut": 'CERTIFIE', "dateDecision": %s`, day(-70, 3), r.IntN(3), pick(r, "null", "'a'", "'b'"), day(-10, 12))
 	},
@@ -78,8 +81,8 @@ func (v version) row(file string, line int) string {
 		deleted = "true"
 	}
 	stamp := fmt.Sprintf("timestamptz '%s'", firstNight.AddDate(0, 0, v.day).Format("2006-01-02 15:04:05+00"))
-	return fmt.Sprintf(`{"id": '%d', %s, "supprime": %s::boolean, "_stamp": %s, "_hash": '00000000-0000-0000-0000-%012d'::uuid, "_file": '%s', "_line": %d}`,
-		v.id, facts[v.source](v, day, r), deleted, stamp, v.hash, file, line)
+	return fmt.Sprintf(`{"id": '%d', %s, "supprime": %s::boolean, "_stamp": %s, "_hash": '%08d-0000-0000-0000-%012d'::uuid, "_file": '%s', "_line": %d}`,
+		v.id, facts[v.source](v, day, r), deleted, stamp, 1000*v.id+100+v.day, v.hash, file, line)
 }
 
 // lake is a raw lake of a history, written by DuckDB itself.

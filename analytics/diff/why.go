@@ -208,7 +208,7 @@ func unitViews(ctx context.Context, db *model.DB, lake data.Lake, m data.Manifes
 
 // isBeside says whether a table is no record of its own, but says something of many.
 func isBeside(table string) bool {
-	return strings.HasPrefix(table, "ref.") || table == "core.agency" || table == "core.establishment"
+	return strings.HasPrefix(table, "ref.") || table == "core.agency" || table == "core.establishment_version"
 }
 
 // addParts adds what the records of each reason add up to on a night.

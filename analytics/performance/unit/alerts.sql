@@ -7,11 +7,13 @@
 -- sense: lower
 -- cuts: channel, rome, naf_section, contract, size_class, rule**
 -- definition: Pour mille offres confiées créées dans la période, quel que soit leur devenir : celles qui portent au moins une alerte de doublon,
---   d'élément discriminant ou de cadre légal ; par règle, celles qui portent cette alerte. Intervalle à 95 % de Wilson.
+--   d'élément discriminant ou de cadre légal ; par règle, celles qui portent cette alerte. Intervalle à 95 % de Wilson. La taille de
+--   l'établissement est celle qui était connue le jour de la création de l'offre.
 -- definition-en: Per thousand entrusted offers created in the period, whatever became of them: those with at least one alert for a duplicate, a
---   discriminatory element or the law; by rule, those with that alert. 95 % Wilson interval.
+--   discriminatory element or the law; by rule, those with that alert. 95 % Wilson interval. The size of the establishment is the one known
+--   on the day of the offer's creation.
 -- formula: 1 000 × offres avec alerte (par règle : avec cette alerte) / offres créées
--- version: 1
+-- version: 2
 -- seed: II.7 Comparaison des solutions de publication des offres : « Doublon », « Élément discriminant », « Cadre légal »
 -- note: units are offers; rows without a rule count each offer once, under every other cut, and rows of a rule count each offer of the agency and month once for it
 -- note: refusals are of partners' offers, which are not entrusted and count nowhere here

@@ -8,11 +8,12 @@
 -- cuts: rome, naf_section, contract, channel, size_class, service*
 -- definition: Pour les offres confiées closes dans la période, hors doublons et offres non conformes : candidatures de toutes origines reçues
 --   pendant toute leur vie, rapportées aux postes. Les offres encore ouvertes, qui en recevront, n'y comptent pas. Intervalle à 95 % de
---   Student, les offres pour unités.
+--   Student, les offres pour unités. La taille de l'établissement est celle qui était connue le jour de la création de l'offre.
 -- definition-en: Of the entrusted offers closed in the period, duplicates and non-compliant ones left out: applications of every origin over their
---   whole life, over positions. Offers still open, which will have more, do not count. 95 % Student interval, offers being the units.
+--   whole life, over positions. Offers still open, which will have more, do not count. 95 % Student interval, offers being the units. The
+--   size of the establishment is the one known on the day of the offer's creation.
 -- formula: somme des candidatures / somme des postes
--- version: 1
+-- version: 2
 -- seed: II.2 Le Widget Attractivité de l'Offre : « Évolution des candidatures »
 -- note: units are offers; their applications are those that attractivity.offer has counted
 -- audit: count >= 1

@@ -8,11 +8,12 @@
 -- cuts: rome, naf_section, contract, channel, size_class, service*
 -- definition: Pour les offres confiées closes dans la période, quel que soit le motif de clôture, doublons et offres non conformes compris : nombre
 --   moyen de jours de la création à la clôture, avec la médiane et le neuvième décile à côté. Intervalle à 95 % de Student ; pour la
---   médiane, celui des statistiques d'ordre.
+--   médiane, celui des statistiques d'ordre. La taille de l'établissement est celle qui était connue le jour de la création de l'offre.
 -- definition-en: Of the entrusted offers closed in the period, whatever the outcome, duplicates and non-compliant ones included: mean days from
 --   creation to closing, with the median and the ninth decile beside it. 95 % Student interval; for the median, that of order statistics.
+--   The size of the establishment is the one known on the day of the offer's creation.
 -- formula: somme des jours de la création à la clôture / offres closes
--- version: 1
+-- version: 2
 -- seed: I.4 Les collaborations du CDE : ENT 3, jusqu'à la clôture et pour toutes les offres
 -- note: units are offers, the numerator their days
 -- audit: count >= 1

@@ -11,7 +11,7 @@
 -- definition-en: As E8, in opening hours of the agencies: Monday to Thursday 9 to 17, Friday 9 to 12, Paris time, French public holidays off.
 --   No time passes while agencies are closed. 95 % Wilson interval.
 -- formula: demandes répondues en 24 heures ouvrées au plus / demandes faites depuis plus de 24 heures ouvrées
--- version: 1
+-- version: 2
 -- seed: I.4 Les collaborations du CDE : « ENGAGEMENT 8 : Des conseillers dédiés aux entreprises sont à votre écoute et s'engagent à répondre à votre besoin sous 24 heures. »
 -- note: units are requests, of the month of the request and of the agency that was asked
 -- audit: count >= 1

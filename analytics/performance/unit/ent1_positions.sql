@@ -11,7 +11,7 @@
 -- definition-en: As ENT1, by positions: of the positions of offers with services closed in the period, the share that was filled. An offer
 --   closed without a hire may have filled positions. 95 % Wilson interval, which takes positions as independent.
 -- formula: postes pourvus des offres avec services closes / postes de ces offres
--- version: 1
+-- version: 2
 -- seed: I.4 Les collaborations du CDE : « Définition ENT 1 : Il mesure le taux de recrutement pour les offres d'emploi avec des services délivrés aux entreprises. »
 -- note: units are offers, which count as many positions as they have
 -- audit: count >= 1

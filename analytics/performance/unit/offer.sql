@@ -3,6 +3,7 @@
 -- order: agency, closed_in
 -- note: rows lie as those of the tables of units do, each of which has a row for each of its offers: grouping would merge one in a hundred, and cost as much as all the rest
 -- note: cuts are defined here, once: what is not stated is ZZ, so that the values of a cut add up to the total
+-- note: size and sector of the establishment are those known on the day of the offer's creation: an offer keeps its class all its life, in every indicator, and what is closed does not move with what is stated since
 -- note: services are those delivered on or before the day of closing, of an offer that is open all of them; in service each once, with a space between, SANS where there is none
 -- note: the agency is that of the newest record of the offer, ZZ where it is not known; its places are those of the newest record of the agency, for all the past too
 -- note: closed_in and filled_in are null while the offer is open, and for the filling of one that is not filled
@@ -47,7 +48,7 @@ select
   coalesce(o.closed_on, as_of()) - o.created_on as days_open
 from core.offer as o
 left join core.agency as a on a.agency = o.agency
-left join core.establishment as e on e.siret = o.siret
+left join core.establishment_version as e on e.siret = o.siret and counts_on(o.created_on, e.from_on, e.until_on)
 left join ref.sector as n on n.naf = coalesce(o.naf, e.naf)
 left join served as s on s.offer_id = o.offer_id
 where o.entrusted

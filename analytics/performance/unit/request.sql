@@ -25,5 +25,5 @@ cross join night
 inner join ref.working_day as q on q.day_on = on_paris(c.asked_at)
 left join ref.working_day as r on r.day_on = on_paris(c.answered_at)
 left join core.agency as a on a.agency = c.agency
-left join core.establishment as e on e.siret = c.siret
+left join core.establishment_version as e on e.siret = c.siret and counts_on(on_paris(c.asked_at), e.from_on, e.until_on)
 left join ref.sector as n on n.naf = e.naf

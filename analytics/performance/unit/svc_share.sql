@@ -8,10 +8,12 @@
 -- cuts: rome, naf_section, contract, channel, size_class, service**
 -- definition: Parmi les offres confiées closes dans la période, hors doublons et offres non conformes : part de celles sur lesquelles au moins un
 --   service a été délivré au plus tard le jour de la clôture ; par service, part de celles qui ont reçu ce service. Intervalle à 95 % de Wilson.
+--   La taille de l'établissement est celle qui était connue le jour de la création de l'offre.
 -- definition-en: Of the entrusted offers closed in the period, duplicates and non-compliant ones left out: the share on which a service was
---   delivered no later than the day of closing; by service, the share that had that service. 95 % Wilson interval.
+--   delivered no later than the day of closing; by service, the share that had that service. 95 % Wilson interval. The size of the
+--   establishment is the one known on the day of the offer's creation.
 -- formula: offres closes avec au moins un service (par service : avec ce service) / offres closes
--- version: 1
+-- version: 2
 -- seed: II. Les services délivrés par le CDE
 -- note: units are offers; rows without a service count each offer once, under every other cut, and rows of a service count each offer of the agency and month once for it
 -- audit: count >= 1
