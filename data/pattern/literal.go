@@ -190,10 +190,11 @@ func join(starts, ends []string) (all []string, fits bool) {
 func shorten(all []string) []string {
 	slices.Sort(all)
 	all = slices.Compact(all)
+	least := shortest(all)
 	var kept []string
 	for _, a := range all {
-		holds := func(b string) bool { return a != b && strings.Contains(a, b) }
-		if !slices.ContainsFunc(all, holds) {
+		holds := func(b string) bool { return len(b) < len(a) && strings.Contains(a, b) }
+		if len(a) == least || !slices.ContainsFunc(all, holds) { // most are as short as the shortest
 			kept = append(kept, a)
 		}
 	}

@@ -13,6 +13,8 @@ const (
 type vector struct {
 	at    []int32
 	value []float64
+
+	square float64 // of its length: one, but for what rounding leaves, and nought of a text without known features
 }
 
 // index numbers the features of the examples.
@@ -20,7 +22,7 @@ type index map[uint64]int32
 
 // vector gives the known features, or numbers new ones when learning.
 func (x index) vector(features []feature, learn bool) vector {
-	v := vector{make([]int32, 0, len(features)), make([]float64, 0, len(features))}
+	v := vector{at: make([]int32, 0, len(features)), value: make([]float64, 0, len(features))}
 	sum := 0.0
 	for _, f := range features {
 		at, known := x[f.key]
@@ -38,6 +40,7 @@ func (x index) vector(features []feature, learn bool) vector {
 		norm := math.Sqrt(sum)
 		for i := range v.value {
 			v.value[i] /= norm
+			v.square += float64(v.value[i] * v.value[i])
 		}
 	}
 	return v
@@ -56,14 +59,13 @@ func train(examples []vector, isClass func(int) bool, features int, balance floa
 				y, cost = 1, float64(trainCost*balance)
 			}
 			own := 1 / float64(2*cost)
-			dot, square := 0.0, own
+			dot := 0.0
 			for k, at := range x.at {
 				dot += float64(weights[at] * x.value[k])
-				square += float64(x.value[k] * x.value[k])
 			}
 			gradient := float64(y*dot) - 1 + float64(own*alpha[i])
 			before := alpha[i]
-			alpha[i] = max(0, before-gradient/square)
+			alpha[i] = max(0, before-gradient/float64(own+x.square))
 			if step := float64((alpha[i] - before) * y); step != 0 {
 				for k, at := range x.at {
 					weights[at] += float64(step * x.value[k])

@@ -69,6 +69,7 @@ func read(file, terms []byte) (*lexicon, error) {
 		column[name] = i
 	}
 	l := &lexicon{}
+	contexts := map[string]*pattern.Matcher{} // many wordings share one
 	var patterns []string
 	for _, r := range records[1:] {
 		at := func(name string) string { return r[column[name]] }
@@ -89,9 +90,12 @@ func read(file, terms []byte) (*lexicon, error) {
 			if err != nil {
 				return nil, fmt.Errorf("read wording %s: %w", w.ID, err)
 			}
-			lawful, err := pattern.Compile(text)
-			if err != nil {
-				return nil, fmt.Errorf("read wording %s: %s: %w", w.ID, scope.column, err)
+			lawful, known := contexts[text]
+			if !known {
+				if lawful, err = pattern.Compile(text); err != nil {
+					return nil, fmt.Errorf("read wording %s: %s: %w", w.ID, scope.column, err)
+				}
+				contexts[text] = lawful
 			}
 			w.contexts = append(w.contexts, context{scope.of, lawful})
 		}

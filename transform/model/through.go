@@ -45,6 +45,9 @@ type Column struct{ Name, Type string }
 // driver holds a whole answer in memory, so none may be a country.
 const throughParts = 64
 
+// throughBytes are the bytes from which on a part is read alone.
+const throughBytes = 1 << 20
+
 // Bind gives each model that names a function in its header that function.
 func Bind(models []Model, functions map[string]Through) error {
 	for i, m := range models {
@@ -100,7 +103,7 @@ func (db *DB) runThrough(ctx context.Context, m Model, work, emitted string) err
 	if err := db.Exec(ctx, copyTo); err != nil {
 		return err
 	}
-	folders, err := filepath.Glob(filepath.Join(parts, "*"))
+	groups, err := throughGroups(parts)
 	if err != nil {
 		return err
 	}
@@ -112,10 +115,10 @@ func (db *DB) runThrough(ctx context.Context, m Model, work, emitted string) err
 	out := &csvEmitter{w: csv.NewWriter(file)}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, folder := range folders {
+	for _, files := range groups {
 		group.Go(func() error {
 			query := fmt.Sprintf("select * from read_parquet(%s, hive_partitioning = false) order by %s",
-				quote(filepath.ToSlash(filepath.Join(folder, "*.parquet"))), strings.Join(quoteAll(m.through.Order), ", "))
+				quoteList(files), strings.Join(quoteAll(m.through.Order), ", "))
 			rows, err := db.Query(ctx, query)
 			if err != nil {
 				return err
@@ -132,6 +135,28 @@ func (db *DB) runThrough(ctx context.Context, m Model, work, emitted string) err
 	}
 	out.w.Flush()
 	return errors.Join(out.w.Error(), file.Close())
+}
+
+// throughGroups are the files of parts, small parts together: a small table is one call.
+func throughGroups(parts string) (groups [][]string, err error) {
+	files, err := parquetFiles(parts) // those of a part follow one another
+	if err != nil {
+		return nil, err
+	}
+	part, bytes := "", int64(throughBytes)
+	for _, file := range files {
+		st, err := os.Stat(file)
+		if err != nil {
+			return nil, err
+		}
+		if folder := filepath.Dir(file); folder != part && bytes >= throughBytes {
+			groups, bytes = append(groups, nil), 0
+		}
+		part = filepath.Dir(file)
+		bytes += st.Size()
+		groups[len(groups)-1] = append(groups[len(groups)-1], file)
+	}
+	return groups, nil
 }
 
 // emptyThrough is a SELECT of no row with the columns that the function emits.
