@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 	"data/reference":            {"data", "data/labels"},
 	"data/sample":               {"data", "data/labels", "data/reference", "data/rules"},
 	"ingest":                    {"data", "data/labels", "data/reference", "data/rules"},
-	"transform/model":           {"data/rules", "data/verbatims", "data/wording"},
+	"transform/model":           {"data/rules", "data/verbatims", "data/wording", "transform/duplicate"},
 	"transform/model/modeltest": {"transform/model"},
 	"transform/transformtest":   {"transform/model"},
 	"transform/duplicate":       {"data/labels"},

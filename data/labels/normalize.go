@@ -1,6 +1,8 @@
 package labels
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,12 +14,36 @@ import (
 // without accents, punctuation as single spaces, without gender marks ("(H/F)",
 // "H/F", "F/H"). Gendered double forms stay as written: "Serveur / Serveuse" is
 // "serveur serveuse" and never one half of it.
-func Normalize(s string) string {
-	words := fold(s)
-	// A gender mark is the two words "h f" or "f h" that were tied by a slash,
-	// a hyphen or nothing but spaces around them: fold keeps the tie as '/'.
+func Normalize(s string) string { return string(AppendNormal(nil, s)) }
+
+// AppendNormal adds Normalize(s) to a buffer, for who reads many texts.
+func AppendNormal(buffer []byte, s string) []byte {
+	start := len(buffer)
+	out := fold(buffer, s)
+	words := out[start:]
+	if bytes.IndexByte(words, '/') >= 0 {
+		words = untie(words)
+	}
+	return append(out[:start], bytes.TrimRight(words, " ")...)
+}
+
+// untie takes the gender marks and the ties of slashes out of folded text. A gender mark
+// is the two words "h f" or "f h" that were tied by a slash, a hyphen or nothing but
+// spaces around them: fold keeps the tie as '/'.
+func untie(words []byte) []byte {
 	out := words[:0]
 	for i := 0; i < len(words); {
+		if words[i] != ' ' { // words are parted once already, and no mark begins before the byte before a slash
+			n := bytes.IndexByte(words[i:], '/')
+			if n < 0 {
+				return append(out, words[i:]...)
+			}
+			if n > 1 {
+				out = append(out, words[i:i+n-1]...)
+				i += n - 1
+				continue
+			}
+		}
 		if i == 0 || words[i-1] == ' ' {
 			if n := genderMark(words[i:]); n > 0 {
 				i += n
@@ -33,34 +59,41 @@ func Normalize(s string) string {
 		}
 		i++
 	}
-	return strings.TrimRight(string(out), " ")
+	return out
 }
 
-// fold writes letters and digits in lower case without accents, a slash as '/'
-// and everything else as one space.
-func fold(s string) []byte {
-	out := make([]byte, 0, len(s)+8)
-	space := func() {
-		if n := len(out); n > 0 && out[n-1] != ' ' && out[n-1] != '/' {
-			out = append(out, ' ')
+// folded is what is written of each byte of ASCII: a letter in lower case, a digit, '/',
+// or 0 for a space.
+var folded = func() (table [utf8.RuneSelf]byte) {
+	for c := range table {
+		switch c := byte(c); {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '/':
+			table[c] = c
+		case 'A' <= c && c <= 'Z':
+			table[c] = c + 'a' - 'A'
 		}
 	}
+	return table
+}()
+
+// fold writes letters and digits in lower case without accents, a slash as '/'
+// and everything else as one space, behind what buffer holds.
+func fold(buffer []byte, s string) []byte {
+	start := len(buffer)
+	out := slices.Grow(buffer, len(s)+8)
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
+		if c := s[i]; c < utf8.RuneSelf {
 			i++
-			switch {
-			case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			switch c = folded[c]; {
+			case c > '/':
 				out = append(out, c)
-			case 'A' <= c && c <= 'Z':
-				out = append(out, c+'a'-'A')
-			case c == '/':
-				if n := len(out); n > 0 && out[n-1] == ' ' {
+			case c == 0:
+				out = foldSpace(out, start)
+			default:
+				if n := len(out); n > start && out[n-1] == ' ' {
 					out = out[:n-1]
 				}
 				out = append(out, '/')
-			default:
-				space()
 			}
 			continue
 		}
@@ -74,7 +107,7 @@ func fold(s string) []byte {
 			continue
 		}
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			space()
+			out = foldSpace(out, start)
 			continue
 		}
 		for _, d := range norm.NFKD.String(string(unicode.ToLower(r))) {
@@ -86,9 +119,17 @@ func fold(s string) []byte {
 			case unicode.IsLetter(d), unicode.IsDigit(d):
 				out = utf8.AppendRune(out, d)
 			default:
-				space()
+				out = foldSpace(out, start)
 			}
 		}
+	}
+	return out
+}
+
+// foldSpace parts words, once.
+func foldSpace(out []byte, start int) []byte {
+	if n := len(out); n > start && out[n-1] != ' ' && out[n-1] != '/' {
+		return append(out, ' ')
 	}
 	return out
 }

@@ -8,39 +8,20 @@
 -- audit: group_offers >= 2
 -- audit: similarity between rule_duplicate_similarity() and 1
 -- audit: not (is_outranked and kept_offer_id = offer_id)
-with offer as (
-  select o.offer_id, o.created_on, o.created_month, coalesce(c.level, d.level) as level, o.comparison_block as block
-  from core.offer as o
+with alike as (
+  select o.comparison_block as block, o.created_on, o.created_month, o.offer_id, coalesce(c.level, d.level) as level
+  from stg.alike as a
+  inner join core.offer as o on o.offer_id = a.offer_id
   cross join (select max(level) as level from ref.channel) as d
   left join ref.channel as c on c.channel = o.channel
-  where o.comparison_block is not null
-    and ((select is_full from before.night) or o.offer_id in (select offer_id from stg.touched_offer))
-),
-near as ( -- by the nearest in time, before and after
-  select
-    offer_id,
-    block,
-    level,
-    created_on,
-    created_month,
-    least(
-      created_on - lag(created_on) over (partition by block order by created_on),
-      lead(created_on) over (partition by block order by created_on) - created_on
-    ) as days
-  from offer
-),
-text as ( -- of the months that are read
-  select offer_id, title, description
-  from kept.offer_text
-  where created_month in (select distinct created_month from near)
 )
 select
-  n.block,
-  n.created_on - date '1970-01-01' as created_day,
-  n.offer_id,
-  n.level,
+  a.block,
+  a.created_on - date '1970-01-01' as created_day,
+  a.offer_id,
+  a.level,
   t.title,
   coalesce(t.description, '') as description
-from near as n
-inner join text as t on t.offer_id = n.offer_id
-where n.days <= rule_duplicate_days()
+from alike as a
+inner join kept.offer_text as t on t.offer_id = a.offer_id
+where t.created_month in (select distinct created_month from alike)

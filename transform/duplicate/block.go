@@ -2,13 +2,12 @@ package duplicate
 
 import (
 	"cmp"
-	"math"
 )
 
 // block is the offers of one block so far, and the runs of its window.
 type block struct {
 	rule    Rule
-	apart   float64 // share of the shingles of two sets, added up, that may not be in both
+	near    nearness
 	id      uint64
 	day     int // of the latest offer
 	offers  []member
@@ -43,7 +42,7 @@ type seen struct {
 }
 
 func newBlock(rule Rule) *block {
-	return &block{rule: rule, apart: (1 - rule.Similarity) / (1 + rule.Similarity), byPrint: map[uint64]int32{}}
+	return &block{rule: rule, near: newNearness(rule), byPrint: map[uint64]int32{}}
 }
 
 // add puts an offer into the run of its shingles, or begins one.
@@ -52,7 +51,7 @@ func (b *block) add(o Offer, s *shingler) {
 	if n := len(b.spare); n > 0 {
 		set, b.spare = b.spare[n-1], b.spare[:n-1]
 	}
-	set = s.append(set[:0], o.Title, o.Description)
+	set = s.sorted(set[:0], o.Title, o.Description)
 	print := combine(set)
 	if o.Created != b.day {
 		b.forget(o.Created)
@@ -89,14 +88,14 @@ func (b *block) forget(day int) {
 
 // begin links a new run to those of the window that it is near to.
 func (b *block) begin(n seen) {
-	smallest, largest := sizes(len(n.set), b.rule.Similarity)
+	smallest, largest := b.near.sizes(len(n.set))
 	for i := range b.window {
 		w := &b.window[i]
 		size := len(w.set)
 		if size < smallest || size > largest {
 			continue
 		}
-		if limit := int(float64(len(n.set)+size)*b.apart + slack); !n.sketch.differs(&w.sketch, limit) {
+		if limit := b.near.apart(len(n.set), size); !n.sketch.differs(&w.sketch, limit) {
 			b.compare(&n, w, limit)
 		}
 	}
@@ -119,14 +118,6 @@ func (b *block) compare(n, w *seen, limit int) {
 		b.runs[r].nearest = max(b.runs[r].nearest, similarity)
 	}
 	b.runs[b.root(n.run)].parent = b.root(w.run)
-}
-
-// slack keeps bounds computed in floating point on the safe side.
-const slack = 1e-9
-
-// sizes bounds the size of a set that may be as similar as asked to one of n shingles.
-func sizes(n int, similarity float64) (smallest, largest int) {
-	return int(math.Ceil(float64(n)*similarity - slack)), int(float64(n)/similarity + slack)
 }
 
 func (b *block) root(r int32) int32 {

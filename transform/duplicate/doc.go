@@ -19,6 +19,8 @@
 //     never differ in more bits than that number. Unlike texts are told apart
 //     by a few words of it, in some nanoseconds, and only what is left is
 //     compared shingle by shingle.
+//   - Size and sketch make a text's print, a tenth of it: Alike leaves the offers that
+//     may have a duplicate by prints alone, and Rows, given these, answers as if given all.
 //
 // Sets are held for the runs of the window, so memory is bounded by a window of
 // one block; ids and days for the block. A pair costs so little that an index of
@@ -29,5 +31,6 @@
 // compared texts share one hash by chance, and that one shingle decides, are
 // under one in a million.
 //
-// It reads no table and knows no channel. Start with Rows.
+// It reads no table and knows no channel. Start with Rows,
+// then Alike.
 package duplicate

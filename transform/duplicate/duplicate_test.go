@@ -145,22 +145,53 @@ type fataler interface {
 	Fatalf(format string, args ...any)
 }
 
+// check holds what is found against all pairs, of all offers and of those that Alike leaves.
 func check(t fataler, rule duplicate.Rule, offers []duplicate.Offer) {
 	want := byID(naive(rule, offers))
 	slices.SortStableFunc(offers, func(a, b duplicate.Offer) int {
 		return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Created, b.Created))
 	})
-	var got []duplicate.Row
-	err := duplicate.Rows(context.Background(), rule, stream(offers), func(r duplicate.Row) error {
-		got = append(got, r)
+	for name, some := range map[string][]duplicate.Offer{"all": offers, "alike": alike(t, rule, offers)} {
+		var got []duplicate.Row
+		err := duplicate.Rows(context.Background(), rule, stream(some), func(r duplicate.Row) error {
+			got = append(got, r)
+			return nil
+		})
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		if diff := gocmp.Diff(want, byID(got)); diff != "" {
+			t.Fatalf("of %s (-all pairs +got):\n%s", name, diff)
+		}
+	}
+}
+
+// alike leaves the offers that may have duplicates, in order.
+func alike(t fataler, rule duplicate.Rule, offers []duplicate.Offer) (some []duplicate.Offer) {
+	kept := map[string]bool{}
+	prints := func(yield func(duplicate.Printed, error) bool) {
+		for _, o := range offers {
+			if !yield(duplicate.Printed{Block: o.Block, ID: o.ID, Created: o.Created, Print: duplicate.Print(rule.Words, o.Title, o.Description)}, nil) {
+				return
+			}
+		}
+	}
+	err := duplicate.Alike(context.Background(), rule, prints, func(id string) error {
+		if kept[id] {
+			t.Fatalf("%s is told twice", id)
+		}
+		kept[id] = true
 		return nil
 	})
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
-	if diff := gocmp.Diff(want, byID(got)); diff != "" {
-		t.Fatalf("(-all pairs +got):\n%s", diff)
+	for _, o := range offers {
+		if kept[o.ID] {
+			some = append(some, o)
+		}
 	}
+	return some
 }
 
 // TestOracleOnTexts: the same on texts as long as real ones, of common sentences,
@@ -169,8 +200,12 @@ func TestOracleOnTexts(t *testing.T) {
 	for seed := range uint64(3) {
 		offers := madeUp(rand.New(rand.NewPCG(seed, 1)), 400, 3, 365)
 		check(t, rule, offers)
-		if rows := rowsOf(t, rule, offers); len(rows) < 40 || len(rows) > 390 {
+		rows := rowsOf(t, rule, offers)
+		if len(rows) < 40 || len(rows) > 390 {
 			t.Errorf("seed %d: %d offers with duplicates: the case shows nothing", seed, len(rows))
+		}
+		if some := alike(t, rule, offers); len(some) > len(rows)*11/10 {
+			t.Errorf("seed %d: prints leave %d offers of which %d have duplicates", seed, len(some), len(rows))
 		}
 	}
 }
@@ -181,6 +216,10 @@ func TestErrors(t *testing.T) {
 	source := func(yield func(duplicate.Offer, error) bool) { yield(duplicate.Offer{}, broken) }
 	if err := duplicate.Rows(context.Background(), rule, source, nil); !errors.Is(err, broken) {
 		t.Errorf("error of the source: %v", err)
+	}
+	cut := func(yield func(duplicate.Printed, error) bool) { yield(duplicate.Printed{Print: "AAAA"}, nil) }
+	if err := duplicate.Alike(context.Background(), rule, cut, nil); err == nil {
+		t.Error("a print that is cut is read")
 	}
 	o := duplicate.Offer{Title: "a"}
 	refuse := func(duplicate.Row) error { return broken }

@@ -10,25 +10,35 @@ import (
 // shingler turns texts into sets of shingles; it keeps its working space.
 type shingler struct {
 	words int
-	ring  []uint64
+	text  []byte
+	ring  []uint64 // hashes of words
+	set   []uint64 // of a print
+	seen  []uint64 // of a print: which shingles came, by their hash
 }
 
-// append adds the shingles of a text to set, sorted, each once. A text of fewer
-// words than a shingle is one shingle.
+// sorted adds the shingles of a text to set, sorted, each once.
+func (s *shingler) sorted(set []uint64, title, description string) []uint64 {
+	set = s.append(set, title, description)
+	slices.Sort(set)
+	return slices.Compact(set)
+}
+
+// append adds the shingles of a text to set in their order, each as often as it comes. A
+// text of fewer words than a shingle is one shingle.
 func (s *shingler) append(set []uint64, title, description string) []uint64 {
 	s.ring = s.ring[:0]
-	hash := uint64(fnvOffset)
 	for _, text := range [...]string{title, description} {
-		text = labels.Normalize(text)
-		for i := range len(text) {
-			if c := text[i]; c != ' ' {
+		s.text = labels.AppendNormal(s.text[:0], text)
+		hash := uint64(fnvOffset)
+		for _, c := range s.text {
+			if c != ' ' {
 				hash = (hash ^ uint64(c)) * fnvPrime
 				continue
 			}
 			s.ring, hash = append(s.ring, mix(hash)), fnvOffset
 		}
-		if text != "" {
-			s.ring, hash = append(s.ring, mix(hash)), fnvOffset
+		if len(s.text) > 0 {
+			s.ring = append(s.ring, mix(hash))
 		}
 	}
 	if len(s.ring) < s.words {
@@ -37,8 +47,7 @@ func (s *shingler) append(set []uint64, title, description string) []uint64 {
 	for i := range len(s.ring) - s.words + 1 {
 		set = append(set, combine(s.ring[i:i+s.words]))
 	}
-	slices.Sort(set)
-	return slices.Compact(set)
+	return set
 }
 
 const (
@@ -67,10 +76,13 @@ type sketch [8]uint64
 
 func sketchOf(set []uint64) (s sketch) {
 	for _, h := range set {
-		s[h>>6&7] ^= 1 << (h & 63)
+		s.flip(h)
 	}
 	return s
 }
+
+// flip flips the bit of a shingle.
+func (s *sketch) flip(h uint64) { s[h>>6&7] ^= 1 << (h & 63) }
 
 // differs says whether two sketches differ in more bits than limit: then so do
 // their sets in shingles.

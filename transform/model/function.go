@@ -6,8 +6,10 @@ import (
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
 
+	"vigie/data/rules"
 	"vigie/data/verbatims"
 	"vigie/data/wording"
+	"vigie/transform/duplicate"
 )
 
 // textFunction is a function of SQL that reads texts in Go, for what SQL is slow
@@ -25,6 +27,8 @@ var textFunctions = []*textFunction{
 	{"wordings", 3, func(t []string) string {
 		return wording.IDs(wording.Offer{Title: t[0], Description: t[1], CreatedOn: t[2]})
 	}},
+	// text_print(title, description) tells most unlike texts apart, for stg.alike.
+	{"text_print", 2, func(t []string) string { return duplicate.Print(rules.DuplicateShingle.Int(), t[0], t[1]) }},
 	// verbatim_says(text) is its tone, then each theme with how clearly it is told, as in "negatif delai:812 suivi:455".
 	{"verbatim_says", 1, func(t []string) string { return verbatims.Analyse(t[0]).String() }},
 	// verbatim_extract(text) is the text masked, where no name can be in it any more.
