@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"vigie/analytics/attractivity"
 	"vigie/transform"
 	"vigie/transform/model"
 	"vigie/transform/model/modeltest"
@@ -225,9 +226,9 @@ func TestCarriedNightsEqualAFullOne(t *testing.T) {
 	}
 }
 
-// carriedModels are the tables of facts and what they are made from.
+// carriedModels are the carried tables, those of the widget among them, and what they are made from.
 func carriedModels(t *testing.T) []model.Model {
-	all := modeltest.Inspect(t, transform.Models)
+	all := modeltest.Inspect(t, transform.Models, attractivity.Models)
 	keep := slices.DeleteFunc(all, func(m model.Model) bool {
 		source, _ := m.FactsOf()
 		return !strings.HasPrefix(m.Table, "stg.") && (!m.IsCarried() || source != "" && facts[source] == nil)

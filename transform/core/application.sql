@@ -3,6 +3,7 @@
 -- partition: applied_month
 -- facts-of: candidatures
 -- again: "date" >= as_of_at() or dateIssue >= as_of_at()
+-- unsettled: coalesce(outcome, 'EN_COURS') = 'EN_COURS'
 -- note: an application for an offer that is not known yet is kept, and joins when the offer comes
 -- audit: applied_on < as_of()
 select

@@ -3,6 +3,7 @@
 -- partition: created_month
 -- facts-of: offres
 -- again: dateCreation >= as_of_at() or dateCloture >= as_of_at() or datePourvoi >= as_of_at()
+-- unsettled: is_open(open_until)
 -- note: offers created before the as-of date and not deleted; what happens later is not known yet
 -- note: requirements are those required (E), not those wished; writing is judged in entrusted offers that have a text, and null elsewhere
 -- note: open until the last day on which it is: a closed offer, that of its closing; a partner's, rule_partner_open_days() after its last update

@@ -2,6 +2,7 @@
 -- grain: offer_id
 -- partition: created_month
 -- touched: stg.applied_offer
+-- unsettled: offer_id in (select offer_id from core.offer where entrusted and is_open(open_until))
 -- note: application_ages are in days since creation, up to the last day of the curve, none after the closing
 -- audit: applications >= applications_30
 select

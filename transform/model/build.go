@@ -137,36 +137,28 @@ func (db *DB) write(ctx context.Context, m Model, dir string) (Table, error) {
 		return Table{}, err
 	}
 	defer done()
-	if err := db.copyTable(ctx, m, query, dir); err != nil {
+	if err := db.copyTable(ctx, m, query, dir, nil); err != nil {
 		return Table{}, err
 	}
 	return db.publish(ctx, m.Table, dir, nil)
 }
 
-// copyTable writes what a SELECT gives as the files of the model's table.
-func (db *DB) copyTable(ctx context.Context, m Model, query, dir string) error {
+// copyTable writes what a SELECT gives as the files of the model's table; whole is
+// as copyParts says.
+func (db *DB) copyTable(ctx context.Context, m Model, query, dir string, whole []string) error {
 	out := filepath.Join(dir, m.Schema(), m.Name())
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
-	target, options := filepath.Join(out, m.Name()+".parquet"), "format parquet, compression zstd"
+	const options = "format parquet, compression zstd"
+	if m.Partition() != "" {
+		return db.copyParts(ctx, m, query, out, options, whole)
+	}
 	order := " order by " + strings.Join(quoteAll(m.Order()), ", ")
 	if m.IsCarried() {
 		order = "" // nobody looks a row up in it, and it is long
 	}
-	if p := m.Partition(); p != "" {
-		target = out
-		options += ", partition_by (" + ident(p) + "), write_partition_columns true, overwrite_or_ignore true"
-		order = "" // parting reorders the rows anyway
-	}
-	copyTo := fmt.Sprintf("copy (select * from (%s\n)%s) to %s (%s)", query, order, quote(target), options)
-	if err := db.Exec(ctx, copyTo); err != nil {
-		return err
-	}
-	if m.Partition() == "" {
-		return nil
-	}
-	return db.writeEmptyPart(ctx, query, out)
+	return db.Exec(ctx, fmt.Sprintf("copy (select * from (%s\n)%s) to %s (%s)", query, order, quote(filepath.Join(out, m.Name()+".parquet")), options))
 }
 
 // writeEmptyPart gives a parted table without rows its one file, so that its

@@ -12,7 +12,7 @@ import (
 )
 
 // A table of facts is carried from night to night: only the records that came
-// are conformed, and only the months that they touch are written again. Three
+// are conformed, and only the files that they touch are written again (part.go). Three
 // headers say so:
 //
 //	-- facts-of: offres          one row for each record of a source; `offres siret` where its key is not called id
@@ -111,12 +111,8 @@ func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) 
 		if source == "" || before == nil {
 			continue
 		}
-		part := "null"
-		if m.Partition() != "" {
-			part = ident(m.Partition())
-		}
 		record = append(record,
-			fmt.Sprintf("select %s, 'core', %s, %s, %s, %s from %s", quote(source), ident(m.Grain()[0]), columnStamp, columnVersion, part, readParquet(before.Files(m.Table))),
+			fmt.Sprintf("select %s, 'core', %s, %s, %s, filename from %s", quote(source), ident(m.Grain()[0]), columnStamp, columnVersion, readParquet(before.Files(m.Table))),
 			fmt.Sprintf("select %s, 'gone', id, _stamp, _hash, null from %s", quote(source), readParquet(before.Files(Gone(source)))),
 			fmt.Sprintf("select %s, 'again', %s, _stamp, _hash, null from %s", quote(source), ident(key), readParquet(before.Files(Again(source)))))
 		again = append(again, fmt.Sprintf("select %s, _file, _line from %s", quote(source), readParquet(before.Files(Again(source)))))
@@ -179,54 +175,16 @@ func (db *DB) carryTouched(ctx context.Context, m Model, dir string, before *Bef
 		return Table{}, err
 	}
 	defer done()
-	delta, key, part := schemaDelta+"."+ident(m.Table), ident(m.Grain()[0]), "''"
-	if m.Partition() != "" {
-		part = ident(m.Partition())
-	}
+	delta, key := schemaDelta+"."+ident(m.Table), ident(m.Grain()[0])
 	if err := db.Exec(ctx, fmt.Sprintf("create or replace table %s as %s", delta, query)); err != nil {
 		return Table{}, err
 	}
-	moved := fmt.Sprintf("select t.%[1]s as id, f.part from %[2]s as t left join (select %[1]s, %[3]s as part from %[4]s) as f on f.%[1]s = t.%[1]s",
-		key, qualified(m.Header["touched"]), part, readParquet(before.Files(m.Table)))
+	moved := fmt.Sprintf("select t.%[1]s as id, f.filename as part from %[2]s as t left join %[3]s as f on f.%[1]s = t.%[1]s",
+		key, qualified(m.Header["touched"]), readParquet(before.Files(m.Table)))
 	if err := db.Exec(ctx, "create or replace table "+movedTable+" as "+moved); err != nil {
 		return Table{}, err
 	}
 	return db.rewrite(ctx, m, delta, dir, before)
-}
-
-// rewrite writes the parts again that rows of the moved keys leave or enter, with
-// delta's in their place, and makes links to the files of the others.
-func (db *DB) rewrite(ctx context.Context, m Model, delta, dir string, before *Before) (Table, error) {
-	touched, err := db.touched(ctx, m, delta)
-	if err != nil {
-		return Table{}, err
-	}
-	var rewritten []string
-	carried := map[string]File{}
-	for _, f := range before.Tables[m.Table].Files {
-		if touched[partOf(f.Path)] {
-			rewritten = append(rewritten, filepath.Join(before.Dir, f.Path))
-			continue
-		}
-		if f.Rows == 0 && len(touched) > 0 {
-			continue // there was no row yet
-		}
-		if err := link(filepath.Join(before.Dir, f.Path), filepath.Join(dir, f.Path)); err != nil {
-			return Table{}, err
-		}
-		carried[f.Path] = f
-	}
-	if len(touched) > 0 {
-		key := ident(m.Grain()[0])
-		query := fmt.Sprintf("select d.* from %s as d semi join %s as x on x.id = d.%s", delta, movedTable, key)
-		if len(rewritten) > 0 {
-			query = fmt.Sprintf("select f.* from %s as f anti join %s as x on x.id = f.%s union all by name %s", readParquet(rewritten), movedTable, key, query)
-		}
-		if err := db.copyTable(ctx, m, query, dir); err != nil {
-			return Table{}, err
-		}
-	}
-	return db.publish(ctx, m.Table, dir, carried)
 }
 
 // conform makes delta, the rows of tonight's records that count. It is a table,
@@ -241,23 +199,31 @@ func (db *DB) conform(ctx context.Context, m Model, source, delta, dir string) e
 		delta, query, wonTable, quote(source), ident(m.Grain()[0])))
 }
 
-// findMoved lists the keys whose row changes tonight, comes or goes, and the part
+// findMoved lists the keys whose row changes tonight, comes or goes, and the file
 // that holds them. In a table that follows another, a row of the same content_hash
 // stays: most updates of an offer leave its text alone.
 func (db *DB) findMoved(ctx context.Context, m Model, source, delta string, before *Before) error {
 	query := fmt.Sprintf("select w.id, w.part from %s as w where w.source = %s", wonTable, quote(source))
-	comparable, err := db.hasColumn(ctx, schemaDelta, m.Table, columnContent)
-	if err != nil {
-		return err
-	}
-	if files := before.Files(m.Table); comparable && len(files) > 0 {
-		query = fmt.Sprintf(`select w.id, w.part from %[1]s as w
-			anti join (
-				select d.%[2]s as id from %[3]s as d
-				semi join %[4]s as f on f.%[2]s = d.%[2]s and f.%[5]s = d.%[5]s and f.%[6]s = d.%[6]s
-			) as same on same.id = w.id
-			where w.source = %[7]s`,
-			wonTable, ident(m.Grain()[0]), delta, readParquet(files), ident(m.Partition()), columnContent, quote(source))
+	if m.Header["facts-of"] == "" {
+		columns, same := "f."+ident(m.Grain()[0]), "false"
+		comparable, err := db.hasColumn(ctx, schemaDelta, m.Table, columnContent)
+		if err != nil {
+			return err
+		}
+		if comparable {
+			columns += fmt.Sprintf(", f.%s, f.%s", ident(m.Partition()), columnContent)
+			same = fmt.Sprintf("h.%[1]s = d.%[1]s and h.%[2]s = d.%[2]s", ident(m.Partition()), columnContent)
+		}
+		query = fmt.Sprintf(`with held as (
+				select %[7]s, f.filename as part from %[1]s as f
+				semi join %[2]s as w on w.source = %[3]s and w.id = f.%[4]s
+			),
+			same as (select d.%[4]s as id from %[5]s as d semi join held as h on h.%[4]s = d.%[4]s and %[6]s)
+			select w.id, h.part from %[2]s as w
+			left join (select distinct %[4]s as id, part from held) as h on h.id = w.id
+			anti join same as s on s.id = w.id
+			where w.source = %[3]s`,
+			readParquet(before.Files(m.Table)), wonTable, quote(source), ident(m.Grain()[0]), delta, same, columns)
 	}
 	return db.Exec(ctx, "create or replace table "+movedTable+" as "+query)
 }
@@ -265,36 +231,6 @@ func (db *DB) findMoved(ctx context.Context, m Model, source, delta string, befo
 func (db *DB) hasColumn(ctx context.Context, schema, table, column string) (has bool, err error) {
 	err = db.QueryRow(ctx, "select count(*) > 0 from duckdb_columns() where schema_name = ? and table_name = ? and column_name = ?", schema, table, column).Scan(&has)
 	return has, err
-}
-
-// touched are the parts of a table that rows leave or enter tonight; a table in
-// one file has one part, "".
-func (db *DB) touched(ctx context.Context, m Model, delta string) (map[string]bool, error) {
-	query := "select distinct '' from " + movedTable
-	if m.Partition() != "" {
-		query = fmt.Sprintf("select part from %s where part is not null union select d.%s from %s as d semi join %s as x on x.id = d.%s",
-			movedTable, ident(m.Partition()), delta, movedTable, ident(m.Grain()[0]))
-	}
-	rows, err := db.Query(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	touched := map[string]bool{}
-	for rows.Next() {
-		var p string
-		if err := rows.Scan(&p); err != nil {
-			return nil, err
-		}
-		touched[p] = true
-	}
-	return touched, rows.Err()
-}
-
-// partOf is the part that a file of a table belongs to: its folder month=2026-11.
-func partOf(path string) string {
-	_, part, _ := strings.Cut(filepath.Base(filepath.Dir(path)), "=")
-	return part
 }
 
 // link gives a file of the night before a name among tonight's: published files
@@ -415,8 +351,8 @@ func sourceOf(m Model, models []Model) (string, error) {
 		return "", fmt.Errorf("model %s follows %s, which no model makes", m.File, m.Header["follows"])
 	}
 	source, _ := models[i].FactsOf()
-	if source == "" || models[i].Partition() != m.Partition() {
-		return "", fmt.Errorf("model %s follows %s: that one must hold the facts of a source, parted alike", m.File, m.Header["follows"])
+	if source == "" {
+		return "", fmt.Errorf("model %s follows %s: that one must hold the facts of a source", m.File, m.Header["follows"])
 	}
 	return source, nil
 }

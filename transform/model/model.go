@@ -51,8 +51,20 @@ func (m Model) Order() []string {
 	return m.Grain()
 }
 
-// Partition is the column by which the table's files are parted, "" for one file.
-func (m Model) Partition() string { return m.Header["partition"] }
+// Partition is the column by which the table's files are parted, "" for one file; one
+// that the table does not have is given with what it is: `created_month = month_of(created_on)`.
+func (m Model) Partition() string {
+	name, _, _ := strings.Cut(m.Header["partition"], " = ")
+	return name
+}
+
+// partOf is the part of a row, as SQL.
+func (m Model) partOf() string {
+	if _, made, isMade := strings.Cut(m.Header["partition"], " = "); isMade {
+		return made
+	}
+	return ident(m.Partition())
+}
 
 // IsThrough says that the rows of the SELECT go through Go.
 func (m Model) IsThrough() bool { return m.Header["through"] != "" }
@@ -63,7 +75,7 @@ func (m Model) IsView() bool { return m.Header["materialize"] == "view" }
 // headerKeys are the lines a file may open with; any other key is an error.
 var headerKeys = []string{
 	"id", "title", "title-en", "grain", "order", "unit", "sense", "cuts", "definition", "definition-en", "formula", "version", "seed", "owner",
-	"note", "audit", "literal", "partition", "materialize", "through", "with", "facts-of", "follows", "again", "touched", "beside",
+	"note", "audit", "literal", "partition", "materialize", "through", "with", "facts-of", "follows", "again", "touched", "unsettled", "beside",
 }
 
 // Load reads every .sql file of fsys: schema/name.sql is the table schema.name.

@@ -1,7 +1,7 @@
 -- title: Records that count from tonight on: newer than what the night before knew, or the same read again
 -- grain: source, id
 -- materialize: view
--- note: part is the month of the conformed table that holds the version before
+-- note: part is the file of the conformed table that holds the version before
 select r.source, r.id, r._stamp, r._hash, k.part
 from stg.record as r
 anti join stg.beaten as b on b.source = r.source and b._file = r._file and b._line = r._line
