@@ -1,9 +1,6 @@
 package ingest
 
 import (
-	"math"
-	"strconv"
-	"strings"
 	"unsafe"
 )
 
@@ -61,11 +58,14 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 		if s.peek() != '"' {
 			return false
 		}
-		name, ok := s.str()
-		if !ok || !s.take(':') {
-			return false
+		i, known := n.kidWritten(s, next)
+		name, ok := "", true
+		if !known {
+			if name, ok = s.str(); !ok || !s.take(':') {
+				return false
+			}
+			i, known = n.kidNamed(name, next)
 		}
-		i, known := n.kidNamed(name, next)
 		if known {
 			if !n.kids[i].drop {
 				next = i + 1
@@ -90,6 +90,22 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 
 // ahead is how many children are looked at before the index.
 const ahead = 8
+
+// kidWritten finds the child whose name and colon come next in the text, from the
+// likely one on, and moves behind them. Behind the last child is the first.
+func (n *node) kidWritten(s *scanner, likely int) (int, bool) {
+	text := s.data[s.pos:]
+	for i := range min(ahead, len(n.words)) {
+		if i += likely; i >= len(n.words) {
+			i -= len(n.words)
+		}
+		if w := n.words[i]; len(text) > len(w) && text[1] == w[1] && string(text[:len(w)]) == w {
+			s.pos += len(w)
+			return i, true
+		}
+	}
+	return 0, false
+}
 
 // kidNamed finds a child by name, from the likely one on.
 func (n *node) kidNamed(name string, likely int) (int, bool) {
@@ -215,7 +231,7 @@ func (d *decoder) element(f *field, b *builder, depth int) bool {
 		return s.word("null")
 	case '"':
 		text, ok := s.str()
-		if text = strings.TrimSpace(text); ok && text != "" {
+		if text = trimmed(text); ok && text != "" {
 			d.bare(f, b, text)
 		}
 		return ok
@@ -278,7 +294,7 @@ func (d *decoder) memberText(f *field, b *builder, depth int) bool {
 			if name, ok = s.str(); !ok {
 				return false
 			}
-			if name = strings.TrimSpace(name); name != "" {
+			if name = trimmed(name); name != "" {
 				*(*string)(b.add()) = name
 			}
 		} else if !s.skip(depth + 1) {
@@ -292,8 +308,7 @@ func (d *decoder) memberText(f *field, b *builder, depth int) bool {
 
 // text reads a text into its field, whatever its kind. Empty is absent.
 func (d *decoder) text(f *field, row unsafe.Pointer, text string) {
-	text = strings.TrimSpace(text)
-	if text == "" {
+	if text = trimmed(text); text == "" {
 		return
 	}
 	p := unsafe.Add(row, f.offset)
@@ -324,56 +339,4 @@ func (d *decoder) text(f *field, row unsafe.Pointer, text string) {
 	if !ok {
 		d.fail(ruleTypeInvalid, f.name, text)
 	}
-}
-
-// readFloat accepts the French decimal comma.
-func readFloat(s string) (float64, bool) {
-	if strings.IndexByte(s, ',') >= 0 {
-		s = strings.Replace(s, ",", ".", 1)
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	return v + 0, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0) && !strings.ContainsAny(s, "xXpP_")
-}
-
-// readInt accepts a whole number however it is written: 3, 3.0, "3,0".
-func readInt(s string) (int32, bool) {
-	if v, err := strconv.ParseInt(s, 10, 32); err == nil {
-		return int32(v), true
-	}
-	v, ok := readFloat(s)
-	return int32(v), ok && v == math.Trunc(v) && math.Abs(v) <= math.MaxInt32
-}
-
-func readBool(s string) (value, ok bool) {
-	switch {
-	case s == "1" || strings.EqualFold(s, "true") || strings.EqualFold(s, "o"):
-		return true, true
-	case s == "0" || strings.EqualFold(s, "false") || strings.EqualFold(s, "n"):
-		return false, true
-	}
-	return false, false
-}
-
-var truth, untruth = true, false
-
-func boolOf(v bool) *bool {
-	if v {
-		return &truth
-	}
-	return &untruth
-}
-
-// cut shortens a text to n characters.
-func cut(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	count := 0
-	for i := range s {
-		if count == n {
-			return s[:i]
-		}
-		count++
-	}
-	return s
 }

@@ -7,7 +7,7 @@
 // engine: open and split a file (open.go, split.go, csv.go, parquet.go), decode
 // its records by the struct's plan (plan.go, decode.go), check them (check.go,
 // batch.go), take them apart into columns (columns.go, dictionary.go), encode those
-// as Parquet (pipeline.go, chunk.go, write.go), and publish the file whole or not at
+// as Parquet (pipeline.go, chunk.go, page.go, write.go), and publish the file whole or not at
 // all (load.go). README.md lists every source.
 //
 // It never writes a column that a struct does not list, never keeps a raw

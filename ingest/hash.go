@@ -3,7 +3,6 @@ package ingest
 import (
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/base32"
 	"encoding/binary"
 	"hash"
 	"math"
@@ -20,8 +19,6 @@ type hasher struct {
 	buffer []byte
 }
 
-var pseudonymEncoding = base32.StdEncoding.WithPadding(base32.NoPadding)
-
 func newHasher(key []byte) *hasher {
 	h := &hasher{}
 	if len(key) > 0 {
@@ -36,10 +33,20 @@ func (h *hasher) pseudonym(a *arena, raw string) string {
 	h.mac.Reset()
 	h.mac.Write(unsafe.Slice(unsafe.StringData(raw), len(raw)))
 	half := h.mac.Sum(h.sum[:0])[:sha256.Size/2]
-	text := a.take(pseudonymEncoding.EncodedLen(len(half)))
-	pseudonymEncoding.Encode(text, half)
+	text := a.take(pseudonymLength)
+	high, low := binary.BigEndian.Uint64(half), binary.BigEndian.Uint64(half[8:])
+	for i := range text {
+		text[i] = pseudonymDigits[high>>59]
+		high, low = high<<5|low>>59, low<<5
+	}
 	return alias(text)
 }
+
+// A pseudonym is written in base32 (RFC 4648), five bits a character.
+const (
+	pseudonymDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+	pseudonymLength = (8*sha256.Size/2 + 4) / 5
+)
 
 // pseudonymise replaces the identifiers of a row.
 func (h *hasher) pseudonymise(a *arena, p *plan, row unsafe.Pointer) {
@@ -56,23 +63,20 @@ func (h *hasher) pseudonymise(a *arena, p *plan, row unsafe.Pointer) {
 	}
 }
 
-// Seeds of the two halves of a content hash: any would do, but never others.
-const firstSeed, secondSeed = 0, 0x9E3779B97F4A7C15
+// secondSeed is that of the second half of a content hash, where the first has 0: any
+// would do, but never another.
+const secondSeed = 0x9E3779B97F4A7C15
 
 // content is the hash of what a record says: its present fields by name, whatever
 // the format, the order or the fields that were dropped. It tells versions apart
 // and decides between those of one stamp; it protects against nobody.
 func (h *hasher) content(p *plan, row unsafe.Pointer) (out [16]byte) {
 	h.buffer = appendContent(h.buffer[:0], p, row)
-	binary.BigEndian.PutUint64(out[:8], h.half(firstSeed))
-	binary.BigEndian.PutUint64(out[8:], h.half(secondSeed))
-	return out
-}
-
-func (h *hasher) half(seed uint64) uint64 {
-	h.digest.ResetWithSeed(seed)
+	binary.BigEndian.PutUint64(out[:8], xxhash.Sum64(h.buffer))
+	h.digest.ResetWithSeed(secondSeed)
 	_, _ = h.digest.Write(h.buffer) // never fails
-	return h.digest.Sum64()
+	binary.BigEndian.PutUint64(out[8:], h.digest.Sum64())
+	return out
 }
 
 func appendContent(b []byte, p *plan, row unsafe.Pointer) []byte {

@@ -18,7 +18,11 @@ func newSplitter(j *job, p *plan, in io.Reader) (splitter, func(), error) {
 		}
 		return s, s.close, nil
 	}
-	r := bufio.NewReaderSize(in, blockSize)
+	size := blockSize
+	if j.format == "ndjson" {
+		size = headSize // lines are read past it, into their block
+	}
+	r := bufio.NewReaderSize(in, size)
 	if err := checkEncoding(r); err != nil {
 		return nil, nothing, err
 	}

@@ -1,9 +1,7 @@
 package ingest
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"sync"
 	"time"
 	_ "time/tzdata" // Europe/Paris on machines without a zone database
@@ -27,10 +25,11 @@ const (
 // readInstant reads an ISO 8601 date or date-time. A date is midnight in Paris; a
 // date-time without offset is Europe/Paris.
 func readInstant(s string) (Instant, bool) {
-	year, rest, ok := digitsOf(s, 4)
-	month, rest, ok1 := after('-', rest)
-	day, rest, ok2 := after('-', rest)
-	if !ok || !ok1 || !ok2 || year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
+	if len(s) < len("2006-01-02") || s[4] != '-' || s[7] != '-' {
+		return 0, false
+	}
+	year, month, day, rest := 100*twoDigits(s[0], s[1])+twoDigits(s[2], s[3]), twoDigits(s[5], s[6]), twoDigits(s[8], s[9]), s[10:]
+	if year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return 0, false
 	}
 	seconds := 86400 * epochDay(year, month, day)
@@ -40,12 +39,14 @@ func readInstant(s string) (Instant, bool) {
 	if rest[0] != 'T' && rest[0] != ' ' && rest[0] != 't' {
 		return 0, false
 	}
-	hour, rest, ok := digitsOf(rest[1:], 2)
-	minute, rest, ok1 := after(':', rest)
-	if !ok || !ok1 || hour > 23 || minute > 59 {
+	if len(rest) < len("T15:04") || rest[3] != ':' {
 		return 0, false
 	}
-	second, micro := 0, int64(0)
+	hour, minute, rest := twoDigits(rest[1], rest[2]), twoDigits(rest[4], rest[5]), rest[6:]
+	if hour < 0 || hour > 23 || minute < 0 || minute > 59 {
+		return 0, false
+	}
+	second, micro, ok := 0, int64(0), false
 	if rest != "" && rest[0] == ':' {
 		if second, rest, ok = after(':', rest); !ok || second > 59 {
 			return 0, false
@@ -84,7 +85,7 @@ func epochDay(year, month, day int) int64 {
 type period struct{ from, offset int64 } // seconds since 1970, and of the offset
 
 // parisPeriods are those of the years that are read, a few more at either end.
-var parisPeriods = sync.OnceValue(func() []period {
+var parisPeriods = sync.OnceValue(func() *periods {
 	var all []period
 	for t := time.Date(1890, 1, 1, 0, 0, 0, 0, time.UTC); t.Year() < 2210; {
 		here := t.In(paris)
@@ -97,20 +98,45 @@ var parisPeriods = sync.OnceValue(func() []period {
 			t = t.AddDate(0, 0, 1) // at the end of leap years to come, bounds are wrong
 		}
 	}
-	return all
+	return indexed(all)
 })
 
+// periods are in order. The first of them that counts in each span of 2^spanBits
+// seconds, half a year, is known: few are left to look at.
+type periods struct {
+	all   []period
+	first []int
+}
+
+const spanBits = 24
+
+func indexed(all []period) *periods {
+	p, i := &periods{all: all}, 0
+	for at := all[0].from; at <= all[len(all)-1].from; at += 1 << spanBits {
+		for at >= p.end(i) {
+			i++
+		}
+		p.first = append(p.first, i)
+	}
+	return p
+}
+
+// end is where the period behind begins.
+func (p *periods) end(i int) int64 {
+	if i+1 == len(p.all) {
+		return math.MaxInt64
+	}
+	return p.all[i+1].from
+}
+
 // parisPeriod is the one of a moment, and where the next begins.
-func parisPeriod(seconds int64) (p period, end int64) {
-	all := parisPeriods()
-	i, found := slices.BinarySearchFunc(all, seconds, func(p period, at int64) int { return cmp.Compare(p.from, at) })
-	if !found {
-		i = max(i-1, 0)
+func parisPeriod(seconds int64) (_ period, end int64) {
+	p := parisPeriods()
+	i := p.first[min(max(0, (seconds-p.all[0].from)>>spanBits), int64(len(p.first))-1)]
+	for end = p.end(i); seconds >= end; end = p.end(i) {
+		i++
 	}
-	if i+1 == len(all) {
-		return all[i], math.MaxInt64
-	}
-	return all[i], all[i+1].from
+	return p.all[i], end
 }
 
 // inParis is the moment at which the clocks of Paris show a time, given as if it
@@ -149,6 +175,17 @@ func readOffset(s string) (int64, bool) {
 		offset = -offset
 	}
 	return offset, true
+}
+
+// twoDigits is the number that two digits write, far below zero when they are none.
+func twoDigits(a, b byte) int {
+	if a -= '0'; a > 9 {
+		return math.MinInt16
+	}
+	if b -= '0'; b > 9 {
+		return math.MinInt16
+	}
+	return 10*int(a) + int(b)
 }
 
 func after(c byte, s string) (int, string, bool) {

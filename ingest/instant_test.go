@@ -59,7 +59,7 @@ func TestClocksOfParis(t *testing.T) {
 	for at := time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() < 2200; at = at.Add(7*time.Hour + 13*time.Minute + 11*time.Second) {
 		check(at)
 	}
-	for _, p := range parisPeriods() {
+	for _, p := range parisPeriods().all {
 		for minutes := -200; minutes <= 200; minutes += 10 {
 			if at := time.Unix(p.from+int64(60*minutes), 0).UTC(); at.Year() >= 1900 && at.Year() < 2200 {
 				check(at)

@@ -130,10 +130,13 @@ func (in *input) Close() error {
 	return in.file.Close()
 }
 
+// headSize is how much of a text is looked at for its encoding.
+const headSize = 4096
+
 // checkEncoding refuses text that is not made of single bytes, and skips a UTF-8
 // mark at the start.
 func checkEncoding(r *bufio.Reader) error {
-	head, err := r.Peek(4096)
+	head, err := r.Peek(headSize)
 	if err != nil && err != io.EOF {
 		return err
 	}

@@ -113,6 +113,7 @@ func (s *source[T]) decode(ctx context.Context, j *job, split splitter, cpu chan
 		cpu <- struct{}{}
 		go func() {
 			result <- w.work(b)
+			b.release()
 			<-cpu
 			workers <- w
 		}()

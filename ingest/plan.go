@@ -77,6 +77,7 @@ type node struct {
 	drop  bool   // known, and dropped at the door
 	alias bool   // another name of the field, which yields to its own
 	names []string
+	words []string // the names as JSON mostly writes them: in quotes, with the colon
 	kids  []*node
 	index map[string]int
 }
@@ -93,7 +94,7 @@ func (n *node) kid(name string) *node {
 		child.path = n.path + "." + name
 	}
 	n.index[name] = len(n.kids)
-	n.names = append(n.names, name)
+	n.names, n.words = append(n.names, name), append(n.words, `"`+name+`":`)
 	n.kids = append(n.kids, child)
 	return child
 }

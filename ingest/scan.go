@@ -91,6 +91,15 @@ func stop(data []byte, i int) int {
 // bytes at a time behind each accent.
 func validUTF8(text []byte) bool {
 	const highs = 0x8080808080808080
+	whole := text
+	for len(text) >= 32 {
+		a, b := binary.LittleEndian.Uint64(text), binary.LittleEndian.Uint64(text[8:])
+		c, d := binary.LittleEndian.Uint64(text[16:]), binary.LittleEndian.Uint64(text[24:])
+		if (a|b|c|d)&highs != 0 {
+			break
+		}
+		text = text[32:]
+	}
 	for len(text) >= 8 {
 		marks := binary.LittleEndian.Uint64(text) & highs
 		if marks == 0 {
@@ -107,6 +116,9 @@ func validUTF8(text []byte) bool {
 			return false
 		}
 		text = text[size:]
+	}
+	if n := len(whole); n >= 8 && binary.LittleEndian.Uint64(whole[n-8:])&highs == 0 {
+		return true // so what is left, of fewer bytes, is ASCII too
 	}
 	return utf8.Valid(text)
 }

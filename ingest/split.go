@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"sync"
 )
 
 // block is a piece of a file that holds whole records. Cutting a file into blocks
@@ -13,6 +14,7 @@ type block struct {
 	ends    []int // where each record ends; nil: one record a line
 	line    int64 // line (or row) number of the first record
 	tooLong bool  // a record over the limit stood here; it was not kept
+	lent    bool  // data is of rooms
 	form    form
 }
 
@@ -23,6 +25,24 @@ const (
 	formJSON form = iota
 	formCSV
 )
+
+// rooms serve again for the text of blocks, so that reading a file allocates little.
+var rooms sync.Pool
+
+// room is a buffer of n bytes.
+func room(n int) []byte {
+	if b, ok := rooms.Get().(*[]byte); ok && cap(*b) >= n {
+		return (*b)[:n]
+	}
+	return make([]byte, n, n+n/16) // what is carried over differs
+}
+
+// release lets the room of the block's text serve again: nothing may point to it.
+func (b *block) release() {
+	if b.lent {
+		rooms.Put(&b.data)
+	}
+}
 
 // splitter cuts a file into blocks; io.EOF ends it.
 type splitter interface {
@@ -44,11 +64,11 @@ func (s *lineSplitter) next() (block, error) {
 	if s.done {
 		return block{}, io.EOF
 	}
-	buf := make([]byte, len(s.carry)+s.size)
+	buf := room(len(s.carry) + s.size)
 	n := copy(buf, s.carry)
 	m, err := io.ReadFull(s.r, buf[n:])
 	buf = buf[:n+m]
-	s.carry = nil
+	s.carry = s.carry[:0]
 	switch err {
 	case nil:
 	case io.EOF, io.ErrUnexpectedEOF:
@@ -68,12 +88,12 @@ func (s *lineSplitter) next() (block, error) {
 		}
 		return s.skipLine()
 	}
-	s.carry = append([]byte(nil), buf[end:]...)
+	s.carry = append(s.carry, buf[end:]...)
 	return s.cut(buf[:end]), nil
 }
 
 func (s *lineSplitter) cut(data []byte) block {
-	b := block{data: data, line: s.line}
+	b := block{data: data, line: s.line, lent: true}
 	s.line += int64(bytes.Count(data, []byte{'\n'}))
 	return b
 }
