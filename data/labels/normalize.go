@@ -2,7 +2,6 @@ package labels
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -62,15 +61,25 @@ func untie(words []byte) []byte {
 	return out
 }
 
-// folded is what is written of each byte of ASCII: a letter in lower case, a digit, '/',
-// or 0 for a space.
+// foldKind is the kind of each byte of ASCII, 0 for the slash and what is beyond.
+var foldKind = func() (table [256]uint8) {
+	for c := range utf8.RuneSelf {
+		switch r := rune(c); {
+		case r == '/':
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			table[c] = written
+		default:
+			table[c] = apart
+		}
+	}
+	return table
+}()
+
+// folded is what is written of each byte of ASCII: a letter in lower case, a digit, a space.
 var folded = func() (table [utf8.RuneSelf]byte) {
 	for c := range table {
-		switch c := byte(c); {
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '/':
-			table[c] = c
-		case 'A' <= c && c <= 'Z':
-			table[c] = c + 'a' - 'A'
+		if table[c] = ' '; foldKind[c] == written {
+			table[c] = plainASCII[c]
 		}
 	}
 	return table
@@ -79,51 +88,66 @@ var folded = func() (table [utf8.RuneSelf]byte) {
 // fold writes letters and digits in lower case without accents, a slash as '/'
 // and everything else as one space, behind what buffer holds.
 func fold(buffer []byte, s string) []byte {
-	start := len(buffer)
-	out := slices.Grow(buffer, len(s)+8)
+	start, n := len(buffer), len(buffer)
+	out := room(buffer, len(s))
+	after := uint8(apart) // what the last one written was
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
+		switch c := s[i]; {
+		case foldKind[c] > after: // nearly all
+			out[n] = folded[c&(utf8.RuneSelf-1)]
+			after = written - foldKind[c]
+			n, i = n+1, i+1
+		case foldKind[c] == apart:
 			i++
-			switch c = folded[c]; {
-			case c > '/':
-				out = append(out, c)
-			case c == 0:
-				out = foldSpace(out, start)
-			default:
-				if n := len(out); n > start && out[n-1] == ' ' {
-					out = out[:n-1]
-				}
-				out = append(out, '/')
-			}
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		i += size
-		if plain := plainLatin(r); plain != "" {
-			out = append(out, plain...)
-			continue
-		}
-		if unicode.Is(unicode.Mn, r) { // an accent written apart from its letter
-			continue
-		}
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			out = foldSpace(out, start)
-			continue
-		}
-		for _, d := range norm.NFKD.String(string(unicode.ToLower(r))) {
-			plain := plainLatin(d)
-			switch d = unicode.ToLower(d); {
-			case plain != "":
-				out = append(out, plain...)
-			case unicode.Is(unicode.Mn, d):
-			case unicode.IsLetter(d), unicode.IsDigit(d):
-				out = utf8.AppendRune(out, d)
-			default:
-				out = foldSpace(out, start)
+		case c == accented && i+1 < len(s) && plainAccented[s[i+1]] != 0:
+			out[n] = plainAccented[s[i+1]]
+			after = 0
+			n, i = n+1, i+2
+		default:
+			var slow []byte
+			slow, i = appendFold(out[:n], start, s, i)
+			n = len(slow)
+			out = room(slow, len(s)-i)
+			if after = 0; n == start || slow[n-1] == ' ' || slow[n-1] == '/' {
+				after = apart
 			}
 		}
 	}
-	return out
+	return out[:n]
+}
+
+// appendFold adds what stands for the character at s[i], and gives where the next one is.
+func appendFold(out []byte, start int, s string, i int) ([]byte, int) {
+	if s[i] == '/' {
+		if n := len(out); n > start && out[n-1] == ' ' {
+			out = out[:n-1]
+		}
+		return append(out, '/'), i + 1
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	i += size
+	if plain := plainLatin(r); plain != "" {
+		return append(out, plain...), i
+	}
+	if unicode.Is(unicode.Mn, r) { // an accent written apart from its letter
+		return out, i
+	}
+	if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		return foldSpace(out, start), i
+	}
+	for _, d := range norm.NFKD.String(string(unicode.ToLower(r))) {
+		plain := plainLatin(d)
+		switch d = unicode.ToLower(d); {
+		case plain != "":
+			out = append(out, plain...)
+		case unicode.Is(unicode.Mn, d):
+		case unicode.IsLetter(d), unicode.IsDigit(d):
+			out = utf8.AppendRune(out, d)
+		default:
+			out = foldSpace(out, start)
+		}
+	}
+	return out, i
 }
 
 // foldSpace parts words, once.

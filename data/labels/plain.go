@@ -2,6 +2,7 @@ package labels
 
 import (
 	"bytes"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,16 +16,54 @@ func Plain(s string) string { return string(AppendPlain(nil, s)) }
 
 // AppendPlain adds Plain(s) to a buffer, for who reads many texts.
 func AppendPlain(buffer []byte, s string) []byte {
-	start := len(buffer)
-	out := buffer
+	start, n := len(buffer), len(buffer)
+	out := room(buffer, len(s))
+	after := uint8(apart) // what the last one written was
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf && plainASCII[c] > ' ' { // nearly all
-			out, i = append(out, plainASCII[c]), i+1
-			continue
+		switch c := s[i]; {
+		case plainKind[c] > after: // nearly all
+			out[n] = plainASCII[c&(utf8.RuneSelf-1)]
+			after = written - plainKind[c]
+			n, i = n+1, i+1
+		case c == accented && i+1 < len(s) && plainAccented[s[i+1]] != 0:
+			out[n] = plainAccented[s[i+1]]
+			after = 0
+			n, i = n+1, i+2
+		default:
+			var slow []byte
+			slow, i = appendPlain(out[:n], start, s, i)
+			n = len(slow)
+			out = room(slow, len(s)-i)
+			if after = 0; n == start || slow[n-1] == ' ' || slow[n-1] == '\n' {
+				after = apart
+			}
 		}
-		out, i = appendPlain(out, start, s, i)
 	}
-	return trim(out, start)
+	return trim(out[:n], start)
+}
+
+// Kinds of characters of ASCII, such that one is written as it stands if it is of more
+// than apart behind a space, where nothing else parts words, and of more than 0 elsewhere.
+const (
+	apart   = 1 // a space
+	written = 2 // a letter, a digit
+)
+
+// plainKind is the kind of each byte: 0 for what takes longer to tell.
+var plainKind = func() (table [256]uint8) {
+	for c := range utf8.RuneSelf {
+		if table[c] = written; c <= ' ' {
+			table[c] = 0
+		}
+	}
+	table[' '] = apart
+	return table
+}()
+
+// room is all that a buffer holds and has room for, n more at least.
+func room(buffer []byte, n int) []byte {
+	buffer = slices.Grow(buffer, n)
+	return buffer[:cap(buffer)]
 }
 
 // PlainFrom gives Plain(s), and for each of its bytes, and its end, where in s what it
@@ -87,6 +126,19 @@ var plainASCII = func() (table [utf8.RuneSelf]byte) {
 		}
 	}
 	table['\r'], table['\t'] = '\n', ' '
+	return table
+}()
+
+// accented begins the letters of plainAccented, in UTF-8.
+const accented = 0xC3
+
+// plainAccented is the letter that stands for each of À to ÿ, by its second byte, or 0.
+var plainAccented = func() (table [256]byte) {
+	for r := 'À'; r <= 'ÿ'; r++ {
+		if plain := plainLatin(r); len(plain) == 1 {
+			table[string(r)[1]] = plain[0]
+		}
+	}
 	return table
 }()
 

@@ -4,10 +4,11 @@
 // plain text (labels.AppendPlain) where capitals and accents shall not count.
 //
 // One automaton (Aho and Corasick, 1975) looks for literals of which every match
-// of a pattern holds one. Where one is found, the pattern alone is tried, on the
+// of a pattern holds one, in four parts of a text at once (scan.go). Where one is found, the pattern alone is tried, on the
 // stretch around it of the characters that the pattern can match at all: a word or
 // a clause, hardly ever a text. It is tried by steps that are made once and kept (match.go);
-// package regexp, which says where the matches are, is asked when there are some.
+// package regexp, which says where the matches are, is asked when there are some, about
+// the few words in which they must be (cut.go).
 //
 // A pattern must hold a literal, match ASCII and € only, and have no condition but \b;
 // New refuses others. Any lexicon may use it: compile a Set once, then ask it from

@@ -74,9 +74,9 @@ func checkMatched(re *syntax.Regexp) error {
 // tell apart.
 type program struct {
 	prog    *syntax.Prog
-	named   []rune // characters beyond ASCII that the pattern names
-	class   []int  // of symbols that no instruction tells apart
-	symbols []int  // class → one of its symbols
+	named   []rune   // characters beyond ASCII that the pattern names
+	class   []uint16 // of symbols that no instruction tells apart
+	symbols []int    // class → one of its symbols
 }
 
 // Symbols are what a text is made of, as a pattern can tell it: the characters of ASCII,
@@ -143,7 +143,7 @@ func newProgram(re *syntax.Regexp) *program {
 			known[string(told)] = class
 			p.symbols = append(p.symbols, s)
 		}
-		p.class = append(p.class, class)
+		p.class = append(p.class, uint16(class))
 	}
 	return p
 }
@@ -160,23 +160,24 @@ func tell(b bool) byte {
 type memo struct {
 	*program
 	known  map[string]int32 // what a state holds → state
-	states []waiting
-	next   []int32 // state and class → state after, matched, or 0 where not yet known
+	states []waiting        // by number
+	next   []int32          // state plus class → state after, matched, or 0 where not yet known
 	stack  []uint32
 	been   []bool // instruction
 	most   int    // states: beyond, all are forgotten
+	past   bool   // it goes on past a match
 }
 
 type waiting struct {
-	at     []uint32 // instructions, sorted
-	word   bool     // the last character is of a word
-	opened bool     // there is one
+	at      []uint32 // instructions, sorted
+	word    bool     // the last character is of a word
+	opened  bool     // there is one
+	matched bool     // a match ends before it, where the memo goes on past matches
 }
 
-const (
-	opening = 1  // the state at the start of a text
-	matched = -1 // is no state: the pattern matches
-)
+// A state is where its row begins: its number times the number of classes. The first
+// row is of no state, the second that of the start of a text.
+const matched = -1 // is no state: the pattern matches
 
 func newMemo(p *program) *memo {
 	m := &memo{program: p, been: make([]bool, len(p.prog.Inst)), most: 2_000}
@@ -186,39 +187,44 @@ func newMemo(p *program) *memo {
 
 func (m *memo) forget() {
 	m.known = map[string]int32{}
-	m.states, m.next = make([]waiting, opening), make([]int32, opening*len(m.symbols))
+	m.states, m.next = make([]waiting, 1), make([]int32, len(m.symbols))
 	m.state(waiting{})
 }
 
 func (m *memo) match(text []byte) bool {
-	state := int32(opening)
+	next, ascii := m.next, (*[utf8.RuneSelf]uint16)(m.class)
+	state := int32(len(m.symbols))
 	for i := 0; i < len(text); {
-		s, size := int(text[i]), 1
-		if s >= utf8.RuneSelf {
-			var r rune
-			r, size = utf8.DecodeRune(text[i:])
-			s = m.symbol(r)
+		var class uint16
+		if c := text[i]; c < utf8.RuneSelf {
+			class = ascii[c]
+			i++
+		} else {
+			r, size := utf8.DecodeRune(text[i:])
+			class = m.class[m.symbol(r)]
+			i += size
 		}
-		i += size
-		if state = m.after(state, s); state == matched {
+		after := next[state+int32(class)]
+		if after == 0 {
+			after = m.step(state, class)
+			next = m.next
+		}
+		if after == matched {
 			return true
 		}
+		state = after
 	}
-	return m.after(state, theEnd) == matched
-}
-
-// after is the state after another and a symbol.
-func (m *memo) after(state int32, symbol int) int32 {
-	class := m.class[symbol]
-	if next := m.next[int(state)*len(m.symbols)+class]; next != 0 {
-		return next
+	class := m.class[theEnd]
+	after := next[state+int32(class)]
+	if after == 0 {
+		after = m.step(state, class)
 	}
-	return m.step(state, class)
+	return after == matched
 }
 
 // step finds what comes after a state and a symbol, and keeps it.
-func (m *memo) step(state int32, class int) int32 {
-	from, s := m.states[state], m.symbols[class]
+func (m *memo) step(state int32, class uint16) int32 {
+	from, s := m.states[int(state)/len(m.symbols)], m.symbols[class]
 	var here syntax.EmptyOp // what holds between the two
 	if from.word != isWord(s) {
 		here |= syntax.EmptyWordBoundary
@@ -241,7 +247,11 @@ func (m *memo) step(state int32, class int) int32 {
 		m.been[at] = true
 		switch in := &m.prog.Inst[at]; in.Op {
 		case syntax.InstMatch:
-			m.next[int(state)*len(m.symbols)+class] = matched
+			if m.past {
+				to.matched = true
+				continue
+			}
+			m.next[state+int32(class)] = matched
 			return matched
 		case syntax.InstAlt, syntax.InstAltMatch:
 			m.stack = append(m.stack, in.Out, in.Arg)
@@ -262,7 +272,7 @@ func (m *memo) step(state int32, class int) int32 {
 		return m.state(to)
 	}
 	next := m.state(to)
-	m.next[int(state)*len(m.symbols)+class] = next
+	m.next[state+int32(class)] = next
 	return next
 }
 
@@ -270,13 +280,13 @@ func (m *memo) step(state int32, class int) int32 {
 func (m *memo) state(w waiting) int32 {
 	slices.Sort(w.at)
 	w.at = slices.Compact(w.at)
-	key := []byte{tell(w.word), tell(w.opened)}
+	key := []byte{tell(w.word), tell(w.opened), tell(w.matched)}
 	for _, i := range w.at {
 		key = binary.LittleEndian.AppendUint32(key, i)
 	}
 	n, known := m.known[string(key)]
 	if !known {
-		n = int32(len(m.states))
+		n = int32(len(m.next))
 		m.known[string(key)] = n
 		m.states = append(m.states, w)
 		m.next = append(m.next, make([]int32, len(m.symbols))...)

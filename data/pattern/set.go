@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math/bits"
 	"regexp"
 	"regexp/syntax"
 	"slices"
@@ -21,16 +22,20 @@ type Set struct {
 	next     []int32    // row of a state and class of a byte → row of the state after
 	shift    int        // a row is 1<<shift wide
 	found    [][]int32  // state → lists of which a literal ends here
+	longest  int        // bytes of a literal
 	readings sync.Pool  // of *reading
 }
 
 type compiled struct {
 	pattern func() *regexp.Regexp // compiled when first tried, as most never are
+	program func() *program       // the same
 	matches [256]bool             // bytes that it can match
+	span    int                   // number of that set
 }
 
 // way is a branch of a pattern.
 type way struct {
+	number  int
 	pattern int
 	alone   *Matcher
 	others  []int // lists of which a match holds a literal too
@@ -43,23 +48,30 @@ const euro = '€'
 // is not what patterns are looked for by, if they hold something rarer.
 func New(patterns []string, text string) (*Set, error) {
 	s := &Set{}
-	usual, numbers := &ordinary{text, map[string]int{}}, map[string]int{}
+	usual, numbers, spans, ways := &ordinary{text, map[string]int{}}, map[string]int{}, map[[256]bool]int{}, 0
 	for i, p := range patterns {
 		c, branches, err := compile(p, usual)
 		if err != nil {
 			return nil, fmt.Errorf("compile pattern %q: %w", p, err)
 		}
+		if _, known := spans[c.matches]; !known {
+			spans[c.matches] = len(spans)
+		}
+		c.span = spans[c.matches]
 		s.patterns = append(s.patterns, c)
 		for _, b := range branches {
 			first := s.list(numbers, b.lists[0])
-			w := way{pattern: i, alone: newMatcher(b.tree)}
+			w := way{number: ways, pattern: i, alone: newMatcher(b.tree)}
+			ways++
 			for _, l := range b.lists[1:] {
 				w.others = append(w.others, s.list(numbers, l))
 			}
 			s.waysOf[first] = append(s.waysOf[first], w)
 		}
 	}
-	s.readings.New = func() any { return &reading{hits: make([][]int, len(s.lists))} }
+	s.readings.New = func() any {
+		return &reading{where: make([]uint64, len(s.lists)), hits: make([][]int, len(s.lists)), spans: make([]stretch, len(spans)), alone: make([]*memo, ways), whole: make([]*memo, len(s.patterns))}
+	}
 	s.build(text)
 	return s, nil
 }
@@ -71,6 +83,9 @@ func (s *Set) list(numbers map[string]int, literals []string) int {
 	if !known {
 		n = len(s.lists)
 		numbers[key] = n
+		for _, literal := range literals {
+			s.longest = max(s.longest, len(literal))
+		}
 		s.lists, s.waysOf = append(s.lists, literals), append(s.waysOf, nil)
 	}
 	return n
@@ -93,6 +108,7 @@ func compile(p string, usual *ordinary) (c compiled, branches []branch, err erro
 		return c, nil, errors.New("it holds no literal to look for")
 	}
 	c.pattern = lazily(p)
+	c.program = sync.OnceValue(func() *program { return newProgram(tree) })
 	return c, branches, nil
 }
 
@@ -140,9 +156,24 @@ func (c *compiled) alphabet(re *syntax.Regexp) error {
 
 // reading is the working space of reading one text.
 type reading struct {
-	hits  [][]int // list → where its literals end, from left to right
-	lists []int   // that have hits
+	found [lanes][]ending
+	where []uint64  // list → in which parts of the text its literals end, a bit each
+	part  int       // a part is 1<<part bytes
+	hits  [][]int   // list by which branches are looked for → where its literals end, from left to right
+	lists []int     // of these that have hits
+	spans []stretch // set of bytes → the last stretch of these
+	alone []*memo   // of each branch, once it is tried
+	whole []*memo   // of each pattern, past matches, once it is tried
 	tries []try
+}
+
+// stretch is part of a text, text[from:to].
+type stretch struct{ from, to int }
+
+// parts are the bits of the parts that a stretch reaches into.
+func (r *reading) parts(s stretch) uint64 {
+	first, last := s.from>>r.part, (s.to-1)>>r.part
+	return ^uint64(0) << first & (^uint64(0) >> (63 - last))
 }
 
 // try is a stretch that holds what a pattern needs.
@@ -155,12 +186,25 @@ func (s *Set) Each(text []byte, found func(pattern, from, to int) bool) {
 	defer s.readings.Put(r)
 	s.read(r, text)
 	for _, t := range r.tries {
+		c := &s.patterns[t.pattern]
+		if r.whole[t.pattern] == nil {
+			r.whole[t.pattern] = newMemo(c.program())
+			r.whole[t.pattern].past = true
+		}
 		// One byte more on each side, which no match reaches, shows \b where the stretch ends.
-		from, to := max(t.from-1, 0), min(t.to+1, len(text))
-		for _, m := range s.patterns[t.pattern].pattern().FindAllIndex(text[from:to], -1) {
-			if !found(t.pattern, from+m[0], from+m[1]) {
+		from, to, goOn := max(t.from-1, 0), min(t.to+1, len(text)), true
+		r.whole[t.pattern].cuts(text[from:to], func(start, end, done int) {
+			if !goOn {
 				return
 			}
+			for _, m := range c.pattern().FindAllIndex(text[from+start:from+end], -1) {
+				if goOn && start+m[0] >= done {
+					goOn = found(t.pattern, from+start+m[0], from+start+m[1])
+				}
+			}
+		})
+		if !goOn {
+			return
 		}
 	}
 }
@@ -170,18 +214,25 @@ func (s *Set) read(r *reading, text []byte) {
 	for _, l := range r.lists {
 		r.hits[l] = r.hits[l][:0]
 	}
+	clear(r.where)
+	clear(r.spans)
 	r.lists, r.tries = r.lists[:0], r.tries[:0]
-	state := int32(0)
-	for i, b := range text {
-		step := s.next[state+int32(s.class[b])]
-		if state = step &^ finds; state == step {
-			continue
-		}
-		for _, l := range s.found[state>>s.shift] {
-			if len(r.hits[l]) == 0 {
-				r.lists = append(r.lists, int(l))
+	r.part = max(0, bits.Len(uint(len(text)))-6)
+	s.scan(r, text)
+	for _, lane := range r.found {
+		for _, f := range lane {
+			at := int(f.at)
+			part := uint64(1) << (at >> r.part)
+			for _, l := range s.found[f.state>>s.shift] {
+				r.where[l] |= part
+				if s.waysOf[l] == nil {
+					continue
+				}
+				if len(r.hits[l]) == 0 {
+					r.lists = append(r.lists, int(l))
+				}
+				r.hits[l] = append(r.hits[l], at)
 			}
-			r.hits[l] = append(r.hits[l], i)
 		}
 	}
 	for _, l := range r.lists {
@@ -196,31 +247,37 @@ func (s *Set) read(r *reading, text []byte) {
 // addTries adds the stretches around a literal of the first list in which the branch matches.
 func (w *way) addTries(s *Set, r *reading, first int, text []byte) {
 	for _, l := range w.others {
-		if len(r.hits[l]) == 0 {
+		if r.where[l] == 0 {
 			return
 		}
 	}
-	end := 0
+	c, end := &s.patterns[w.pattern], 0
 	for _, at := range r.hits[first] {
 		if at < end {
 			continue
 		}
-		var from int
-		from, end = s.patterns[w.pattern].stretch(text, at)
-		if !r.holds(w.others, from, end) {
+		around := &r.spans[c.span]
+		if at < around.from || at >= around.to {
+			*around = c.stretch(text, at)
+		}
+		end = around.to
+		if !r.mayHold(w.others, *around) {
 			continue
 		}
-		if w.alone.Match(text[max(from-1, 0):min(end+1, len(text))]) {
-			r.tries = append(r.tries, try{w.pattern, from, end})
+		if r.alone[w.number] == nil {
+			r.alone[w.number] = newMemo(w.alone.program())
+		}
+		if r.alone[w.number].match(text[max(around.from-1, 0):min(end+1, len(text))]) {
+			r.tries = append(r.tries, try{w.pattern, around.from, end})
 		}
 	}
 }
 
-// holds says whether a literal of each list ends in a stretch.
-func (r *reading) holds(lists []int, from, to int) bool {
+// mayHold says whether a literal of each list ends in a part that the stretch reaches into.
+func (r *reading) mayHold(lists []int, s stretch) bool {
+	parts := r.parts(s)
 	for _, l := range lists {
-		hits := r.hits[l]
-		if i, _ := slices.BinarySearch(hits, from); i == len(hits) || hits[i] >= to {
+		if r.where[l]&parts == 0 {
 			return false
 		}
 	}
@@ -228,13 +285,13 @@ func (r *reading) holds(lists []int, from, to int) bool {
 }
 
 // stretch is what surrounds text[at] of the bytes that the pattern can match.
-func (c *compiled) stretch(text []byte, at int) (from, to int) {
-	from, to = at, at+1
+func (c *compiled) stretch(text []byte, at int) stretch {
+	from, to := at, at+1
 	for from > 0 && c.matches[text[from-1]] {
 		from--
 	}
 	for to < len(text) && c.matches[text[to]] {
 		to++
 	}
-	return from, to
+	return stretch{from, to}
 }
