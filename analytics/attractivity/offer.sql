@@ -11,13 +11,18 @@ with entrusted as (
     created_on >= window_start() and not is_void(outcome) as is_comparable
   from core.offer
   where entrusted
+),
+placed as ( -- apart: whole offers are wide to sort
+  select
+    offer_id,
+    row_number() over (partition by rome, appellation, department order by created_on, offer_id) as market_place
+  from entrusted
+  where is_comparable
 )
 select
   o.offer_id,
   o.title,
-  case when o.is_comparable then
-    row_number() over (partition by o.rome, o.appellation, o.department, o.is_comparable order by o.created_on, o.offer_id)
-  end as market_place,
+  p.market_place,
   o.rome,
   coalesce(r.label, o.rome) as rome_label,
   o.appellation,
@@ -57,6 +62,7 @@ select
   coalesce(exact.survey_fap, alone.survey_fap) as survey_fap,
   coalesce(exact.tension_fap, alone.tension_fap) as tension_fap
 from entrusted as o
+left join placed as p on p.offer_id = o.offer_id
 left join core.offer_application as a on a.offer_id = o.offer_id
 left join ref.rome as r on r.rome_code = o.rome
 left join ref.department as d on d.department = o.department
