@@ -117,6 +117,11 @@ func (n *Night) servedBefore(o BuildOptions, models []model.Model) (served data.
 			names = append(names, model.Gone(source), model.Again(source))
 		}
 	}
+	for _, m := range model.Formers(models) {
+		if !slices.Contains(names, m.Table) {
+			names = append(names, m.Table)
+		}
+	}
 	if err := o.Lake.VerifyTables(served, names); err != nil {
 		if errors.Is(err, data.ErrDamaged) {
 			return served, err.Error(), nil

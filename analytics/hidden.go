@@ -80,8 +80,13 @@ func viewContributions(ctx context.Context, db *model.DB) error {
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(models, func(m model.Model) bool { return m.Table == "performance.contribution" })
-	return db.CreateView(ctx, models[i])
+	for _, table := range []string{"performance.contribution_closed", "performance.contribution_dated"} {
+		i := slices.IndexFunc(models, func(m model.Model) bool { return m.Table == table })
+		if err := db.CreateView(ctx, models[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // HiddenShares tells how much of the indicators a snapshot hides, by audience and table.

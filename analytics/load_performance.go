@@ -143,15 +143,31 @@ func readTables(ctx context.Context, ix *performance.Index, tables []performance
 	return all, nil
 }
 
+// readUnits adds the units of a table up: those of one file come by agency and month; the
+// parts of a table in several are not sorted, and so each waits until it is read.
 func readUnits(ctx context.Context, files []string, t performance.Table, u *performance.Units) error {
 	values := make([][]byte, len(t.Cuts))
 	first := len(t.Columns) - len(t.Cuts)
-	return columns.Read(ctx, files, t.Columns, 1, func() func(columns.Row) error {
-		return func(r columns.Row) error {
-			for i := range values {
-				values[i] = r.Text(first + i)
-			}
-			return u.Add(r.Text(0), r.Text(1), r.Int(2), r.Int(3), r.Int(4), values)
+	for _, file := range files {
+		isPart := model.IsPart(file)
+		add := u.Add
+		if isPart {
+			add = u.Hold
 		}
-	})
+		err := columns.Read(ctx, []string{file}, t.Columns, 1, func() func(columns.Row) error {
+			return func(r columns.Row) error {
+				for i := range values {
+					values[i] = r.Text(first + i)
+				}
+				return add(r.Text(0), r.Text(1), r.Int(2), r.Int(3), r.Int(4), values)
+			}
+		})
+		if err == nil && isPart {
+			err = u.Sort()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

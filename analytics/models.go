@@ -40,7 +40,7 @@ func Models(ctx context.Context, db *model.DB) ([]model.Model, error) {
 // Schemas of the night's own: steps that are gone with it, and what it hands to
 // the next one inside the snapshot, texts and raw records among it.
 var (
-	steps  = []string{"raw", "stg", "before", "delta"}
+	steps  = []string{"raw", "stg", "before", "delta", "built"}
 	handed = []string{"kept", "gone", "again"}
 )
 

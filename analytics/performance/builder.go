@@ -76,7 +76,7 @@ func (b *Builder) Add(o Observation) error {
 	if u.isStratified {
 		stratum = b.index.strata.id(o.Stratum)
 	}
-	return u.add(0, 0, stratum, o.Numerator, o.Denominator, o.Count)
+	return u.add(0, u.group, 0, stratum, o.Numerator, o.Denominator, o.Count)
 }
 
 // Build gives the index, without cuts. The builder is not used afterwards.

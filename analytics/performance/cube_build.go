@@ -7,12 +7,13 @@ import (
 	"strings"
 )
 
-// cubeBuilder makes a cube of units that come by agency and month.
+// cubeBuilder makes a cube of units that come by agency and month, in one run or in several.
 type cubeBuilder struct {
 	cube  *cube
 	ids   map[string]int32
 	group group
-	at    int // groups of agencies that are written
+	at    int    // groups of agencies that are written of this run
+	runs  []slab // those before this one, whole
 }
 
 func newCubeBuilder(months int, squares, hasParts bool) *cubeBuilder {
@@ -35,7 +36,7 @@ func (b *cubeBuilder) id(value string) int32 {
 // add adds units of a group of agency and month, which come in ascending order.
 func (b *cubeBuilder) add(at int, id int32, s sums, key int) error {
 	if at < b.at {
-		return fmt.Errorf("units are not sorted by agency and month")
+		return fmt.Errorf("units of a run are not sorted by agency and month")
 	}
 	b.upTo(at)
 	b.group.add(id, s)
@@ -55,10 +56,49 @@ func (b *cubeBuilder) upTo(at int) {
 	}
 }
 
+// endRun ends a run of so many groups: what comes next begins with the first agency again.
+func (b *cubeBuilder) endRun(groups int) {
+	b.upTo(groups)
+	b.runs = append(b.runs, b.cube.levels[levelAgency])
+	b.cube.levels[levelAgency] = slab{}
+	b.cube.levels[levelAgency].mark()
+	b.at = 0
+}
+
+// join makes one run of all: most groups are of one run, and only copied.
+func (b *cubeBuilder) join(groups int) {
+	b.endRun(groups)
+	runs, to := b.runs, &b.cube.levels[levelAgency]
+	for g := range groups {
+		var of []*slab
+		for i := range runs {
+			if runs[i].sums.at[g] < runs[i].sums.at[g+1] {
+				of = append(of, &runs[i])
+			}
+		}
+		if len(of) == 1 {
+			to.sums.bytes = append(to.sums.bytes, of[0].sums.of(g, 1, 0, 0)...)
+			to.parts.bytes = append(to.parts.bytes, of[0].parts.of(g, 1, 0, 0)...)
+		} else {
+			for _, s := range of {
+				b.cube.addTo(&b.group, s, g)
+			}
+			b.group.write(to, b.cube.squares, b.cube.hasParts)
+		}
+		to.mark()
+	}
+	b.runs = nil
+}
+
 // build ends the agencies and adds them up at the other levels.
 func (b *cubeBuilder) build(t *tree) *cube {
 	c := b.cube
-	b.upTo(len(t[levelAgency].places) * c.months)
+	groups := len(t[levelAgency].places) * c.months
+	if len(b.runs) > 0 {
+		b.join(groups)
+	} else {
+		b.upTo(groups)
+	}
 	for level := range t {
 		if level != levelAgency {
 			c.rollUp(t, level, &b.group)
@@ -87,7 +127,7 @@ func (c *cube) rollUp(t *tree, level int, g *group) {
 	for place := range t[level].places {
 		for month := range c.months {
 			for _, agency := range members[place] {
-				c.addTo(g, agency, month)
+				c.addTo(g, &c.levels[levelAgency], agency*c.months+month)
 			}
 			g.write(to, c.squares, c.hasParts)
 			to.mark()
@@ -95,10 +135,9 @@ func (c *cube) rollUp(t *tree, level int, g *group) {
 	}
 }
 
-// addTo adds the cells of an agency in a month to a group.
-func (c *cube) addTo(g *group, agency, month int) {
-	s := &c.levels[levelAgency]
-	b := s.sums.of(agency, c.months, month, month)
+// addTo adds the cells of a group of a slab, by place and month, to a group.
+func (c *cube) addTo(g *group, s *slab, at int) {
+	b := s.sums.of(at, 1, 0, 0)
 	next := func() int64 {
 		v, n := binary.Uvarint(b)
 		b = b[n:]
@@ -112,7 +151,7 @@ func (c *cube) addTo(g *group, agency, month int) {
 		}
 		g.add(id, v)
 	}
-	if b = s.parts.of(agency, c.months, month, month); !c.hasParts {
+	if b = s.parts.of(at, 1, 0, 0); !c.hasParts {
 		return
 	}
 	for len(b) > 0 {

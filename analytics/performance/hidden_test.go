@@ -18,7 +18,16 @@ import (
 // would be shown as it is.
 func TestEveryIndicatorIsUnderDisclosureControl(t *testing.T) {
 	all := models(t)
-	contribution := all[slices.IndexFunc(all, func(m model.Model) bool { return m.Table == "performance.contribution" })]
+	named := func(table string) model.Model {
+		return all[slices.IndexFunc(all, func(m model.Model) bool { return m.Table == table })]
+	}
+	closed, dated := named("performance.contribution_closed").Refs, named("performance.contribution_dated").Refs
+	for _, table := range closed { // or the print of a quarter would not tell that it moved
+		m := named(table)
+		if m.Header["parts-of"] != "unit.offer" && !slices.Equal(m.Refs, []string{"unit.offer"}) {
+			t.Errorf("%s is read in contribution_closed.sql, but not made of the parts of unit.offer alone: read it in contribution_dated.sql", table)
+		}
+	}
 	bundles, err := disclosure.Bundles()
 	if err != nil {
 		t.Fatal(err)
@@ -28,8 +37,8 @@ func TestEveryIndicatorIsUnderDisclosureControl(t *testing.T) {
 			t.Errorf("%s has no line in data/rules/bundles.csv", d.ID)
 		}
 		for _, table := range d.Tables() {
-			if !slices.Contains(contribution.Refs, table.Name) {
-				t.Errorf("%s has no branch in contribution.sql", table.Name)
+			if !slices.Contains(closed, table.Name) && !slices.Contains(dated, table.Name) {
+				t.Errorf("%s has no branch in contribution_closed.sql nor in contribution_dated.sql", table.Name)
 			}
 		}
 	}
@@ -39,14 +48,19 @@ func TestEveryIndicatorIsUnderDisclosureControl(t *testing.T) {
 // are null there, nothing would be hidden.
 func TestControlledCutsAreThoseOfContributions(t *testing.T) {
 	all := models(t)
-	contribution := all[slices.IndexFunc(all, func(m model.Model) bool { return m.Table == "performance.contribution" })]
+	var contributions string
+	for _, m := range all {
+		if m.Table == "performance.contribution_closed" || m.Table == "performance.contribution_dated" {
+			contributions += m.SQL
+		}
+	}
 	bundles, err := disclosure.Bundles()
 	if err != nil {
 		t.Fatal(err)
 	}
-	branch := regexp.MustCompile(`select\s+'(\w+)'(?: as indicator)?, '\w*'(?: as facet)?, agency, month, establishment, ([^;]*?),\s+count`)
+	branch := regexp.MustCompile(`select\s+'(\w+)'(?: as indicator)?,\s+'\w*'(?: as facet)?, agency, month, establishment, ([^;]*?),\s+count`)
 	seen := map[string]bool{}
-	for _, m := range branch.FindAllStringSubmatch(contribution.SQL, -1) {
+	for _, m := range branch.FindAllStringSubmatch(contributions, -1) {
 		var cuts []string
 		for _, column := range strings.Split(m[2], ", ") {
 			switch {
@@ -64,7 +78,7 @@ func TestControlledCutsAreThoseOfContributions(t *testing.T) {
 	}
 	for id := range bundles {
 		if !seen[id] {
-			t.Errorf("%s: no branch of contribution.sql could be read", id)
+			t.Errorf("%s: no branch of contribution_closed.sql nor of contribution_dated.sql could be read", id)
 		}
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"vigie/transform/model"
 )
 
-//go:embed *.sql accounts/*.sql meta/*.sql unit/*.sql
+//go:embed *.sql accounts/*.sql meta/*.sql stg/*.sql unit/*.sql
 var files embed.FS
 
 // Definitions are those of every indicator, as the headers of its SQL file have them.

@@ -17,7 +17,8 @@ type Units struct {
 	names        []string // of the cuts of the builders
 	rome         int      // columns by which units are stratified; -1 for none
 	contract     int
-	values       []map[string][]int32 // ids of what a column says, by builder
+	numbers      []map[string]int32 // of what a column says, by builder
+	said         [][][]int32        // by builder and number, the ids of its values
 	stratumOf    map[string]int64
 	key          []byte // of stratumOf, while it is looked up
 	cross        [crossMax]axis
@@ -25,6 +26,8 @@ type Units struct {
 
 	agency, month string // of the last units
 	group         int
+	waiting       []waiting
+	texts         []int32 // of each that waits, what it says to each builder, by number
 }
 
 // axis is where a cut is read: a column, or the domain of the trade in it.
@@ -51,7 +54,8 @@ func (ix *Index) Units(t Table) *Units {
 	}
 	add := func(name string) {
 		b := newCubeBuilder(len(ix.calendar.months), u.unit == unitRatio, u.isStratified || u.unit == unitDays || u.unit == unitSurvival)
-		u.builders, u.names, u.values = append(u.builders, b), append(u.names, name), append(u.values, map[string][]int32{})
+		u.builders, u.names = append(u.builders, b), append(u.names, name)
+		u.numbers, u.said = append(u.numbers, map[string]int32{}), append(u.said, nil)
 	}
 	for i, c := range t.Cuts {
 		switch c {
@@ -101,7 +105,7 @@ func (u *Units) at(agency, month []byte) error {
 	return nil
 }
 
-func (u *Units) add(builder int, id int32, stratum, numerator, denominator, count int64) error {
+func (u *Units) add(builder, group int, id int32, stratum, numerator, denominator, count int64) error {
 	if numerator < 0 || denominator < 0 || count <= 0 {
 		return fmt.Errorf("units of %s: %d units of %d over %d", u.table.Name, count, numerator, denominator)
 	}
@@ -117,7 +121,7 @@ func (u *Units) add(builder int, id int32, stratum, numerator, denominator, coun
 	case u.isStratified:
 		key = 2*stratum + numerator
 	}
-	return u.builders[builder].add(u.group, id, s, int(key))
+	return u.builders[builder].add(group, id, s, int(key))
 }
 
 // Add adds Count units alike, in the order of Table.Columns; those of a table come by
@@ -126,18 +130,22 @@ func (u *Units) Add(agency, month []byte, count, numerator, denominator int64, v
 	if err := u.at(agency, month); err != nil || u.group < 0 {
 		return err
 	}
-	stratum := int64(0)
-	if u.isStratified && u.rome >= 0 && u.contract >= 0 {
-		stratum = u.stratum(values[u.rome], values[u.contract])
-	}
+	stratum := u.stratumOfRow(values)
 	for i := range u.builders {
-		for _, id := range u.ids(i, u.text(i, values)) {
-			if err := u.add(i, id, stratum, numerator, denominator, count); err != nil {
+		for _, id := range u.said[i][u.number(i, u.text(i, values))] {
+			if err := u.add(i, u.group, id, stratum, numerator, denominator, count); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+func (u *Units) stratumOfRow(values [][]byte) int64 {
+	if !u.isStratified || u.rome < 0 || u.contract < 0 {
+		return 0
+	}
+	return u.stratum(values[u.rome], values[u.contract])
 }
 
 // text is what units say of the cut of a builder: the domain comes after the cuts of the
@@ -169,10 +177,11 @@ func domainOf(rome []byte) []byte {
 	return rome[:1]
 }
 
-// ids are those of the values that a text names, with a space between; of two cuts, of each pair.
-func (u *Units) ids(builder int, text []byte) []int32 {
-	if ids, known := u.values[builder][string(text)]; known {
-		return ids
+// number numbers what a text says: the ids of the values that it names, with a space
+// between; of two cuts, of each pair.
+func (u *Units) number(builder int, text []byte) int32 {
+	if number, known := u.numbers[builder][string(text)]; known {
+		return number
 	}
 	var ids []int32
 	first, second, isCrossed := strings.Cut(string(text), crossSeparator)
@@ -189,8 +198,10 @@ func (u *Units) ids(builder int, text []byte) []int32 {
 			add(value + crossSeparator + other)
 		}
 	}
-	u.values[builder][string(text)] = ids
-	return ids
+	number := int32(len(u.said[builder]))
+	u.numbers[builder][string(text)] = number
+	u.said[builder] = append(u.said[builder], ids)
+	return number
 }
 
 // stratum numbers the large domain of a trade and a contract.

@@ -53,6 +53,8 @@ type Night struct {
 	DirOf  func(Model) string // the folder below which a table is written
 	Before *Before            // nil: every record is read
 	Each   func(Table)        // called after each table, for progress and logs
+
+	made map[string]Table // so far
 }
 
 // Build runs the models in order and writes each as <schema>/<name>/*.parquet;
@@ -63,6 +65,10 @@ func Build(ctx context.Context, db *DB, ordered []Model, night Night) ([]Table, 
 		return nil, err
 	}
 	var tables []Table
+	night.made = map[string]Table{}
+	if err := db.Exec(ctx, builtDDL); err != nil {
+		return nil, fmt.Errorf("prepare the contents of parts: %w", err)
+	}
 	for _, m := range ordered {
 		if m.IsView() {
 			if err := db.CreateView(ctx, m); err != nil {
@@ -76,6 +82,12 @@ func Build(ctx context.Context, db *DB, ordered []Model, night Night) ([]Table, 
 			return nil, fmt.Errorf("build %s: %w", m.Table, err)
 		}
 		made[0].Elapsed = time.Since(start)
+		night.made[m.Table] = made[0]
+		if slices.ContainsFunc(ordered, func(o Model) bool { return o.partsOf() == m.Table }) {
+			if err := db.tellParts(ctx, made[0]); err != nil {
+				return nil, err
+			}
+		}
 		tables = append(tables, made...)
 		night.Each(made[0])
 	}
@@ -88,6 +100,10 @@ func (db *DB) make(ctx context.Context, m Model, models []Model, night Night) ([
 	names := func(o Model) bool { return o.Header["touched"] == m.Table }
 	if night.Before == nil && slices.ContainsFunc(models, names) { // every key is touched: none is named
 		m.SQL = fmt.Sprintf("select cast(null as varchar) as %s where false", ident(m.Grain()[0]))
+	}
+	if of := m.partsOf(); of != "" {
+		t, err := db.carryParts(ctx, m, night.made[of], dir, night.Before)
+		return []Table{t}, err
 	}
 	if !m.IsCarried() {
 		t, err := db.write(ctx, m, dir)

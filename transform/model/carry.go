@@ -25,8 +25,9 @@ import (
 //	                               and is left empty on a full night; the SELECT gives the rows of those keys, or of
 //	                               all on a full night (before.night), and the others' rows are carried on
 //
-// Models may read a carried table as the night before left it, core.offer as
-// before.offer: that of a touched table's keys does, and none on a full night.
+// Models may read a table as the night before left it, core.offer as before.offer:
+// that of a touched table's keys does, and none on a full night. A fifth one is for what is
+// made of the parts of another table, see parts.go.
 //
 // A table of facts has its key first in its grain, the stamp of the version it holds in
 // updated_at and the hash of that version in version; otherwise its rows depend on
@@ -59,7 +60,7 @@ func (m Model) FactsOf() (source, key string) {
 
 // IsCarried says that the table is carried from night to night.
 func (m Model) IsCarried() bool {
-	return m.Header["facts-of"] != "" || m.Header["follows"] != "" || m.Header["touched"] != ""
+	return m.Header["facts-of"] != "" || m.Header["follows"] != "" || m.Header["touched"] != "" || m.partsOf() != ""
 }
 
 // Before is what the snapshot of the night before holds; a nil one means that
@@ -105,9 +106,6 @@ func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) 
 	again := []string{"select null::varchar as source, null::varchar as _file, null::bigint as _line where false"}
 	for _, m := range models {
 		source, key := m.FactsOf()
-		if err := db.attachFormer(ctx, m, models, before); err != nil {
-			return err
-		}
 		if source == "" || before == nil {
 			continue
 		}
@@ -130,6 +128,11 @@ func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) 
 	if before == nil {
 		return nil
 	}
+	for name, m := range Formers(models) {
+		if err := db.AttachParquet(ctx, name, before.Files(m.Table)); err != nil {
+			return fmt.Errorf("attach the night before: %w", err)
+		}
+	}
 	for _, c := range before.Counts {
 		if err := db.Exec(ctx, "insert into before.source_count values (?, ?, ?, ?)", c.Source, c.Loaded, c.Duplicate, c.Superseded); err != nil {
 			return fmt.Errorf("attach the night before: %w", err)
@@ -138,17 +141,29 @@ func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) 
 	return nil
 }
 
-// attachFormer makes before.<name> of a carried table that a model reads as the
-// night before left it.
-func (db *DB) attachFormer(ctx context.Context, m Model, models []Model, before *Before) error {
-	former := "before." + m.Name()
-	if before == nil || !m.IsCarried() || !slices.ContainsFunc(models, func(o Model) bool { return slices.Contains(o.Refs, former) }) {
-		return nil
+// Formers are the tables that models read as the night before left them, by the name they
+// read them under: of two of one name, the one that holds facts, then the one that is carried.
+func Formers(models []Model) map[string]Model {
+	rank := func(m Model) int {
+		switch {
+		case m.Header["facts-of"] != "":
+			return 3
+		case m.IsCarried():
+			return 2
+		case m.Schema() == "core":
+			return 1
+		}
+		return 0
 	}
-	if err := db.Exec(ctx, fmt.Sprintf("create or replace view %s as select * from %s", qualified(former), readParquet(before.Files(m.Table)))); err != nil {
-		return fmt.Errorf("attach the night before: %w", err)
+	formers := map[string]Model{}
+	for _, m := range models {
+		former := "before." + m.Name()
+		isRead := func(o Model) bool { return slices.Contains(o.Refs, former) }
+		if rank(m) > rank(formers[former]) && slices.ContainsFunc(models, isRead) {
+			formers[former] = m
+		}
 	}
-	return nil
+	return formers
 }
 
 func readParquet(files []string) string {
@@ -232,6 +247,9 @@ func (db *DB) hasColumn(ctx context.Context, schema, table, column string) (has 
 	err = db.QueryRow(ctx, "select count(*) > 0 from duckdb_columns() where schema_name = ? and table_name = ? and column_name = ?", schema, table, column).Scan(&has)
 	return has, err
 }
+
+// IsPart says that a file holds rows of one part of a table.
+func IsPart(path string) bool { return partOf(filepath.ToSlash(path)) != "" }
 
 // link gives a file of the night before a name among tonight's: published files
 // are never written again, so they can be shared.

@@ -44,7 +44,7 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 		if m.IsCarried() { // carry.go reads it
 			f.refs[wonTable] = true
 		}
-		for _, header := range []string{"follows", "touched"} {
+		for _, header := range []string{"follows", "touched", "parts-of"} {
 			if table := m.Header[header]; table != "" {
 				f.refs[table] = true
 			}

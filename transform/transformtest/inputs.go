@@ -5,11 +5,15 @@ package transformtest
 // Inputs is the DDL of the input tables.
 func Inputs() []string {
 	return []string{
-		"create schema raw", "create schema ref", "create schema before",
+		"create schema raw", "create schema ref", "create schema before", "create schema built",
+		"create table built.part (name varchar, part varchar, content varchar)",
 		"create table before.record (source varchar, place varchar, id varchar, _stamp timestamptz, _hash uuid, part varchar)",
 		"create table before.again (source varchar, _file varchar, _line bigint)",
 		"create table before.hidden (audience varchar, bundle varchar, block varchar, kind varchar, level varchar, code varchar, cut varchar, value varchar)",
 		"create table before.night as select true as is_full",
+		"create table before.agency (agency varchar)",
+		"create table before.establishment_version (version uuid)",
+		"create table before.service (offer_id varchar, service_id varchar)",
 		"create table before.application (offer_id varchar, application_id varchar)",
 		"create table before.duplicate (offer_id varchar, kept_offer_id varchar)",
 		"create table before.elsewhere (offer_id varchar, reason varchar)",

@@ -2,7 +2,8 @@
 -- title: Candidatures par poste
 -- title-en: Applications per position
 -- grain: none
--- order: agency, month
+-- partition: quarter
+-- parts-of: unit.offer
 -- unit: ratio
 -- sense: higher
 -- cuts: rome, naf_section, contract, channel, size_class, service*
@@ -15,14 +16,13 @@
 -- formula: somme des candidatures / somme des postes
 -- version: 2
 -- seed: II.2 Le Widget Attractivité de l'Offre : « Évolution des candidatures »
--- note: units are offers; their applications are those that attractivity.offer has counted
+-- note: units are offers; their applications are those that core.offer_application has counted
 -- audit: count >= 1
 -- audit: numerator >= 0 and denominator >= 1
 select
-  o.agency, o.closed_in as month, o.rome, o.naf_section, o.contract, o.channel, o.size_class, o.service, o.establishment,
+  closed_quarter as quarter, agency, closed_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
   cast(1 as bigint) as count,
-  cast(w.applications as bigint) as numerator,
-  cast(o.positions as bigint) as denominator
-from unit.offer as o
-inner join attractivity.offer as w on w.offer_id = o.offer_id
-where o.closed_in is not null and not o.is_void
+  cast(applications as bigint) as numerator,
+  cast(positions as bigint) as denominator
+from unit.offer
+where closed_in is not null and not is_void

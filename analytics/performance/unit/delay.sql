@@ -2,7 +2,8 @@
 -- title: Durée de vie des offres
 -- title-en: Life of offers
 -- grain: none
--- order: agency, month
+-- partition: quarter
+-- parts-of: unit.offer
 -- unit: days
 -- sense: lower
 -- cuts: rome, naf_section, contract, channel, size_class, service*
@@ -19,7 +20,7 @@
 -- audit: count >= 1
 -- audit: numerator >= 0 and denominator = 1
 select
-  agency, closed_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
+  closed_quarter as quarter, agency, closed_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
   cast(1 as bigint) as count,
   days_to_close as numerator,
   cast(1 as bigint) as denominator

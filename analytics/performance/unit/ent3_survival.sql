@@ -11,7 +11,7 @@
 select
   agency, created_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
   cast(1 as bigint) as count,
-  coalesce(days_to_fill, days_open) as numerator,
+  coalesce(days_to_fill, days_to_close, as_of() - created_on) as numerator,
   cast(filled_in is not null as bigint) as denominator
 from unit.offer
 where not is_void

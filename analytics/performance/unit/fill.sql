@@ -2,7 +2,8 @@
 -- title: Part des offres pourvues
 -- title-en: Share of offers filled
 -- grain: none
--- order: agency, month
+-- partition: quarter
+-- parts-of: unit.offer
 -- unit: rate
 -- sense: higher
 -- cuts: rome, naf_section, contract, channel, size_class, service*
@@ -19,7 +20,7 @@
 -- audit: count >= 1
 -- audit: numerator between 0 and denominator
 select
-  agency, closed_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
+  closed_quarter as quarter, agency, closed_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
   cast(1 as bigint) as count,
   cast(is_filled as bigint) as numerator,
   cast(1 as bigint) as denominator

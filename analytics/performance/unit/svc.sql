@@ -2,7 +2,8 @@
 -- title: Services par offre
 -- title-en: Services per offer
 -- grain: none
--- order: agency, month
+-- partition: quarter
+-- parts-of: unit.offer
 -- unit: ratio
 -- sense: higher
 -- cuts: rome, naf_section, contract, channel, size_class
@@ -19,7 +20,7 @@
 -- audit: count >= 1
 -- audit: numerator >= 0 and denominator = 1
 select
-  agency, closed_in as month, rome, naf_section, contract, channel, size_class, establishment,
+  closed_quarter as quarter, agency, closed_in as month, rome, naf_section, contract, channel, size_class, establishment,
   cast(1 as bigint) as count,
   cast(services as bigint) as numerator,
   cast(1 as bigint) as denominator

@@ -1,20 +1,10 @@
--- title: What each establishment counts for in the indicators of a quarter, as disclosure control reads it
+-- title: What each establishment counts for in the indicators of a quarter that are not of the offers closed in it
 -- grain: none
 -- materialize: view
--- note: count units alike, each adding numerator and denominator, of a facet of an indicator; cuts that an indicator has not are null
+-- note: by month of creation, of filling, of the request, of the survey or of the event
 with contribution as (
-  select
-    'ent1' as indicator, '' as facet, agency, month, establishment, rome, naf_section, contract, channel, size_class, cast(null as varchar) as context,
+  select 'ent2' as indicator, '' as facet, agency, month, establishment, cast(null as varchar) as rome, naf_section, cast(null as varchar) as contract, cast(null as varchar) as channel, size_class, context,
     count, numerator, denominator
-  from unit.ent1
-  union all
-  select 'ent1', 'without', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.ent1_without
-  union all
-  select 'ent1_positions', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.ent1_positions
-  union all
-  select 'ent2', '', agency, month, establishment, null, naf_section, null, null, size_class, context, count, numerator, denominator
   from unit.ent2
   union all
   select 'ent3', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
@@ -22,22 +12,6 @@ with contribution as (
   union all
   select 'ent3', 'survival', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
   from unit.ent3_survival
-  union all
-  select 'fill', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.fill
-  union all
-  select 'delay', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.delay
-  union all
-  select 'appl', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.appl
-  union all
-  select 'svc', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.svc
-  union all
-  select 'svc_share', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.svc_share
-  where service = ''
   union all
   select 'alerts', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
   from unit.alerts
