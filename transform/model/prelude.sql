@@ -53,8 +53,8 @@ create or replace macro size_class(band) as case
   when band in ('32', '41', '42', '51', '52', '53') then '250+'
 end;
 
--- counts_on(day, from_on, until_on): what counts from a day (null: ever) to the day before another (null: still) does so on a day.
-create or replace macro counts_on(day, from_on, until_on) as (from_on is null or from_on <= day) and (until_on is null or day < until_on);
+-- counts_on(day, from_on, until_on): what counts from a day to the day before another does so on a day; no null is among them, so that a join by it is one by hash.
+create or replace macro counts_on(day, from_on, until_on) as from_on <= day and day < until_on;
 
 -- is_open(open_until): on the as-of date, by the last day on which it is open.
 create or replace macro is_open(open_until) as coalesce(open_until >= as_of(), true);
