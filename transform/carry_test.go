@@ -239,3 +239,44 @@ func carriedModels(t *testing.T) []model.Model {
 	}
 	return ordered
 }
+
+// TestSettledRowsAreLeftAlone: a night that changes an offer which is open writes none of
+// the files that hold what is settled.
+func TestSettledRowsAreLeftAlone(t *testing.T) {
+	models := carriedModels(t)
+	l := &lake{t: t, dir: t.TempDir()}
+	writer := l.open(firstNight, nil)
+	defer writer.Close()
+	var offers []version
+	for id := range 400 {
+		offers = append(offers, version{source: "offres", id: id, day: -6, hash: 1})
+	}
+	asOf := firstNight.AddDate(0, 0, 20) // the closings have come
+	first := l.night(models, "first", asOf, map[string][]string{"offres": {l.deliver(writer, "first", offers)["offres"]}}, nil)
+	var late []string
+	for _, file := range first.Files("core.offer") {
+		if strings.HasPrefix(filepath.Base(file), "late_") {
+			late = append(late, file)
+		}
+	}
+	if len(late) == 0 || len(late) == len(first.Files("core.offer")) {
+		t.Fatalf("%d of %d files hold what is not settled, want some", len(late), len(first.Files("core.offer")))
+	}
+	var id int
+	must(t, writer.QueryRow(t.Context(), "select min(offer_id::int) from read_parquet(['"+strings.Join(late, "', '")+"'])").Scan(&id))
+	changed := l.deliver(writer, "second", []version{{source: "offres", id: id, day: 19, hash: 1}})
+	second := l.night(models, "second", asOf, map[string][]string{"offres": {changed["offres"]}}, first)
+	written := 0
+	for _, f := range second.Tables["core.offer"].Files {
+		isLate := strings.HasPrefix(filepath.Base(f.Path), "late_")
+		if !isLate && !f.Carried {
+			t.Errorf("%s is written again", f.Path)
+		}
+		if isLate && !f.Carried {
+			written++
+		}
+	}
+	if written == 0 {
+		t.Error("nothing is written")
+	}
+}
