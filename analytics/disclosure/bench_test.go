@@ -15,7 +15,7 @@ func france(units int) (*Country, []*Facts) {
 	for a := range 900 {
 		code := fmt.Sprintf("A%03d", a)
 		for level, of := range map[string]string{"agency": code, "directorate": fmt.Sprintf("T%02d", a/9), "department": fmt.Sprintf("D%02d", a/9), "region": fmt.Sprintf("R%02d", a/70), "country": "FR"} {
-			rows = append(rows, Membership{code, level, of})
+			rows = append(rows, Membership{Agency: code, Level: level, Code: of})
 		}
 	}
 	c := NewCountry(rows)

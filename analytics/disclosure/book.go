@@ -61,13 +61,23 @@ func (d Decision) Rows(c *Country, p Plan, bundle string) []Row {
 	return rows
 }
 
-// Hide puts a row back into a decision; what is not in the country any more is passed over.
+// Hide puts a row of a night before back into a decision; what is not in the country any
+// more is passed over.
 func (d *Decision) Hide(c *Country, r Row) {
-	place, known := c.Place(Place{r.Level, r.Code})
-	switch {
-	case r.Kind == byCut && d.Cuts[r.Cut] != nil && r.Value != "":
+	if r.Kind == byCut && d.Cuts[r.Cut] != nil && r.Value != "" {
 		d.Cuts[r.Cut].Values[r.Value] = true
-	case !known:
+		return
+	}
+	at := Place{r.Level, r.Code}
+	for _, places := range []map[Place]int32{c.at, c.had} {
+		if place, known := places[at]; known {
+			d.hide(r, place)
+		}
+	}
+}
+
+func (d *Decision) hide(r Row, place int32) {
+	switch {
 	case r.Kind == Month:
 		d.Months[place] = true
 	case r.Kind == Quarter:
@@ -106,7 +116,7 @@ func NewBook(c *Country, rows []Row) (*Book, error) {
 	for _, r := range rows {
 		k := decided{r.Audience, r.Bundle, r.Block}
 		if b.decisions[k] == nil {
-			d := b.audiences[r.Audience].start(c, Block{Label: r.Block})
+			d := b.audiences[r.Audience].start(c, BlockLabelled(r.Block))
 			b.decisions[k] = &d
 		}
 		b.decisions[k].Hide(c, r)

@@ -43,8 +43,8 @@ func TestRowsGiveDecisionsBack(t *testing.T) {
 func testBook(t *testing.T) *Book {
 	t.Helper()
 	c := NewCountry([]Membership{
-		{"A", "agency", "A"}, {"B", "agency", "B"}, {"C", "agency", "C"},
-		{"A", "region", "11"}, {"B", "region", "11"}, {"C", "region", "11"}, {"A", "country", "FR"}, {"B", "country", "FR"}, {"C", "country", "FR"},
+		{Agency: "A", Level: "agency", Code: "A"}, {Agency: "B", Level: "agency", Code: "B"}, {Agency: "C", Level: "agency", Code: "C"},
+		{Agency: "A", Level: "region", Code: "11"}, {Agency: "B", Level: "region", Code: "11"}, {Agency: "C", Level: "region", Code: "11"}, {Agency: "A", Level: "country", Code: "FR"}, {Agency: "B", Level: "country", Code: "FR"}, {Agency: "C", Level: "country", Code: "FR"},
 	})
 	rows := []Row{
 		{Audience: "staff", Bundle: "offers", Block: "2026-Q2", Kind: Month, Level: "agency", Code: "A"},

@@ -1,6 +1,9 @@
 package disclosure
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // Table is what a decision is about: the units of some periods that are decided
 // together, and, where places are told by a cut, of some of its values.
@@ -11,11 +14,12 @@ type Table struct {
 }
 
 // Coarsen hides places until every class keeps the rule in every cell. What is hidden
-// stays so. It depends on its input only.
-func Coarsen(t Table, r Rule, hidden []bool) { coarsen(t, r, hidden, &tally{}) }
+// stays so, and so does what was shown of places that are no more. It depends on its input only.
+func Coarsen(t Table, r Rule, hidden []bool) { coarsen(t, r, hidden, t.Country.isToday, &tally{}) }
 
-func coarsen(t Table, r Rule, hidden []bool, by *tally) {
-	s := suppression{Table: t, rule: r, hidden: hidden, known: map[string]bool{}, weight: t.weights(), tally: by}
+// coarsen hides places that may be; classes that only others would widen are left.
+func coarsen(t Table, r Rule, hidden []bool, may func(place int32) bool, by *tally) {
+	s := suppression{Table: t, rule: r, hidden: hidden, may: may, known: map[string]bool{}, weight: t.weights(), tally: by}
 	for s.step() {
 	}
 }
@@ -24,8 +28,9 @@ type suppression struct {
 	Table
 	rule   Rule
 	hidden []bool
-	weight []int64         // units of each place
-	known  map[string]bool // whether a set of agencies keeps the rule
+	may    func(place int32) bool // be hidden
+	weight []int64                // units of each place
+	known  map[string]bool        // whether a set of agencies keeps the rule
 	tally  *tally
 }
 
@@ -47,35 +52,38 @@ func (t Table) weights() []int64 {
 func (s *suppression) step() bool {
 	classes := s.Country.classes(s.hidden)
 	var alone bool
-	worst := -1
-	for i, c := range classes {
+	var broken []class
+	for _, c := range classes {
 		if len(c.shown) == 0 || s.keeps(c.agencies) {
 			continue
 		}
-		if a := c.agencies[0]; !s.hidden[a] {
+		if a := c.agencies[0]; !s.hidden[a] && s.may(a) {
 			s.hidden[a], alone = true, true
-		} else if worst < 0 {
-			worst = i
+		} else {
+			broken = append(broken, c)
 		}
 	}
 	if alone {
 		return true
 	}
-	if worst < 0 {
-		return false
+	for _, c := range broken {
+		if s.widen(classes, c) {
+			return true
+		}
 	}
-	s.widen(classes, classes[worst])
-	return true
+	return false
 }
 
 // widen hides what tells a class from another one: first an agency alike, the smallest
-// that has units, else the places that tell it from the class which costs least.
-func (s *suppression) widen(classes []class, c class) {
+// that has units, else the places that tell it from the class which costs least. False
+// when nothing that tells of it may be hidden.
+func (s *suppression) widen(classes []class, c class) bool {
+	mayNot := func(p int32) bool { return !s.may(p) }
 	var best []int32
 	var cost int64
 	for _, other := range classes {
 		apart := difference(c.shown, other.shown)
-		if len(apart) == 0 || s.unitsOf(other.agencies) == 0 {
+		if len(apart) == 0 || slices.ContainsFunc(apart, mayNot) || s.unitsOf(other.agencies) == 0 {
 			continue
 		}
 		var w int64
@@ -86,12 +94,13 @@ func (s *suppression) widen(classes []class, c class) {
 			best, cost = apart, w
 		}
 	}
-	if best == nil { // nothing else in the country
-		best = c.shown[:1]
+	if i := slices.IndexFunc(c.shown, s.may); best == nil && i >= 0 { // nothing else in the country
+		best = c.shown[i : i+1]
 	}
 	for _, p := range best {
 		s.hidden[p] = true
 	}
+	return len(best) > 0
 }
 
 func (s *suppression) unitsOf(agencies []int32) (n int64) {

@@ -22,7 +22,12 @@ func (t cutTable) decide(d *CutDecision) {
 	cells := t.facts.ofValues(t.country, t.tally, t.cut)
 	t.pick(d, cells)
 	t.cushion(d, cells)
-	coarsen(t.table(d, cells), t.rule, d.Places, t.tally)
+	t.coarsen(d, t.country.isToday)
+}
+
+// coarsen hides places that may be until every class keeps the rule in what is shown.
+func (t cutTable) coarsen(d *CutDecision, may func(place int32) bool) {
+	coarsen(t.table(d, t.facts.ofValues(t.country, t.tally, t.cut)), t.rule, d.Places, may, t.tally)
 }
 
 // table is the values shown, each a cell, and those hidden, together.
@@ -36,12 +41,12 @@ func (t cutTable) table(d *CutDecision, cells map[string]Cell) Table {
 	return Table{t.country, t.facts.Facet, append(shown, t.facts.ofSome(t.country, t.tally, t.cut, d.Values))}
 }
 
-// shownPlaces are the places shown by the cut, with their agencies.
+// shownPlaces are the places of today that are shown by the cut, with their agencies.
 func (t cutTable) shownPlaces(d *CutDecision) map[int32][]int32 {
 	members := map[int32][]int32{}
 	for a, places := range t.country.Of {
 		for _, p := range places {
-			if !d.Places[p] {
+			if !d.Places[p] && !t.country.isPast(p) {
 				members[p] = append(members[p], int32(a))
 			}
 		}

@@ -78,11 +78,16 @@ func (p Plan) ByCut() []string {
 	return slices.Compact(all)
 }
 
-// start is a decision before any figure is seen: what the plan leaves out is hidden.
+// start is a decision before any figure is seen: what the plan leaves out is hidden, and
+// places that were no more when the block was over, of which nothing was shown.
 func (p Plan) start(c *Country, b Block) Decision {
 	d := Decision{Block: b, Months: make([]bool, len(c.Places)), Whole: make([]bool, len(c.Places)), Cuts: map[string]*CutDecision{}}
+	over := b.Over().Format(time.DateOnly)
 	for i, place := range c.Places {
 		finest := p.Finest[place.Level]
+		if until := c.until[i]; until != "" && until < over {
+			finest = ""
+		}
 		d.Whole[i] = finest == ""
 		d.Months[i] = finest != Month
 	}
@@ -99,30 +104,56 @@ func (p Plan) start(c *Country, b Block) Decision {
 // Decide hides, of a block, what the rule asks for each facet, on top of what was
 // hidden before (nil: nothing was decided yet). Facets that may be set against each
 // other belong in one decision.
+//
+// Places that are new tonight are first set against all that was shown before, which
+// hiding it now would not take back.
 func Decide(c *Country, p Plan, r Rule, b Block, before *Decision, facets []*Facts) Decision {
 	d := p.start(c, b)
+	in := deciding{country: c, plan: p, rule: r, facets: facets, tally: &tally{}}
 	if before != nil {
 		d.join(*before)
+		if slices.Contains(c.isNew, true) {
+			in.periods(&d, c.isSinceTonight)
+			in.cuts(&d, func(t cutTable, d *CutDecision) { t.coarsen(d, c.isSinceTonight) })
+		}
 	}
-	var t tally
-	for _, f := range facets {
-		coarsen(Table{c, f.Facet, f.ofQuarter(c, &t)}, r, d.Whole, &t)
+	in.periods(&d, c.isToday)
+	in.cuts(&d, cutTable.decide)
+	return d
+}
+
+// deciding is what a block is decided of.
+type deciding struct {
+	country *Country
+	plan    Plan
+	rule    Rule
+	facets  []*Facts
+	tally   *tally
+}
+
+// periods hides places by the month and the quarter, of those that may be.
+func (in deciding) periods(d *Decision, may func(place int32) bool) {
+	for _, f := range in.facets {
+		coarsen(Table{in.country, f.Facet, f.ofQuarter(in.country, in.tally)}, in.rule, d.Whole, may, in.tally)
 		also(d.Months, d.Whole)
-		coarsen(Table{c, f.Facet, f.ofMonths(c, &t)}, r, d.Months, &t)
+		coarsen(Table{in.country, f.Facet, f.ofMonths(in.country, in.tally)}, in.rule, d.Months, may, in.tally)
 	}
 	also(d.Months, d.Whole)
-	for _, cut := range p.ByCut() {
-		if !slices.ContainsFunc(facets, func(f *Facts) bool { return f.cuts[cut] != nil }) {
+}
+
+// cuts decides each cut, facet by facet.
+func (in deciding) cuts(d *Decision, decide func(cutTable, *CutDecision)) {
+	for _, cut := range in.plan.ByCut() {
+		if !slices.ContainsFunc(in.facets, func(f *Facts) bool { return f.cuts[cut] != nil }) {
 			continue
 		}
 		also(d.Cuts[cut].Places, d.Whole)
-		for _, f := range facets {
+		for _, f := range in.facets {
 			if f.cuts[cut] != nil {
-				cutTable{c, f, cut, r, &t}.decide(d.Cuts[cut])
+				decide(cutTable{in.country, f, cut, in.rule, in.tally}, d.Cuts[cut])
 			}
 		}
 	}
-	return d
 }
 
 // join hides what another decision hides.

@@ -30,7 +30,7 @@ func (b *Book) Shares() []Share {
 		start := plan.start(b.country, d.Block)
 		count := func(kind, cut string, periods int, hidden, by []bool) {
 			for i, p := range b.country.Places {
-				if by[i] {
+				if by[i] || b.country.isPast(int32(i)) {
 					continue
 				}
 				s := of(Share{Audience: k.audience, Bundle: k.bundle, Level: p.Level, Kind: kind, Cut: cut})

@@ -14,12 +14,21 @@ type Country struct {
 	Agencies int
 	Places   []Place
 	// Of are the places that hold an agency, itself first.
-	Of [][]int32
-	at map[Place]int32
+	Of    [][]int32
+	at    map[Place]int32
+	until []string // by place: the day from which on it is no more, "" for one of today
+	isNew []bool   // by place
+	had   map[Place]int32
 }
 
-// Membership says that an agency belongs to a place.
-type Membership struct{ Agency, Level, Code string }
+// Membership says that an agency belongs to a place, or did. What was published of a
+// place as it was can't be hidden any more.
+type Membership struct {
+	Agency, Level, Code string
+	New                 bool   // the place is as it is since tonight
+	Until               string // the day from which on it is no more, 2026-11-22; it has a code of its own then
+	Had                 string // the code it had, if it was until tonight: nights before speak of it by that
+}
 
 // AgencyLevel is the level whose places are the agencies themselves.
 const AgencyLevel = "agency"
@@ -31,19 +40,21 @@ func NewCountry(rows []Membership) *Country {
 	slices.SortFunc(rows, func(a, b Membership) int {
 		return cmp.Or(strings.Compare(a.Level, b.Level), strings.Compare(a.Code, b.Code), strings.Compare(a.Agency, b.Agency))
 	})
-	c := &Country{at: map[Place]int32{}}
-	add := func(p Place) int32 {
+	c := &Country{at: map[Place]int32{}, had: map[Place]int32{}}
+	add := func(r Membership) int32 {
+		p := Place{r.Level, r.Code}
 		n, known := c.at[p]
 		if !known {
 			n = int32(len(c.Places))
 			c.at[p] = n
-			c.Places = append(c.Places, p)
+			c.Places, c.until, c.isNew = append(c.Places, p), append(c.until, r.Until), append(c.isNew, r.New)
 		}
 		return n
 	}
 	for _, r := range rows {
 		if r.Level == AgencyLevel {
-			add(Place{AgencyLevel, r.Agency})
+			r.Code = r.Agency
+			add(r)
 		}
 	}
 	c.Agencies = len(c.Places)
@@ -52,8 +63,14 @@ func NewCountry(rows []Membership) *Country {
 		c.Of[a] = []int32{int32(a)}
 	}
 	for _, r := range rows {
-		if a, known := c.Agency(r.Agency); known && r.Level != AgencyLevel {
-			c.Of[a] = append(c.Of[a], add(Place{r.Level, r.Code}))
+		a, known := c.Agency(r.Agency)
+		if !known || r.Level == AgencyLevel {
+			continue
+		}
+		place := add(r)
+		c.Of[a] = append(c.Of[a], place)
+		if r.Had != "" {
+			c.had[Place{r.Level, r.Had}] = place
 		}
 	}
 	return c
@@ -70,6 +87,15 @@ func (c *Country) Place(p Place) (int32, bool) {
 	n, known := c.at[p]
 	return n, known
 }
+
+// isPast tells of a place that it is no more.
+func (c *Country) isPast(place int32) bool { return c.until[place] != "" }
+
+// isToday tells of a place that it is.
+func (c *Country) isToday(place int32) bool { return c.until[place] == "" }
+
+// isSinceTonight tells of a place that no night before has shown it as it is.
+func (c *Country) isSinceTonight(place int32) bool { return c.isNew[place] }
 
 // class is agencies that no shown place tells apart, and the places that hold them.
 type class struct {

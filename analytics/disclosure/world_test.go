@@ -9,6 +9,7 @@ import (
 // world is a made-up country with the units of a quarter, for properties.
 type world struct {
 	country *Country
+	belongs []Membership // that the country is made of
 	facets  []Facet
 	units   [][]placed // by facet
 }
@@ -53,13 +54,13 @@ func drawWorld(t *rapid.T) world {
 				if rapid.IntRange(0, 9).Draw(t, "none") == 0 {
 					directorate = "ZZ"
 				}
-				for level, of := range map[string]string{"agency": code, "department": fmt.Sprintf("D%d%d", r, d), "directorate": directorate, "region": fmt.Sprintf("R%d", r), "country": "FR"} {
-					rows = append(rows, Membership{code, level, of})
+				for _, at := range [][2]string{{"agency", code}, {"department", fmt.Sprintf("D%d%d", r, d)}, {"directorate", directorate}, {"region", fmt.Sprintf("R%d", r)}, {"country", "FR"}} {
+					rows = append(rows, Membership{Agency: code, Level: at[0], Code: at[1]})
 				}
 			}
 		}
 	}
-	w := world{country: NewCountry(rows), facets: worldFacets}
+	w := world{country: NewCountry(rows), belongs: rows, facets: worldFacets}
 	for range w.facets {
 		var units []placed
 		for a := range int32(w.country.Agencies) {
@@ -151,6 +152,9 @@ func (s *tables) read(w world, f, sum int, d Decision, version func(agency int32
 		s.shown = append(s.shown, sum)
 	}
 	for p := range int32(len(w.country.Places)) {
+		if w.country.isPast(p) {
+			continue
+		}
 		in := w.members(p)
 		if !d.Whole[p] {
 			show(func(k where) bool { return in[k.agency] })
