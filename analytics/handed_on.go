@@ -16,11 +16,17 @@ import (
 // frozenTable is what nights before have frozen of the surveys.
 const frozenTable = "meta.survey_frozen"
 
+// formerTable is what territories were before agencies moved.
+const formerTable = "meta.former_place"
+
 // handedOn are the tables that can't be made again from the sources, since they depend
-// on the nights that were run: they are handed on even by a night that starts anew.
+// on the nights that were run, and what territories were last night: they are handed on
+// even by a night that starts anew.
 var handedOn = []struct{ table, before string }{
 	{frozenTable, "before.survey_frozen"},
 	{hiddenTable, "before.hidden"},
+	{formerTable, "before.former_place"},
+	{"performance.agency_place", "before.agency_place"},
 }
 
 //go:embed load/nothing_handed_on.sql

@@ -25,7 +25,30 @@ func loadHidden(ctx context.Context, db *model.DB, m data.Manifest) (*disclosure
 	if err != nil {
 		return nil, err
 	}
+	return bookOf(ctx, db, m, country)
+}
+
+// loadHiddenAsItWas adds the places that agencies made up on nights before.
+func loadHiddenAsItWas(ctx context.Context, db *model.DB, m data.Manifest) (*disclosure.Book, error) {
+	if _, holds := m.Table(formerTable); !holds { // of a program before there was one
+		return loadHidden(ctx, db, m)
+	}
+	if err := db.Exec(ctx, nothingHandedOnSQL); err != nil {
+		return nil, fmt.Errorf("prepare what is handed on: %w", err)
+	}
+	if err := createViews(ctx, db, "meta.place_history"); err != nil {
+		return nil, err
+	}
+	country, err := performance.ReadPlaceHistory(ctx, db.Query)
+	if err != nil {
+		return nil, err
+	}
+	return bookOf(ctx, db, m, country)
+}
+
+func bookOf(ctx context.Context, db *model.DB, m data.Manifest, country *disclosure.Country) (*disclosure.Book, error) {
 	var rows []disclosure.Row
+	var err error
 	if t, holds := m.Table(hiddenTable); holds && len(t.Files) > 0 {
 		if rows, err = performance.ReadHidden(ctx, db.Query, hiddenSQL); err != nil {
 			return nil, err
@@ -38,7 +61,7 @@ func loadHidden(ctx context.Context, db *model.DB, m data.Manifest) (*disclosure
 // figure that each audience is shown: at most limit sums that break the rule of each
 // indicator, kind of figure and quarter (0: all), of the blocks from the newest on (0: all).
 func AttackHidden(ctx context.Context, db *model.DB, m data.Manifest, limit, blocks int, each func(audience, bundle, block string, r disclosure.Report)) error {
-	book, err := loadHidden(ctx, db, m)
+	book, err := loadHiddenAsItWas(ctx, db, m)
 	if err != nil {
 		return err
 	}
@@ -46,7 +69,7 @@ func AttackHidden(ctx context.Context, db *model.DB, m data.Manifest, limit, blo
 	if err != nil {
 		return err
 	}
-	if err := viewContributions(ctx, db); err != nil {
+	if err := createViews(ctx, db, "performance.contribution_closed", "performance.contribution_dated"); err != nil {
 		return err
 	}
 	decided := book.Blocks()
@@ -74,13 +97,13 @@ func AttackHidden(ctx context.Context, db *model.DB, m data.Manifest, limit, blo
 	return nil
 }
 
-// viewContributions makes what disclosure control reads of the units a view.
-func viewContributions(ctx context.Context, db *model.DB) error {
+// createViews makes steps of the indicators' models views of a snapshot.
+func createViews(ctx context.Context, db *model.DB, tables ...string) error {
 	models, err := performance.Models()
 	if err != nil {
 		return err
 	}
-	for _, table := range []string{"performance.contribution_closed", "performance.contribution_dated"} {
+	for _, table := range tables {
 		i := slices.IndexFunc(models, func(m model.Model) bool { return m.Table == table })
 		if err := db.CreateView(ctx, models[i]); err != nil {
 			return err

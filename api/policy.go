@@ -111,7 +111,7 @@ var tablePolicies = map[string]func(Caller) error{
 	"unit.svc": seesAll, "unit.svc_share": seesAll, "unit.fill": seesAll, "unit.delay": seesAll, "unit.appl": seesAll, "unit.alerts": seesAll,
 	"performance.indicator": seesAll, "performance.verbatim_theme": seesAll, "performance.verbatim_extract": seesAll,
 	"performance.survey_quarter": seesAll, "performance.survey_week": seesAll, "performance.worklist": seesAll, "performance.certification_stock": seesAll,
-	"meta.survey_frozen": seesAll,
+	"meta.survey_frozen": seesAll, "meta.former_place": seesAll,
 }
 
 // anyone is for what says nothing of anybody: health, and the document.

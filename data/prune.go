@@ -18,7 +18,7 @@ import (
 func Outlives(table string) bool {
 	schema, _, _ := strings.Cut(table, ".")
 	switch table {
-	case "ref.indicator", "ref.target", "meta.hidden", "meta.survey_frozen":
+	case "ref.indicator", "ref.target", "meta.hidden", "meta.former_place", "meta.survey_frozen":
 		return true
 	case "unit.offer":
 		return false

@@ -20,8 +20,9 @@
 // this method; which figures moved between two nights, though not by how much; that
 // units are not negative and whole; and, as an insider, all of one agency. They look for
 // a figure that is hidden. What they can't be kept from: how much a shown figure moved
-// between two nights, the past of a figure that a correction takes below the rule, and the
-// first late record of what was shown to be nothing.
+// between two nights, the past of a figure that a correction takes below the rule, the
+// first late record of what was shown to be nothing, and the past of an agency that is
+// taken out of the reference list, whose units go to none.
 //
 // # Why it holds
 //
@@ -46,6 +47,12 @@
 //
 // From night to night a block's pattern is handed on and only ever gets coarser, so that
 // what two nights show together is no finer than the first.
+//
+// An agency that moves takes its past along, so that a territory as it was and as it is
+// differ by the agency. What was shown stays shown: territories as they were go on
+// cutting the agencies into classes, in the quarters that were over while they were, and
+// territories that are new tonight are hidden until every class keeps the rule with all
+// that nights before showed, whatever of that is hidden since.
 //
 // [Attack] tries to recover what is hidden by linear programming, knowing nothing of the
 // above: it is the audit.

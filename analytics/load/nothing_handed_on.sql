@@ -10,4 +10,11 @@ create or replace view before.hidden as
 select
   cast(null as varchar) as audience, cast(null as varchar) as bundle, cast(null as varchar) as block, cast(null as varchar) as kind,
   cast(null as varchar) as level, cast(null as varchar) as code, cast(null as varchar) as cut, cast(null as varchar) as value
+where false;
+create or replace view before.agency_place as
+select cast(null as varchar) as agency, cast(null as varchar) as level, cast(null as varchar) as code
+where false;
+create or replace view before.former_place as
+select
+  cast(null as varchar) as agency, cast(null as varchar) as level, cast(null as varchar) as code, cast(null as varchar) as had, cast(null as date) as until
 where false

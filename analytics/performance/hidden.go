@@ -82,7 +82,7 @@ func newHiding(ctx context.Context, query model.Query, emit func(...any) error) 
 	if h.audiences, err = disclosure.Audiences(); err != nil {
 		return nil, err
 	}
-	if h.country, err = ReadCountry(ctx, query); err != nil {
+	if h.country, err = ReadPlaceHistory(ctx, query); err != nil {
 		return nil, err
 	}
 	before, err := ReadHidden(ctx, query, "select audience, bundle, block, kind, level, code, cut, value from before.hidden")
@@ -145,7 +145,16 @@ func (h *hiding) decidedBefore(b disclosure.Block, a disclosure.Audience, bundle
 
 // ReadCountry reads the places that agencies belong to.
 func ReadCountry(ctx context.Context, query model.Query) (*disclosure.Country, error) {
-	rows, err := query(ctx, "select agency, level, code from performance.agency_place")
+	return readCountry(ctx, query, "select agency, level, code, false as is_new, '' as until, '' as had from performance.agency_place")
+}
+
+// ReadPlaceHistory reads them and those that agencies made up on nights before.
+func ReadPlaceHistory(ctx context.Context, query model.Query) (*disclosure.Country, error) {
+	return readCountry(ctx, query, "select agency, level, code, is_new, coalesce(until, '') as until, coalesce(had, '') as had from meta.place_history")
+}
+
+func readCountry(ctx context.Context, query model.Query, text string) (*disclosure.Country, error) {
+	rows, err := query(ctx, text)
 	if err != nil {
 		return nil, fmt.Errorf("read places: %w", err)
 	}
@@ -153,7 +162,7 @@ func ReadCountry(ctx context.Context, query model.Query) (*disclosure.Country, e
 	var all []disclosure.Membership
 	for rows.Next() {
 		var m disclosure.Membership
-		if err := rows.Scan(&m.Agency, &m.Level, &m.Code); err != nil {
+		if err := rows.Scan(&m.Agency, &m.Level, &m.Code, &m.New, &m.Until, &m.Had); err != nil {
 			return nil, fmt.Errorf("read places: %w", err)
 		}
 		all = append(all, m)

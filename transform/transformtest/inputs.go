@@ -10,6 +10,8 @@ func Inputs() []string {
 		"create table before.record (source varchar, place varchar, id varchar, _stamp timestamptz, _hash uuid, part varchar)",
 		"create table before.again (source varchar, _file varchar, _line bigint)",
 		"create table before.hidden (audience varchar, bundle varchar, block varchar, kind varchar, level varchar, code varchar, cut varchar, value varchar)",
+		"create table before.agency_place (agency varchar, level varchar, code varchar)",
+		"create table before.former_place (agency varchar, level varchar, code varchar, had varchar, until date)",
 		"create table before.night as select true as is_full",
 		"create table before.agency (agency varchar)",
 		"create table before.establishment_version (version uuid)",

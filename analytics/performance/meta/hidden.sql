@@ -1,10 +1,11 @@
 -- title: What of the indicators is hidden, by audience and quarter
 -- grain: audience, bundle, block, kind, level, code, cut, value
 -- through: hidden
--- with: performance.agency_place, performance.contribution_closed, performance.contribution_dated, before.hidden
+-- with: performance.agency_place, performance.contribution_closed, performance.contribution_dated, meta.place_history, before.hidden
 -- seed: méthode : secret statistique
 -- note: a quarter is decided when it is over, after the delay of the audience; what was hidden a night before stays so, which makes the table one of the nights that were run, and so in schema meta
 -- note: kind decided has one row for each quarter that is: all else of it is shown, but for what ref.publication leaves out; month and quarter hide a place by the month, and by the quarter too
+-- note: an agency that moves takes its past along; what was published of a place as it was, as DT Ouest|2026-11-22, is set against what it is: meta.former_place
 -- note: events know of no establishment, as if one had made them all: they are for who may see every cell
 -- note: kind cut hides, by a cut, a place in every value, or a value in every place; * is every one, or none where there is no cut
 -- note: kind counted has one row for each quarter: a print of its contributions (of those of closed offers, the content of the part of unit.offer that they are made of), of the places and of the settings. A quarter that is long over and whose print did not
