@@ -131,11 +131,11 @@ func newProgram(re *syntax.Regexp) *program {
 			}
 		}
 	}
-	known := map[string]int{}
+	known, told, read := map[string]int{}, []byte{}, p.readers()
 	for s := range firstNamed + len(p.named) {
-		told := []byte{tell(isWord(s)), tell(s == theEnd)}
-		for i := range prog.Inst {
-			told = append(told, tell(p.matches(&prog.Inst[i], s)))
+		told = append(told[:0], tell(isWord(s)), tell(s == theEnd))
+		for _, in := range read {
+			told = append(told, tell(p.matches(in, s)))
 		}
 		class, ok := known[string(told)]
 		if !ok {
@@ -146,6 +146,29 @@ func newProgram(re *syntax.Regexp) *program {
 		p.class = append(p.class, uint16(class))
 	}
 	return p
+}
+
+// readers are instructions of which each reads other symbols: most of a program read one
+// that others read too.
+func (p *program) readers() (all []*syntax.Inst) {
+	known, key := map[string]bool{}, []byte{}
+	for i := range p.prog.Inst {
+		in := &p.prog.Inst[i]
+		key = binary.LittleEndian.AppendUint32(append(key[:0], byte(in.Op)), in.Arg)
+		switch in.Op {
+		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
+		default:
+			continue
+		}
+		for _, r := range in.Rune {
+			key = binary.LittleEndian.AppendUint32(key, uint32(r))
+		}
+		if !known[string(key)] {
+			known[string(key)] = true
+			all = append(all, in)
+		}
+	}
+	return all
 }
 
 func tell(b bool) byte {
