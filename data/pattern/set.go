@@ -70,7 +70,7 @@ func New(patterns []string, text string) (*Set, error) {
 		}
 	}
 	s.readings.New = func() any {
-		return &reading{where: make([]uint64, len(s.lists)), hits: make([][]int, len(s.lists)), spans: make([]stretch, len(spans)), alone: make([]*memo, ways), whole: make([]*memo, len(s.patterns))}
+		return &reading{where: make([]uint64, len(s.lists)), hits: make([][]int, len(s.lists)), spans: make([]stretch, len(spans)), alone: make([]*memo, ways), whole: make([]*memo, len(s.patterns)), known: map[said][][]int{}}
 	}
 	s.build(text)
 	return s, nil
@@ -165,6 +165,7 @@ type reading struct {
 	alone []*memo   // of each branch, once it is tried
 	whole []*memo   // of each pattern, past matches, once it is tried
 	tries []try
+	known map[said][][]int // matches of patterns in short parts
 }
 
 // stretch is part of a text, text[from:to].
@@ -197,7 +198,7 @@ func (s *Set) Each(text []byte, found func(pattern, from, to int) bool) {
 			if !goOn {
 				return
 			}
-			for _, m := range c.pattern().FindAllIndex(text[from+start:from+end], -1) {
+			for _, m := range r.matches(c, t.pattern, text[from+start:from+end]) {
 				if goOn && start+m[0] >= done {
 					goOn = found(t.pattern, from+start+m[0], from+start+m[1])
 				}
@@ -208,6 +209,34 @@ func (s *Set) Each(text []byte, found func(pattern, from, to int) bool) {
 		}
 	}
 }
+
+// matches are those of a pattern in a part of a text. What few words say is kept, for
+// they come again.
+func (r *reading) matches(c *compiled, pattern int, part []byte) [][]int {
+	if len(part) > shortPart {
+		return c.pattern().FindAllIndex(part, -1)
+	}
+	known, ok := r.known[said{pattern, string(part)}]
+	if !ok {
+		if len(r.known) >= mostKnown {
+			clear(r.known)
+		}
+		known = c.pattern().FindAllIndex(part, -1)
+		r.known[said{pattern, string(part)}] = known
+	}
+	return known
+}
+
+// said is a part of a text that a pattern is looked for in.
+type said struct {
+	pattern int
+	part    string
+}
+
+const (
+	shortPart = 80     // bytes
+	mostKnown = 10_000 // parts: beyond, all are forgotten
+)
 
 // read finds the stretches to try, in order.
 func (s *Set) read(r *reading, text []byte) {
