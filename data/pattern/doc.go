@@ -8,7 +8,7 @@
 // stretch around it of the characters that the pattern can match at all: a word or
 // a clause, hardly ever a text. It is tried by steps that are made once and kept (match.go);
 // package regexp, which says where the matches are, is asked when there are some, about
-// the few words in which they must be (cut.go).
+// the few words in which they must be (cut.go); what it says of them is kept, for they come again.
 //
 // A pattern must hold a literal, match ASCII and € only, and have no condition but \b;
 // New refuses others. Any lexicon may use it: compile a Set once, then ask it from
