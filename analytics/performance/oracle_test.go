@@ -25,6 +25,7 @@ type unit struct {
 // naive answers indicators by going through every unit each time.
 type naive struct {
 	own, beside map[string][]unit // by indicator; beside is its one facet
+	files       int               // in which the units come, in any order; 0: one, sorted
 }
 
 // agencyOf are the places of each agency: three regions, one directorate over two departments, and none.
@@ -130,12 +131,27 @@ func (w naive) index(t interface{ Fatal(...any) }) *performance.Index {
 		var tables []*performance.Units
 		for _, table := range of {
 			loaded := ix.Units(table)
-			for _, u := range units(table) {
-				var values [][]byte
-				for _, c := range table.Cuts {
-					values = append(values, []byte(u.values[c]))
+			for file := range max(w.files, 1) {
+				add := loaded.Add
+				if w.files > 0 {
+					add = loaded.Hold
 				}
-				if err := loaded.Add([]byte(u.agency), []byte(u.month), 1, u.numerator, u.denominator, values); err != nil {
+				for i, u := range w.inOrderOf(units(table)) {
+					if i%max(w.files, 1) != file {
+						continue
+					}
+					var values [][]byte
+					for _, c := range table.Cuts {
+						values = append(values, []byte(u.values[c]))
+					}
+					if err := add([]byte(u.agency), []byte(u.month), 1, u.numerator, u.denominator, values); err != nil {
+						return nil, err
+					}
+				}
+				if w.files == 0 {
+					continue
+				}
+				if err := loaded.Sort(); err != nil {
 					return nil, err
 				}
 			}
@@ -152,6 +168,14 @@ func (w naive) index(t interface{ Fatal(...any) }) *performance.Index {
 	}
 	ix.LoadCrossedBy(read)
 	return ix
+}
+
+// inOrderOf are units as their files have them: where these are parts, in any order.
+func (w naive) inOrderOf(units []unit) []unit {
+	if w.files > 0 {
+		slices.Reverse(units)
+	}
+	return units
 }
 
 // pick are the units of a place, months and value of a cut.
@@ -289,7 +313,11 @@ func drawNaive(t *rapid.T) naive {
 		}
 		return all
 	}
-	return naive{map[string][]unit{"ent1": units("served", false), "ent3": units("filled", true)}, map[string][]unit{"ent1": units("unserved", false)}}
+	return naive{
+		own:    map[string][]unit{"ent1": units("served", false), "ent3": units("filled", true)},
+		beside: map[string][]unit{"ent1": units("unserved", false)},
+		files:  rapid.IntRange(0, 3).Draw(t, "files"),
+	}
 }
 
 // TestAnswersAgreeWithEveryUnit compares any level, kind of period and cut with a count

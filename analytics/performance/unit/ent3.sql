@@ -2,7 +2,8 @@
 -- title: Délai de recrutement
 -- title-en: Time to fill
 -- grain: none
--- order: agency, month
+-- partition: quarter
+-- parts-of: unit.offer
 -- unit: days
 -- sense: lower
 -- cuts: rome, naf_section, contract, channel, size_class, service*
@@ -17,11 +18,11 @@
 -- formula: somme des jours de la création au pourvoi / offres pourvues
 -- version: 3
 -- seed: I.4 Les collaborations du CDE : « Définition ENT 3 : mesure le délai de recrutement pour les offres déposées auprès de Pôle emploi. »
--- note: units are offers, the numerator their days
+-- note: units are offers, the numerator their days; quarter is that of closing, by which the table is in files, month that of filling
 -- audit: count >= 1
 -- audit: numerator >= 0 and denominator = 1
 select
-  agency, filled_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
+  closed_quarter as quarter, agency, filled_in as month, rome, naf_section, contract, channel, size_class, service, establishment,
   cast(1 as bigint) as count,
   days_to_fill as numerator,
   cast(1 as bigint) as denominator
