@@ -125,6 +125,7 @@ func columnKind(t reflect.Type) kind {
 type vector struct {
 	codes   []uint32
 	entries dictionary
+	recent  [32]uint32 // codes given lately, by what a glance tells of their text
 	texts   []byte
 	ends    []uint32 // of each text
 	numbers []int64
@@ -137,6 +138,7 @@ const absent = math.MinInt64
 func (v *vector) reset() {
 	v.codes, v.texts, v.ends, v.numbers = v.codes[:0], v.texts[:0], v.ends[:0], v.numbers[:0]
 	v.entries.reset()
+	clear(v.recent[:])
 }
 
 // take adds the value at p.
@@ -170,14 +172,17 @@ func (v *vector) take(c *column, p unsafe.Pointer) {
 	}
 }
 
-// code is that of a text, which often is the one before.
+// code is that of a text, which often came shortly before.
 func (v *vector) code(text string) uint32 {
-	if n := len(v.codes); n > 0 {
-		if last := v.codes[n-1]; last > 0 && string(v.entries.text(int(last-1))) == text {
-			return last
-		}
+	glance := len(text)
+	if glance > 0 {
+		glance += int(text[0]) + 3*int(text[glance/2]) + 5*int(text[glance-1])
 	}
-	return 1 + v.entries.number(text)
+	recent := &v.recent[glance%len(v.recent)]
+	if *recent == 0 || string(v.entries.text(int(*recent-1))) != text {
+		*recent = 1 + v.entries.number(text)
+	}
+	return *recent
 }
 
 // width is how many bytes a number takes in Parquet.

@@ -168,16 +168,16 @@ func (s *csvSplitter) next() (block, error) {
 	if l.done && len(l.carry) == 0 {
 		return block{}, io.EOF
 	}
-	buf := make([]byte, len(l.carry)+l.size)
+	buf := room(len(l.carry) + l.size)
 	n := copy(buf, l.carry)
 	m, err := io.ReadFull(l.r, buf[n:])
-	buf, l.carry = buf[:n+m], nil
+	buf, l.carry = buf[:n+m], l.carry[:0]
 	if err == io.EOF || err == io.ErrUnexpectedEOF {
 		l.done = true
 	} else if err != nil {
 		return block{}, err
 	}
-	b := block{line: l.line, form: formCSV}
+	b := block{line: l.line, form: formCSV, lent: true}
 	from := 0
 	for from < len(buf) {
 		end := rowEnd(buf[from:], s.comma)
@@ -207,7 +207,7 @@ func (s *csvSplitter) next() (block, error) {
 		return l.skipLine()
 	}
 	b.data = buf[:from]
-	l.carry = append([]byte(nil), buf[from:]...)
+	l.carry = append(l.carry, buf[from:]...)
 	l.line += int64(bytes.Count(b.data, []byte{'\n'}))
 	return b, nil
 }

@@ -95,11 +95,17 @@ const ahead = 8
 // likely one on, and moves behind them. Behind the last child is the first.
 func (n *node) kidWritten(s *scanner, likely int) (int, bool) {
 	text := s.data[s.pos:]
-	for i := range min(ahead, len(n.words)) {
-		if i += likely; i >= len(n.words) {
-			i -= len(n.words)
+	if len(text) < len(`"":`) {
+		return 0, false
+	}
+	for i := range min(ahead, len(n.first)) {
+		if i += likely; i >= len(n.first) {
+			i -= len(n.first)
 		}
-		if w := n.words[i]; len(text) > len(w) && text[1] == w[1] && string(text[:len(w)]) == w {
+		if n.first[i] != text[1] {
+			continue
+		}
+		if w := n.words[i]; len(text) > len(w) && string(text[:len(w)]) == w {
 			s.pos += len(w)
 			return i, true
 		}
@@ -127,6 +133,12 @@ func (d *decoder) member(n *node, row unsafe.Pointer, depth int) bool {
 	switch {
 	case n.field != nil && n.alias && isPresent(n.field, row):
 		return d.scan.skip(depth + 1)
+	case n.field != nil && d.scan.pos < len(d.scan.data) && d.scan.data[d.scan.pos] == '"':
+		text, ok := d.scan.str()
+		if ok {
+			d.text(n.field, row, text)
+		}
+		return ok
 	case n.field != nil:
 		return d.value(n.field, row, depth+1)
 	case n.drop:

@@ -18,9 +18,9 @@ func newSplitter(j *job, p *plan, in io.Reader) (splitter, func(), error) {
 		}
 		return s, s.close, nil
 	}
-	size := blockSize
-	if j.format == "ndjson" {
-		size = headSize // lines are read past it, into their block
+	size := headSize // the rest is read past it, into blocks
+	if j.format == "json" {
+		size = blockSize // a record, of which the shape is to be told
 	}
 	r := bufio.NewReaderSize(in, size)
 	if err := checkEncoding(r); err != nil {
@@ -36,7 +36,7 @@ func newSplitter(j *job, p *plan, in io.Reader) (splitter, func(), error) {
 			return nil, nothing, err
 		}
 		if !utf8 {
-			r = bufio.NewReaderSize(charmap.Windows1252.NewDecoder().Reader(r), blockSize)
+			r = bufio.NewReaderSize(charmap.Windows1252.NewDecoder().Reader(r), headSize)
 		}
 		j.header, err = readHeader(r, p)
 		return newCSVSplitter(r, j.header), nothing, err

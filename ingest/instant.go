@@ -29,10 +29,14 @@ func readInstant(s string) (Instant, bool) {
 		return 0, false
 	}
 	year, month, day, rest := 100*twoDigits(s[0], s[1])+twoDigits(s[2], s[3]), twoDigits(s[5], s[6]), twoDigits(s[8], s[9]), s[10:]
-	if year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
+	if year < firstYear || year > lastYear || month < 1 || month > 12 {
 		return 0, false
 	}
-	seconds := 86400 * epochDay(year, month, day)
+	m := &calendar[year-firstYear][month-1]
+	if day < 1 || day > int(m.days) {
+		return 0, false
+	}
+	seconds := 86400 * int64(int(m.start)+day-1)
 	if rest == "" {
 		return moment(inParis(seconds), 0), true
 	}
@@ -48,7 +52,10 @@ func readInstant(s string) (Instant, bool) {
 	}
 	second, micro, ok := 0, int64(0), false
 	if rest != "" && rest[0] == ':' {
-		if second, rest, ok = after(':', rest); !ok || second > 59 {
+		if len(rest) < len(":05") {
+			return 0, false
+		}
+		if second, rest = twoDigits(rest[1], rest[2]), rest[3:]; second < 0 || second > 59 {
 			return 0, false
 		}
 		if rest != "" && (rest[0] == '.' || rest[0] == ',') {
@@ -72,14 +79,18 @@ func moment(seconds, micro int64) Instant { return Instant(1_000_000*seconds + m
 
 func instantOf(t time.Time) Instant { return Instant(t.UnixMicro()) }
 
-// epochDay counts days from 1970 on; years start in March, so that the leap day is
-// the last.
-func epochDay(year, month, day int) int64 {
-	if month < 3 {
-		year, month = year-1, month+12
+// calendar has the months of each year: the day since 1970 on which they begin, and
+// how many they have.
+var calendar = func() (years [lastYear - firstYear + 1][12]struct{ start, days int32 }) {
+	const day = 24 * 60 * 60
+	for y := range years {
+		for m := range years[y] {
+			start := time.Date(firstYear+y, time.Month(m+1), 1, 0, 0, 0, 0, time.UTC)
+			years[y][m].start, years[y][m].days = int32(start.Unix()/day), int32((start.AddDate(0, 1, 0).Unix()-start.Unix())/day)
+		}
 	}
-	return int64(365*year + year/4 - year/100 + year/400 + (153*(month-3)+2)/5 + day - 719469)
-}
+	return years
+}()
 
 // period is a time during which the clocks of Paris do not change.
 type period struct{ from, offset int64 } // seconds since 1970, and of the offset
@@ -188,13 +199,6 @@ func twoDigits(a, b byte) int {
 	return 10*int(a) + int(b)
 }
 
-func after(c byte, s string) (int, string, bool) {
-	if s == "" || s[0] != c {
-		return 0, s, false
-	}
-	return digitsOf(s[1:], 2)
-}
-
 func digitsOf(s string, n int) (value int, rest string, ok bool) {
 	if len(s) < n {
 		return 0, s, false
@@ -218,19 +222,6 @@ func fraction(s string) (micro int64, rest string, ok bool) {
 		n++
 	}
 	return micro, s[n:], n > 0 && n <= 12
-}
-
-func daysIn(year, month int) int {
-	switch month {
-	case 2:
-		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-			return 29
-		}
-		return 28
-	case 4, 6, 9, 11:
-		return 30
-	}
-	return 31
 }
 
 // monthOf names the month of an instant in Paris: 202503.

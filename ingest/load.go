@@ -218,7 +218,7 @@ func (l *loader) publish(r *Receipt, dir string) error {
 	if r.State != Loaded {
 		return r.write(l.refusedReceipt(r.Source, r.ID))
 	}
-	if err := r.write(filepath.Join(dir, receiptName)); err != nil {
+	if err := r.write(filepath.Join(dir, receiptName)); err != nil { // last: the folder is durable with it
 		return err
 	}
 	old := l.loaded[r.ID]

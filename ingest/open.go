@@ -22,7 +22,7 @@ const (
 	maxRatio       = 400       // times that it may grow, past the first freeRatio bytes
 	freeRatio      = 64 << 20
 	maxZstdWindow  = 128 << 20
-	readBufferSize = 256 << 10
+	readBufferSize = 64 << 10
 )
 
 // errUnreadable marks a file that cannot be read as a whole: it is quarantined as

@@ -78,6 +78,7 @@ type node struct {
 	alias bool   // another name of the field, which yields to its own
 	names []string
 	words []string // the names as JSON mostly writes them: in quotes, with the colon
+	first []byte   // letters of the names
 	kids  []*node
 	index map[string]int
 }
@@ -94,7 +95,7 @@ func (n *node) kid(name string) *node {
 		child.path = n.path + "." + name
 	}
 	n.index[name] = len(n.kids)
-	n.names, n.words = append(n.names, name), append(n.words, `"`+name+`":`)
+	n.names, n.words, n.first = append(n.names, name), append(n.words, `"`+name+`":`), append(n.first, (name + `"`)[0])
 	n.kids = append(n.kids, child)
 	return child
 }

@@ -237,11 +237,8 @@ func (q *quarantineFile) close(id string) error {
 	return q.out.close(id)
 }
 
-// moveIntoPlace makes a prepared folder durable and gives it its name.
+// moveIntoPlace gives a prepared folder, which is durable, its name.
 func moveIntoPlace(from, to string) error {
-	if err := data.SyncDir(from); err != nil {
-		return err
-	}
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return fmt.Errorf("make folder: %w", err)
 	}
