@@ -41,7 +41,7 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 		if err := db.auditRules(ctx, m, f); err != nil {
 			return nil, err
 		}
-		if m.IsCarried() { // carry.go reads it
+		if m.IsCarried() && m.partsOf() == "" { // carry.go reads it
 			f.refs[wonTable] = true
 		}
 		for _, header := range []string{"follows", "touched", "parts-of"} {
