@@ -21,17 +21,18 @@ func (d *drawer) employers(j job) {
 	}
 }
 
-// establishment writes an employer as known, or with the headcount it came to have:
-// one in seven does in 24 months.
+// establishment writes an employer as known, or with the headcount it came to have, as
+// one in seven does in 24 months, or with its first recruitment. It is known before any of
+// its offers.
 func (d *drawer) establishment(n int64, c *commune, p *profile) {
 	r := d.ownRandom(ofEmployer, uint64(n))
 	span := d.w.end - d.w.first
 	known, changed, recruits := d.w.first-1-r.IntN(span), never, -1
-	if r.IntN(20) == 0 { // it recruits for the first time
-		known = d.w.first + r.IntN(span)
-		recruits = known
+	if r.IntN(20) == 0 {
+		recruits = d.w.first + r.IntN(span)
+		changed = recruits
 	}
-	if x := r.IntN(span); r.IntN(7) == 0 && d.w.first+x > known {
+	if x := r.IntN(span); r.IntN(7) == 0 && recruits < 0 {
 		changed = d.w.first + x
 	}
 	gone := d.gone(establishments, uint64(n), lastOf(known, d.w.first, changed))
@@ -54,11 +55,11 @@ func (d *drawer) establishment(n int64, c *commune, p *profile) {
 	b = append(b, `","codeNaf":"`...)
 	b = appendSector(b, uint64(n), p)
 	b = append(append(b, `","commune":"`...), c.code...)
-	headcount := become(r, headcounts, 100, state == 1)
+	headcount := become(r, headcounts, 100, state == 1 && recruits < 0)
 	b = append(append(b, `","trancheEffectif":"`...), headcount...)
 	b = append(append(b, `","codeAgence":"`...), d.w.agencies[c.agency].code...)
 	b = strconv.AppendBool(append(b, `","serviceRh":`...), headcount >= large && headcount != "NN" || r.IntN(10) == 0)
-	if recruits >= 0 {
+	if recruits >= 0 && state == 1 {
 		b = d.w.appendDay(b, `,"premierRecrutement":"`, recruits)
 		b = append(b, '"')
 	}
