@@ -41,27 +41,27 @@ type DB struct {
 // and the functions of prelude.sql. Dates are Europe/Paris whatever the machine's zone.
 // Overrides replace the value of rules, for tests.
 func Open(ctx context.Context, asOf time.Time, s Settings, overrides map[string]float64) (*DB, error) {
-	boot := []string{
-		"set TimeZone = 'Europe/Paris'",
-		"set autoinstall_known_extensions = false",
-		"set autoload_known_extensions = false",
-		"set preserve_insertion_order = false",
-		"set parquet_metadata_cache = true", // many models read the same files
+	session := []string{"set TimeZone = 'Europe/Paris'"} // of each connection
+	instance := []string{                                // once: some can't be set again when they were used
+		"set global autoinstall_known_extensions = false",
+		"set global autoload_known_extensions = false",
+		"set global preserve_insertion_order = false",
+		"set global parquet_metadata_cache = true", // many models read the same files
 	}
 	if s.Memory != "" {
-		boot = append(boot, "set memory_limit = "+quote(s.Memory))
+		instance = append(instance, "set global memory_limit = "+quote(s.Memory))
 	}
 	if s.Threads > 0 {
-		boot = append(boot, fmt.Sprintf("set threads = %d", s.Threads))
+		instance = append(instance, fmt.Sprintf("set global threads = %d", s.Threads))
 	}
 	if s.Spill != "" {
 		if err := os.MkdirAll(s.Spill, 0o755); err != nil {
 			return nil, fmt.Errorf("make spill folder: %w", err)
 		}
-		boot = append(boot, "set temp_directory = "+quote(s.Spill))
+		instance = append(instance, "set global temp_directory = "+quote(s.Spill))
 	}
 	connector, err := duckdb.NewConnector("", func(c driver.ExecerContext) error {
-		for _, stmt := range boot {
+		for _, stmt := range session {
 			if _, err := c.ExecContext(ctx, stmt, nil); err != nil {
 				return fmt.Errorf("%s: %w", stmt, err)
 			}
@@ -72,6 +72,12 @@ func Open(ctx context.Context, asOf time.Time, s Settings, overrides map[string]
 		return nil, fmt.Errorf("open duckdb: %w", err)
 	}
 	db := &DB{sql: sql.OpenDB(connector)}
+	for _, stmt := range instance {
+		if err := db.Exec(ctx, stmt); err != nil {
+			_ = db.Close()
+			return nil, fmt.Errorf("%s: %w", stmt, err)
+		}
+	}
 	if err := db.define(ctx, asOf, overrides); err != nil {
 		_ = db.Close()
 		return nil, err
