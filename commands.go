@@ -40,7 +40,7 @@ func (sampleCmd) Help() string {
   vigie sample --out inbox
   vigie sample --out inbox --scale 0.1 --seed 42 --as-of 2026-11-22 --lake lake
 
-A first load and the deltas of two nights, which end as one delivery of everything does:
+A first load and the deltas of two nights, which end as one delivery of everything does, and also tell what establishments stated before:
   vigie sample --out inbox --as-of 2026-11-22 --to 2026-11-20
   vigie sample --out inbox --as-of 2026-11-22 --from 2026-11-20 --to 2026-11-21
   vigie sample --out inbox --as-of 2026-11-22 --from 2026-11-21`
