@@ -99,7 +99,12 @@ func (c Column) of(v any) (any, error) {
 		return fmt.Sprint(v), nil
 	case interface{ Float64() float64 }: // decimals
 		return v.Float64(), nil
-	case fmt.Stringer: // UUID
+	case []byte:
+		if len(v) == 16 { // UUID, as the driver gives it
+			return fmt.Sprintf("%x-%x-%x-%x-%x", v[:4], v[4:6], v[6:8], v[8:10], v[10:]), nil
+		}
+		return fmt.Sprintf("%x", v), nil
+	case fmt.Stringer:
 		return v.String(), nil
 	case []any:
 		if c.Type == List {
