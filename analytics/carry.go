@@ -150,8 +150,8 @@ func carriedFrom(dir string, m data.Manifest, models []model.Model) *model.Befor
 	return b
 }
 
-// definitions is a hash of all that a fact depends on beside its record and the
-// nomenclatures: the SQL, the functions and rules it calls, and the engine, whose
+// definitions is a hash of all that a carried table depends on beside records and
+// nomenclatures: its SQL and that of what it reads, the functions and rules it calls, and the engine, whose
 // row hashes contents are made of. What goes through Go says its version in its
 // SQL file: raise it there when the Go changes what comes out.
 func definitions(ctx context.Context, db *model.DB, models []model.Model) (string, error) {
@@ -170,8 +170,16 @@ func definitions(ctx context.Context, db *model.DB, models []model.Model) (strin
 	}
 	_, _ = h.Write(rules.Writing)
 	text := model.Prelude()
+	needed := map[string]bool{} // carried tables, steps, and what they read
+	for _, m := range slices.Backward(models) {
+		if needed[m.Table] = needed[m.Table] || strings.HasPrefix(m.Table, "stg.") || m.IsCarried(); needed[m.Table] {
+			for _, ref := range m.Refs {
+				needed[ref] = true
+			}
+		}
+	}
 	for _, m := range models {
-		if strings.HasPrefix(m.Table, "stg.") || m.IsCarried() {
+		if needed[m.Table] {
 			fmt.Fprintln(h, m.Table, m.SQL)
 			text += m.SQL
 		}

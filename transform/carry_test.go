@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"vigie/analytics/attractivity"
+	"vigie/analytics/pools"
 	"vigie/transform"
 	"vigie/transform/model"
 	"vigie/transform/model/modeltest"
@@ -40,7 +41,7 @@ var facts = map[string]func(v version, day func(from, to int) string, r *rand.Ra
 			pick(r, "75101", "75102", "75103"), pick(r, "MULTIPOSTEUR", "SERVICE_ENTREPRISE"))
 	},
 	"candidatures": func(v version, day func(int, int) string, r *rand.Rand) string {
-		return fmt.Sprintf(`"offreId": '%d', "date": %s, "issue": 'RETENU', "dateIssue": %s, "origine": 'SPONTANEE'`, r.IntN(6), day(-70, 3), day(-10, 12))
+		return fmt.Sprintf(`"offreId": '%d', "demandeurId": '%d', "date": %s, "issue": 'RETENU', "dateIssue": %s, "origine": 'SPONTANEE'`, r.IntN(20), r.IntN(4), day(-70, 3), day(-10, 12))
 	},
 	"demandeurs": func(v version, day func(int, int) string, r *rand.Rand) string {
 		radiated := "null"
@@ -226,12 +227,12 @@ func TestCarriedNightsEqualAFullOne(t *testing.T) {
 	}
 }
 
-// carriedModels are the carried tables, those of the widget among them, and what they are made from.
+// carriedModels are the carried tables, those of the widget and of the pools among them, and what they are made from.
 func carriedModels(t *testing.T) []model.Model {
-	all := modeltest.Inspect(t, transform.Models, attractivity.Models)
+	all := modeltest.Inspect(t, transform.Models, attractivity.Models, pools.Models)
 	keep := slices.DeleteFunc(all, func(m model.Model) bool {
 		source, _ := m.FactsOf()
-		return !strings.HasPrefix(m.Table, "stg.") && (!m.IsCarried() || source != "" && facts[source] == nil)
+		return !strings.HasPrefix(m.Table, "stg.") && m.Table != "pools.offer" && (!m.IsCarried() || source != "" && facts[source] == nil)
 	})
 	ordered, err := model.Order(keep)
 	if err != nil {

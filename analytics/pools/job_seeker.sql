@@ -1,5 +1,6 @@
 -- title: Job seekers as matching sees them: trades, skills, mobility, availability, wishes
 -- grain: job_seeker_id
+-- order: none
 -- seed: II.2 Rechercher des profils ciblés dans le portefeuille des demandeurs d'emploi de l'agence et du bassin
 -- note: radiated job seekers are not in core.job_seeker. Trades are legacy ones, in the order of the source; no appellation
 --   is an empty one, no months are 0. The wish is a full-time yearly amount, read as the salaries of offers are

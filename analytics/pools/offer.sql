@@ -1,5 +1,6 @@
 -- title: Entrusted offers open on the as-of date, as matching sees them
 -- grain: offer_id
+-- order: none
 -- seed: II.2 Proposer les services adaptés à la meilleure définition du profil recherché
 -- note: only what is required (E) excludes; skills that are not required are wished. required_months is the experience that is
 --   required, experience_months the one that is required or wished. Near trades are the mobility targets
@@ -10,15 +11,6 @@ with entrusted as (
   select *
   from core.offer
   where entrusted and is_open(open_until)
-),
-asked as (
-  select
-    offer_id,
-    list_filter(skills, lambda c: c.cle <> '') as skills,
-    list_filter(licences, lambda p: p.exigence = 'E' and p.cle <> '') as licences,
-    list_filter(languages, lambda l: l.exigence = 'E' and l.cle <> '') as languages,
-    list_filter(diplomas, lambda f: f.exigence = 'E' and f.niveauLibelle <> '') as diplomas
-  from core.offer_requirement
 ),
 near as (
   select
@@ -47,16 +39,16 @@ select
   cast(e.salary_annual_fte as double) as salary_annual_fte,
   cast(case when e.experience = 'D' then 0 else e.experience_months end as integer) as experience_months,
   cast(case when e.experience = 'E' then e.experience_months end as integer) as required_months,
-  list_transform(list_filter(a.skills, lambda c: c.exigence = 'E'), lambda c: c.cle) as required_skills,
-  list_transform(list_filter(a.skills, lambda c: c.exigence is distinct from 'E'), lambda c: c.cle) as wished_skills,
-  list_transform(a.licences, lambda p: p.cle) as required_licences,
-  list_transform(a.languages, lambda l: l.cle) as required_languages,
-  list_transform(a.diplomas, lambda f: f.niveauLibelle) as required_diplomas,
+  list_transform(list_filter(a.skills, lambda c: c.cle <> '' and c.exigence = 'E'), lambda c: c.cle) as required_skills,
+  list_transform(list_filter(a.skills, lambda c: c.cle <> '' and c.exigence is distinct from 'E'), lambda c: c.cle) as wished_skills,
+  list_transform(list_filter(a.licences, lambda p: p.exigence = 'E' and p.cle <> ''), lambda p: p.cle) as required_licences,
+  list_transform(list_filter(a.languages, lambda l: l.exigence = 'E' and l.cle <> ''), lambda l: l.cle) as required_languages,
+  list_transform(list_filter(a.diplomas, lambda f: f.exigence = 'E' and f.niveauLibelle <> ''), lambda f: f.niveauLibelle) as required_diplomas,
   coalesce(list_filter(n.romes, lambda code: code <> e.rome), []) as near_romes,
   e.positions,
   e.agency
 from entrusted as e
-inner join asked as a on a.offer_id = e.offer_id
+inner join core.offer_requirement as a on a.offer_id = e.offer_id
 left join ref.rome as r on r.rome_code = e.rome
 left join ref.department as d on d.department = e.department
 left join near as n on n.rome_code = e.rome_code_given

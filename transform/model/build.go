@@ -170,9 +170,9 @@ func (db *DB) copyTable(ctx context.Context, m Model, query, dir string, whole [
 	if m.Partition() != "" {
 		return db.copyParts(ctx, m, query, out, options, whole)
 	}
-	order := " order by " + strings.Join(quoteAll(m.Order()), ", ")
-	if m.IsCarried() {
-		order = "" // nobody looks a row up in it, and it is long
+	order := ""
+	if m.isSorted() {
+		order = " order by " + strings.Join(quoteAll(m.Order()), ", ")
 	}
 	return db.Exec(ctx, fmt.Sprintf("copy (select * from (%s\n)%s) to %s (%s)", query, order, quote(filepath.Join(out, m.Name()+".parquet")), options))
 }

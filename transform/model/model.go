@@ -31,8 +31,10 @@ func (m Model) Schema() string { return strings.SplitN(m.Table, ".", 2)[0] }
 // Name is the second part of the table's name.
 func (m Model) Name() string { return strings.SplitN(m.Table, ".", 2)[1] }
 
-// grainNone says of a table that its rows have no key: there are as many as there are alike.
-const grainNone = "none"
+const (
+	grainNone = "none" // the table's rows have no key: there are as many as there are alike
+	orderNone = "none" // its rows lie as they come: it is read whole, and sorting it would cost more than writing it
+)
 
 // Grain is the columns that identify a row, unique and never null; none where rows have no key.
 func (m Model) Grain() []string {
@@ -42,14 +44,18 @@ func (m Model) Grain() []string {
 	return splitList(m.Header["grain"])
 }
 
-// Order is the columns that the table's rows are sorted by: those of its grain,
+// Order is the columns that the table's rows are told in the order of: those of its grain,
 // unless its header says others.
 func (m Model) Order() []string {
-	if order := splitList(m.Header["order"]); len(order) > 0 {
+	if order := splitList(m.Header["order"]); len(order) > 0 && m.Header["order"] != orderNone {
 		return order
 	}
 	return m.Grain()
 }
+
+// isSorted says that its file holds the rows in that order; nobody looks a row up in the
+// others, and they are long.
+func (m Model) isSorted() bool { return !m.IsCarried() && m.Header["order"] != orderNone }
 
 // Partition is the column by which the table's files are parted, "" for one file; one
 // that the table does not have is given with what it is: `created_month = month_of(created_on)`.
