@@ -123,17 +123,17 @@ func openReasons(ctx context.Context, lake data.Lake, m, before, after data.Mani
 		}
 	}()
 	for _, r := range records {
-		for as, night := range map[string]data.Manifest{"before": before, "after": after, "night": m} {
-			if as == "night" && r.as == "offer" {
-				continue
-			}
-			if err := db.AttachParquet(ctx, as+"."+r.as, paths(lake, night, r.table)); err != nil {
-				return nil, nil, err
-			}
+		if err := attachOwn(ctx, db, "before."+r.as, lake, before, after, r.table); err != nil {
+			return nil, nil, err
+		}
+		if err := attachOwn(ctx, db, "after."+r.as, lake, after, before, r.table); err != nil {
+			return nil, nil, err
 		}
 	}
-	if err := db.AttachParquet(ctx, "night.offer", paths(lake, m, "unit.offer")); err != nil {
-		return nil, nil, err
+	for table, as := range chosen {
+		if err := db.AttachParquet(ctx, "night."+as, paths(lake, m, table)); err != nil {
+			return nil, nil, err
+		}
 	}
 	if err := db.Exec(ctx, "create schema diff; create table diff.since (day date); create table diff.chosen as select cast(null as varchar) as reason"); err != nil {
 		return nil, nil, err
@@ -149,6 +149,24 @@ func openReasons(ctx context.Context, lake data.Lake, m, before, after data.Mani
 	}
 	known, err = unitViews(ctx, db, lake, m)
 	return db, known, err
+}
+
+// attachOwn attaches the files of a night's table that the other night does not have: rows
+// of a file that was carried on are the same on both.
+func attachOwn(ctx context.Context, db *model.DB, as string, lake data.Lake, night, other data.Manifest, table string) error {
+	all, _ := night.Table(table)
+	its, _ := other.Table(table)
+	own := data.ManifestTable{Name: table}
+	for _, f := range all.Files {
+		if !slices.ContainsFunc(its.Files, func(o data.ManifestFile) bool { return o.SHA256 == f.SHA256 }) {
+			own.Files = append(own.Files, f)
+		}
+	}
+	if len(own.Files) == 0 {
+		return db.Hold(ctx, as, paths(lake, night, table), false)
+	}
+	night.Tables = []data.ManifestTable{own}
+	return db.AttachParquet(ctx, as, paths(lake, night, table))
 }
 
 // unitViews makes the units of indicators views over the records chosen; those that read
