@@ -39,7 +39,7 @@ func BenchmarkIndicatorTables(b *testing.B) {
 		b.Fatal(err)
 	}
 	// What a full night gives models beside tables; no part is told, so that the prints of quarters are of the other units.
-	if err := db.Exec(ctx, `create schema stg; create schema built; create table before.night as select true as is_full;
+	if err := db.Exec(ctx, `create schema stg; create schema built; create table before.night as select true as is_full, null::date as as_of;
 		create table stg.touched_unit (offer_id varchar); create table built.part (name varchar, part varchar, content varchar)`); err != nil {
 		b.Fatal(err)
 	}

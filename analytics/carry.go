@@ -43,7 +43,9 @@ func (n *Night) before(ctx context.Context, db *model.DB, o BuildOptions, models
 	}
 	var before *model.Before
 	if why == "" {
-		before = carriedFrom(o.Lake.SnapshotDir(served.ID), served, models)
+		if before, err = carriedFrom(o.Lake.SnapshotDir(served.ID), served, models); err != nil {
+			return nil, err
+		}
 	}
 	n.Full = why
 	carried := map[string]bool{}
@@ -132,8 +134,12 @@ func (n *Night) servedBefore(o BuildOptions, models []model.Model) (served data.
 }
 
 // carriedFrom is what a snapshot holds of the tables of facts and their counts.
-func carriedFrom(dir string, m data.Manifest, models []model.Model) *model.Before {
-	b := &model.Before{Dir: dir, Tables: map[string]model.Table{}}
+func carriedFrom(dir string, m data.Manifest, models []model.Model) (*model.Before, error) {
+	asOf, err := time.Parse(time.DateOnly, m.AsOf)
+	if err != nil {
+		return nil, fmt.Errorf("read manifest of %s: %w", m.ID, err)
+	}
+	b := &model.Before{Dir: dir, AsOf: asOf, Tables: map[string]model.Table{}}
 	for _, t := range m.Tables {
 		table := model.Table{Name: t.Name, Rows: t.Rows, Content: t.Content}
 		for _, f := range t.Files {
@@ -147,7 +153,7 @@ func carriedFrom(dir string, m data.Manifest, models []model.Model) *model.Befor
 			b.Counts = append(b.Counts, model.Count{Source: c.Source, Loaded: c.Loaded, Duplicate: c.Duplicate, Superseded: c.Superseded})
 		}
 	}
-	return b
+	return b, nil
 }
 
 // definitions is a hash of all that a carried table depends on beside records and

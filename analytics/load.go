@@ -104,7 +104,7 @@ func readOffer(scan func(into ...any) error) (attractivity.Row, error) {
 	var r attractivity.Row
 	var ages string
 	err := scan(&r.ID, &r.Title, &r.Rome, &r.RomeLabel, &r.Appellation, &r.AppellationLabel, &r.Department, &r.Region, &r.Place, &r.Agency,
-		&r.Created, &r.Closed, &r.IsOpen, &r.MarketPlace, &r.IsMature, &r.Positions,
+		&r.Created, &r.Closed, &r.IsOpen, &r.IsMature, &r.Positions,
 		&r.IsFilled, &r.DaysToFill, &r.Employer, &r.Apprenticeship, &r.Salary, &r.SalaryFlag, &r.IsWished, &r.Experience,
 		&r.Contract, &r.ContractMonths, &r.Hours, &r.PartTime, &r.Requirements, &r.Writing, &r.Written,
 		&r.Applications, &r.Applications30, &r.ByOrigin.Spontaneous, &r.ByOrigin.Proposed, &r.ByOrigin.Promoted, &r.ByOrigin.ByRecruiter,

@@ -13,7 +13,8 @@ import (
 // Columns of attractivity.offer, in the order of offerColumns: those of a comparable,
 // then those that only an open offer needs.
 const (
-	colMarketPlace = iota
+	colOfferID = iota
+	colIsComparable
 	colRome
 	colAppellation
 	colDepartment
@@ -35,7 +36,6 @@ const (
 	colWriting
 	colApplications30
 	colAges
-	colOfferID
 	colTitle
 	colRomeLabel
 	colAppellationLabel
@@ -56,10 +56,10 @@ const (
 )
 
 var offerColumns = []string{
-	"market_place", "rome", "appellation", "department", "created_on", "closed_on", "is_mature", "positions", "is_filled", "days_to_fill",
+	"offer_id", "is_comparable", "rome", "appellation", "department", "created_on", "closed_on", "is_mature", "positions", "is_filled", "days_to_fill",
 	"employer", "apprenticeship", "salary_annual_fte", "experience_months", "contract", "contract_months", "weekly_hours", "part_time",
 	"requirements", "writing", "applications_30", "application_ages",
-	"offer_id", "title", "rome_label", "appellation_label", "region", "place", "agency", "is_open", "salary_flag", "experience", "applications",
+	"title", "rome_label", "appellation_label", "region", "place", "agency", "is_open", "salary_flag", "experience", "applications",
 	"spontaneous", "proposed", "promoted", "by_recruiter", "basin", "survey_fap", "tension_fap",
 }
 
@@ -71,7 +71,7 @@ func eachOffer(ctx context.Context, files []string, comparable func(*attractivit
 	return columns.Read(ctx, files, offerColumns, runtime.GOMAXPROCS(0), func() func(columns.Row) error {
 		s := newOfferScan()
 		return func(r columns.Row) error {
-			isOpen, isComparable := r.Bool(colIsOpen), !r.IsNull(colMarketPlace)
+			isOpen, isComparable := r.Bool(colIsOpen), r.Bool(colIsComparable)
 			if !isOpen && !isComparable {
 				return nil
 			}
@@ -100,8 +100,9 @@ func newOfferScan() *offerScan { return &offerScan{texts: columns.Texts{}} }
 
 func (s *offerScan) row(r columns.Row) *attractivity.Row {
 	o := &s.offer
+	o.ID = string(r.Text(colOfferID))
 	o.Rome, o.Appellation, o.Department, o.Contract = s.texts.Of(r, colRome), s.texts.Of(r, colAppellation), s.texts.Of(r, colDepartment), s.texts.Of(r, colContract)
-	o.MarketPlace, o.Positions, o.Applications30 = int32(r.Int(colMarketPlace)), int32(r.Int(colPositions)), int(r.Int(colApplications30))
+	o.Positions, o.Applications30 = int32(r.Int(colPositions)), int(r.Int(colApplications30))
 	o.Created, o.Closed = int32(r.Int(colCreatedOn)), int32(r.Int(colClosedOn))
 	o.IsMature, o.IsFilled, o.Apprenticeship = r.Bool(colIsMature), r.Bool(colIsFilled), r.Bool(colApprenticeship)
 	o.Employer = string(r.Text(colEmployer))
@@ -140,7 +141,7 @@ func (s *offerScan) row(r columns.Row) *attractivity.Row {
 // whole is the offer that row has read, with what only an open one needs, of its own.
 func (s *offerScan) whole(r columns.Row) attractivity.Row {
 	o := s.offer
-	o.ID, o.Title = string(r.Text(colOfferID)), string(r.Text(colTitle))
+	o.Title = string(r.Text(colTitle))
 	o.RomeLabel, o.AppellationLabel, o.Region = s.texts.Of(r, colRomeLabel), s.texts.Of(r, colAppellationLabel), s.texts.Of(r, colRegion)
 	o.Place, o.Agency, o.SalaryFlag = s.texts.Of(r, colPlace), s.texts.Of(r, colAgency), s.texts.Of(r, colSalaryFlag)
 	if o.Title == "" {

@@ -37,7 +37,7 @@ var facts = map[string]func(v version, day func(from, to int) string, r *rand.Ra
 			closed, why = "null", "null"
 		}
 		return fmt.Sprintf(`"dateCreation": %s, "dateCloture": %s, "motifCloture": %s, "datePourvoi": null, "nombrePostes": %d, "origineOffre.origine": '%s', "romeCode": 'G1803', "_department": '75', "intitule": '%s', "lieuTravail.commune": '%s', "canal": '%s'`,
-			day(-70, 3), closed, why, 1+r.IntN(3), pick(r, "1", "2"), pick(r, "serveur", "homme de 30 ans maximum", alike, strings.TrimSuffix(alike, "soir")+"midi", "jeune commis "+strings.TrimPrefix(alike, "serveur de ")),
+			pick(r, day(-70, 3), day(-735, -725)), closed, why, 1+r.IntN(3), pick(r, "1", "2"), pick(r, "serveur", "homme de 30 ans maximum", alike, strings.TrimSuffix(alike, "soir")+"midi", "jeune commis "+strings.TrimPrefix(alike, "serveur de ")),
 			pick(r, "75101", "75102", "75103"), pick(r, "MULTIPOSTEUR", "SERVICE_ENTREPRISE"))
 	},
 	"candidatures": func(v version, day func(int, int) string, r *rand.Rand) string {
@@ -155,7 +155,7 @@ func (l *lake) night(models []model.Model, name string, asOf time.Time, raw map[
 	must(l.t, os.Mkdir(dir, 0o755))
 	tables, err := model.Build(l.t.Context(), db, models, model.Night{DirOf: func(model.Model) string { return dir }, Before: before, Each: func(model.Table) {}})
 	must(l.t, err)
-	made := &model.Before{Dir: dir, Tables: map[string]model.Table{}}
+	made := &model.Before{Dir: dir, AsOf: asOf, Tables: map[string]model.Table{}}
 	for _, t := range tables {
 		made.Tables[t.Name] = t
 	}
@@ -229,16 +229,22 @@ func TestCarriedNightsEqualAFullOne(t *testing.T) {
 
 // carriedModels are the carried tables, those of the widget and of the pools among them, and what they are made from.
 func carriedModels(t *testing.T) []model.Model {
-	all := modeltest.Inspect(t, transform.Models, attractivity.Models, pools.Models)
-	keep := slices.DeleteFunc(all, func(m model.Model) bool {
-		source, _ := m.FactsOf()
-		return !strings.HasPrefix(m.Table, "stg.") && m.Table != "pools.offer" && (!m.IsCarried() || source != "" && facts[source] == nil)
-	})
-	ordered, err := model.Order(keep)
+	all, err := model.Order(modeltest.Inspect(t, transform.Models, attractivity.Models, pools.Models))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ordered
+	read := map[string]bool{} // by those that are carried
+	for _, m := range slices.Backward(all) {
+		if m.IsCarried() || read[m.Table] {
+			for _, ref := range m.Refs {
+				read[ref] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(m model.Model) bool {
+		source, _ := m.FactsOf()
+		return !strings.HasPrefix(m.Table, "stg.") && !read[m.Table] && (!m.IsCarried() || source != "" && facts[source] == nil)
+	})
 }
 
 // TestSettledRowsAreLeftAlone: a night that changes an offer which is open writes none of

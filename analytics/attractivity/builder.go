@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -43,12 +44,16 @@ func (b *Builder) AddCell(c CellRow) {
 	ix.byRome[c.Rome] = append(ix.byRome[c.Rome], i)
 }
 
-// AddComparable adds an offer to its market, at its market place. Calls may run at the
-// same time; nothing of the row is kept.
+// AddComparable adds an offer to its market. Calls may run at the same time; nothing of
+// the row is kept.
 func (b *Builder) AddComparable(r *Row) error {
-	at := b.ix.place(*r)
-	if at < 0 {
-		return fmt.Errorf("offer of market %s, %s, %s: the market has no place %d", r.Rome, r.Appellation, r.Department, r.MarketPlace)
+	c := b.ix.cellOf(r)
+	if c == nil {
+		return fmt.Errorf("offer %s: there is no market %s, %s, %s", r.ID, r.Rome, r.Appellation, r.Department)
+	}
+	at := c.from + atomic.AddInt32(&c.came, 1) - 1
+	if at >= c.to {
+		return fmt.Errorf("offer %s: market %s, %s, %s has no room for more than %d", r.ID, r.Rome, r.Appellation, r.Department, c.size())
 	}
 	f := &b.ix.facts
 	b.mu.Lock()
@@ -115,11 +120,10 @@ func (b *Builder) Build() (*Index, error) {
 	b.texts = nil
 	for i := range ix.cells {
 		c := &ix.cells[i]
-		for at := c.from; at < c.to; at++ {
-			if !ix.facts.isSet(at) {
-				return nil, fmt.Errorf("market %s, %s, %s: no offer has the place %d", c.key.rome, c.key.appellation, c.key.department, at-c.from+1)
-			}
+		if int(c.came) < c.size() {
+			return nil, fmt.Errorf("market %s, %s, %s: %d offers came of %d", c.key.rome, c.key.appellation, c.key.department, c.came, c.size())
 		}
+		ix.facts.arrange(c.from, c.to)
 	}
 	ix.facts.ages = slices.Clip(ix.facts.ages)
 	ix.open = inOrder(ix.open)

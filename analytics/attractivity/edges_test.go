@@ -33,7 +33,7 @@ func edge(t *testing.T, n int, scope string, mine func(*attractivity.Row), chang
 		b.AddCell(attractivity.CellRow{Rome: "M1607", Appellation: "11", Department: department, Region: "11", Comparables: n, JobSeekers: 5, RegionJobSeekers: 13, Verdict: "average"})
 		for i := range n {
 			r := usual(i)
-			r.Department, r.MarketPlace = department, int32(i+1)
+			r.Department = department
 			change(i, &r)
 			if err := b.AddComparable(&r); err != nil {
 				t.Fatal(err)

@@ -1,7 +1,9 @@
 package attractivity
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -11,6 +13,7 @@ import (
 // facts are what the comparables contribute, column by column: France's 24 months
 // are in memory, so each column is as narrow as what it says.
 type facts struct {
+	id           []uint64 // hash of its identifier, by which the offers of a market are in order
 	created      []int32
 	closeAge     []int16 // −1 while open
 	isMature     []bool
@@ -55,6 +58,7 @@ const (
 
 // grow makes room for n more offers.
 func (f *facts) grow(n int) {
+	f.id = append(f.id, make([]uint64, n)...)
 	f.created = append(f.created, make([]int32, n)...)
 	f.closeAge = append(f.closeAge, make([]int16, n)...)
 	f.isMature = append(f.isMature, make([]bool, n)...)
@@ -78,6 +82,7 @@ func (f *facts) grow(n int) {
 
 // set puts an offer into its place, whose ages start at agesAt.
 func (f *facts) set(at int32, r *Row, agesAt uint32) {
+	f.id[at] = idHash(r.ID)
 	f.created[at] = r.Created
 	f.closeAge[at] = closeAge(r)
 	f.isMature[at] = r.IsMature
@@ -98,14 +103,62 @@ func (f *facts) set(at int32, r *Row, agesAt uint32) {
 	f.agesAt[at], f.agesLen[at] = agesAt, uint16(len(r.Ages))
 }
 
-// isSet says whether a place has its offer: each has a position at least.
-func (f *facts) isSet(at int32) bool { return f.positions[at] > 0 }
+// arrange brings the offers of a market, which come in any order, into that of their
+// identifiers: so they are found, and sums over them are the same on each start.
+func (f *facts) arrange(from, to int32) {
+	order := make([]int32, to-from)
+	for i := range order {
+		order[i] = from + int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int { return cmp.Compare(f.id[i], f.id[j]) })
+	arrange(f.id, from, order)
+	arrange(f.created, from, order)
+	arrange(f.closeAge, from, order)
+	arrange(f.isMature, from, order)
+	arrange(f.isFilled, from, order)
+	arrange(f.apprentice, from, order)
+	arrange(f.positions, from, order)
+	arrange(f.daysToFill, from, order)
+	arrange(f.salary, from, order)
+	arrange(f.experience, from, order)
+	arrange(f.stability, from, order)
+	arrange(f.months, from, order)
+	arrange(f.workingTime, from, order)
+	arrange(f.hours, from, order)
+	arrange(f.requirements, from, order)
+	arrange(f.writing, from, order)
+	arrange(f.apps30, from, order)
+	arrange(f.employer, from, order)
+	arrange(f.agesAt, from, order)
+	arrange(f.agesLen, from, order)
+}
+
+// arrange puts the values of a column from a place on into an order, given by the places they are at.
+func arrange[T any](column []T, from int32, order []int32) {
+	sorted := make([]T, len(order))
+	for i, at := range order {
+		sorted[i] = column[at]
+	}
+	copy(column[from:], sorted)
+}
+
+// find gives the place of an offer among those from one place to another, −1 when it is none of them.
+func (f *facts) find(offerID string, from, to int32) int32 {
+	i, found := slices.BinarySearch(f.id[from:to], idHash(offerID))
+	if !found {
+		return -1
+	}
+	return from + int32(i)
+}
 
 // agesOf are the ages of the applications of an offer, ascending.
 func (f *facts) agesOf(at int32) []uint8 {
 	from := f.agesAt[at]
 	return f.ages[from : from+uint32(f.agesLen[at])]
 }
+
+// idHash stands for an offer among those of a market, as employerHash for an employer.
+func idHash(offerID string) uint64 { return xxhash.Sum64String(offerID) }
 
 // employerHash stands for an employer among those of a market: of 64 bits, that two
 // share one is out of reach.

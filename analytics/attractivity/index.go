@@ -47,7 +47,7 @@ type Index struct {
 
 type cellKey struct{ rome, appellation, department string }
 
-// cell is one market; its comparables are facts[from:to], oldest first.
+// cell is one market; its comparables are facts[from:to].
 type cell struct {
 	key              cellKey
 	region           string
@@ -55,6 +55,7 @@ type cell struct {
 	jobSeekers       int
 	regionJobSeekers int // those of departments without a market too
 	verdict          string
+	came             int32 // comparables, so far
 	once             sync.Once
 	stats            *stats // made once
 }
@@ -285,10 +286,10 @@ func (ix *Index) verdict(row Row) *Verdict {
 // place finds where an offer sits among the facts: −1 when it is not a comparable.
 func (ix *Index) place(row Row) int32 {
 	c := ix.cellOf(&row)
-	if c == nil || row.MarketPlace < 1 || int(row.MarketPlace) > c.size() {
+	if c == nil {
 		return -1
 	}
-	return c.from + row.MarketPlace - 1
+	return ix.facts.find(row.ID, c.from, c.to)
 }
 
 func header(r Row) Offer {

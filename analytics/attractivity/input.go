@@ -15,7 +15,6 @@ type Row struct {
 	Created          int32
 	Closed           int32 // 0 while open
 	IsOpen           bool
-	MarketPlace      int32 // 1, 2, … among the comparables of its market, oldest first; 0 = not a comparable
 	IsMature         bool
 	Positions        int32
 	IsFilled         bool

@@ -1,28 +1,22 @@
 -- title: Entrusted offers as the attractivity widget sees them
 -- grain: offer_id
+-- partition: created_month = month_of(created_on)
+-- order: offer_id
+-- touched: stg.widget_offer
+-- unsettled: is_open
 -- seed: II.2 Le Widget Attractivité de l'Offre : « Données DUNE uniquement »
--- note: is_comparable is what lets an offer count in the market of others; market_place numbers those of a market, oldest first
+-- note: is_comparable is what lets an offer count in the market of others
 -- note: basin and families are those of the published statistics, null where the commune or the qualification that they need is not stated
 -- audit: applications >= applications_30
 -- audit: is_comparable is false or created_on >= window_start()
-with entrusted as (
-  select
-    *,
-    created_on >= window_start() and not is_void(outcome) as is_comparable
+with touched as ( -- apart: whole offers are wide to read
+  select offer_id
   from core.offer
-  where entrusted
-),
-placed as ( -- apart: whole offers are wide to sort
-  select
-    offer_id,
-    row_number() over (partition by rome, appellation, department order by created_on, offer_id) as market_place
-  from entrusted
-  where is_comparable
+  where entrusted and ((select is_full from before.night) or offer_id in (select offer_id from stg.widget_offer))
 )
 select
   o.offer_id,
   o.title,
-  p.market_place,
   o.rome,
   coalesce(r.label, o.rome) as rome_label,
   o.appellation,
@@ -34,7 +28,7 @@ select
   o.created_on,
   o.closed_on,
   is_open(o.open_until) as is_open,
-  o.is_comparable,
+  o.created_on >= window_start() and not is_void(o.outcome) as is_comparable,
   o.created_on <= as_of() - cast(rule_applications_days() as integer) or o.closed_on is not null as is_mature,
   o.positions,
   is_filled(o.outcome) as is_filled,
@@ -61,8 +55,8 @@ select
   b.basin,
   coalesce(exact.survey_fap, alone.survey_fap) as survey_fap,
   coalesce(exact.tension_fap, alone.tension_fap) as tension_fap
-from entrusted as o
-left join placed as p on p.offer_id = o.offer_id
+from core.offer as o
+semi join touched as t on t.offer_id = o.offer_id
 left join core.offer_application as a on a.offer_id = o.offer_id
 left join ref.rome as r on r.rome_code = o.rome
 left join ref.department as d on d.department = o.department

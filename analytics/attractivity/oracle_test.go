@@ -107,14 +107,12 @@ func build(t *rapid.T, rows []attractivity.Row, strangers ...attractivity.Row) *
 	}
 	b.AddCell(attractivity.CellRow{Rome: "M1607", Appellation: "11", Department: "75", Region: "11", Comparables: len(rows), JobSeekers: 7, Verdict: "average"})
 	for i := range rows {
-		rows[i].MarketPlace = int32(i + 1)
 		if err := b.AddComparable(&rows[i]); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, s := range strangers {
 		b.AddCell(attractivity.CellRow{Rome: s.Rome, Appellation: s.Appellation, Department: s.Department, Region: "11", Comparables: 1, JobSeekers: 3})
-		s.MarketPlace = 1
 		if err := b.AddComparable(&s); err != nil {
 			t.Fatal(err)
 		}

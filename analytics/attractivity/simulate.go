@@ -37,7 +37,7 @@ func (r Row) offering(o Row) Row {
 	life := r
 	r = o
 	r.ID, r.Agency, r.Employer = life.ID, life.Agency, life.Employer
-	r.Created, r.Closed, r.IsOpen, r.MarketPlace = life.Created, life.Closed, life.IsOpen, life.MarketPlace
+	r.Created, r.Closed, r.IsOpen = life.Created, life.Closed, life.IsOpen
 	r.IsMature, r.IsFilled, r.DaysToFill = life.IsMature, life.IsFilled, life.DaysToFill
 	r.Applications, r.Applications30, r.ByOrigin, r.Ages = life.Applications, life.Applications30, life.ByOrigin, life.Ages
 	return r

@@ -3,6 +3,7 @@ package attractivity_test
 import (
 	"math"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -83,7 +84,7 @@ func answer(t *testing.T, mine attractivity.Row, offers []sample.MarketOffer) []
 	b.AddCell(attractivity.CellRow{Rome: trade, Appellation: "1", Department: "75", Region: "11", Comparables: len(offers)})
 	for i, o := range offers {
 		r := truthOf(o)
-		r.MarketPlace = int32(i + 1)
+		r.ID = strconv.Itoa(i)
 		if err := b.AddComparable(&r); err != nil {
 			t.Fatal(err)
 		}

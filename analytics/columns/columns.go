@@ -64,20 +64,26 @@ func (r Row) List(column int) (values []parquet.Value, ok bool) {
 // one of its own; so many row groups are read at once, and rows come in any order.
 // Names are those of columns.
 func Read(ctx context.Context, files, names []string, atOnce int, visitor func() func(Row) error) error {
+	group, within := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
+	var failed error
 	for _, path := range files {
-		if err := readFile(ctx, path, names, atOnce, visitor); err != nil {
-			return fmt.Errorf("read %s: %w", path, err)
+		f, err := os.Open(path)
+		if err != nil {
+			failed = fmt.Errorf("read %s: %w", path, err)
+			break
+		}
+		defer f.Close()
+		if err := readFile(within, group, f, names, visitor); err != nil {
+			failed = fmt.Errorf("read %s: %w", path, err)
+			break
 		}
 	}
-	return nil
+	return errors.Join(failed, group.Wait())
 }
 
-func readFile(ctx context.Context, path string, names []string, atOnce int, visitor func() func(Row) error) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
+// readFile has the row groups of a file read by a group, which it does not wait for.
+func readFile(ctx context.Context, group *errgroup.Group, f *os.File, names []string, visitor func() func(Row) error) error {
 	info, err := f.Stat()
 	if err != nil {
 		return err
@@ -90,12 +96,15 @@ func readFile(ctx context.Context, path string, names []string, atOnce int, visi
 	if err != nil {
 		return err
 	}
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(atOnce)
 	for _, rows := range file.RowGroups() {
-		group.Go(func() error { return readGroup(ctx, rows, leaves, visitor()) })
+		group.Go(func() error {
+			if err := readGroup(ctx, rows, leaves, visitor()); err != nil {
+				return fmt.Errorf("read %s: %w", f.Name(), err)
+			}
+			return nil
+		})
 	}
-	return group.Wait()
+	return nil
 }
 
 // leavesOf finds the column of values of each name.

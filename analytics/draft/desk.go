@@ -113,6 +113,9 @@ func (d *Desk) open(ctx context.Context, n Night, setup []string) error {
 	if err := d.db.Exec(ctx, strings.Replace("create table "+versions+" as "+fields+" limit 0", "?", "'{}'", 1)); err != nil {
 		return fmt.Errorf("make %s: %w", versions, err)
 	}
+	if err := d.aloneTonight(ctx, views); err != nil {
+		return err
+	}
 	d.insert = "insert into " + versions + " by name " + fields
 	for _, m := range views {
 		if err := d.db.CreateView(ctx, m); err != nil {
@@ -132,7 +135,7 @@ func (d *Desk) open(ctx context.Context, n Night, setup []string) error {
 
 // views are the models that the targets are made of and whose rows come from the
 // version of an offer that counts; each after those it reads. What nights count again
-// for the offers that they touch is the snapshot's: no night touches a draft.
+// for the offers that they touch is the snapshot's, but for the targets: no night touches a draft.
 func (n Night) views() []model.Model {
 	wanted := map[string]bool{}
 	for _, t := range n.Targets {
@@ -147,11 +150,31 @@ func (n Night) views() []model.Model {
 	}
 	var views []model.Model
 	for _, m := range n.Models {
-		if wanted[m.Table] && m.Header["touched"] == "" && slices.ContainsFunc(m.Refs, func(ref string) bool { return ref == versions || isOne(views, ref) }) {
+		names := func(o model.Model) bool { return o.Header["touched"] == m.Table }
+		if slices.ContainsFunc(n.Models, names) || m.Header["touched"] != "" && !slices.Contains(n.Targets, m.Table) {
+			continue
+		}
+		if wanted[m.Table] && slices.ContainsFunc(m.Refs, func(ref string) bool { return ref == versions || isOne(views, ref) }) {
 			views = append(views, m)
 		}
 	}
 	return views
+}
+
+// aloneTonight gives the views a full night, on which no key is named.
+func (d *Desk) aloneTonight(ctx context.Context, views []model.Model) error {
+	statements := []string{"create schema if not exists before", "create table before.night as select true as is_full"}
+	for _, m := range views {
+		if touched := m.Header["touched"]; touched != "" {
+			statements = append(statements, fmt.Sprintf("create table if not exists %s as select null::varchar as %s where false", touched, m.Grain()[0]))
+		}
+	}
+	for _, statement := range statements {
+		if err := d.db.Exec(ctx, statement); err != nil {
+			return fmt.Errorf("make the night of drafts: %w", err)
+		}
+	}
+	return nil
 }
 
 func isOne(models []model.Model, table string) bool {

@@ -12,7 +12,6 @@ select
   created_on - date '1970-01-01' as created_day,
   coalesce(closed_on - date '1970-01-01', 0) as closed_day,
   is_open,
-  coalesce(market_place, 0) as market_place,
   is_mature,
   positions,
   coalesce(is_filled, false) as is_filled,

@@ -6,7 +6,6 @@ with drawn as (
 select
   concat('O', n) as offer_id,
   case when h % 17 > 0 then concat('Offre ', n) end as title,
-  case when h % 7 > 0 then n + 1 end as market_place,
   case when g % 2 = 0 then 'M1607' else 'D1102' end as rome,
   'Métier' as rome_label,
   cast(g % 3 as varchar) as appellation,

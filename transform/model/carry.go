@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // A table of facts is carried from night to night: only the records that came
@@ -25,8 +26,8 @@ import (
 //	                               and is left empty on a full night; the SELECT gives the rows of those keys, or of
 //	                               all on a full night (before.night), and the others' rows are carried on
 //
-// Models may read a table as the night before left it, core.offer as before.offer:
-// that of a touched table's keys does, and none on a full night. A fifth one is for what is
+// Models may read a table as the night before left it, core.offer as before.offer, and its as-of
+// date, before.night: that of a touched table's keys does, and none on a full night. A fifth one is for what is
 // made of the parts of another table, see parts.go.
 //
 // A table of facts has its key first in its grain, the stamp of the version it holds in
@@ -67,6 +68,7 @@ func (m Model) IsCarried() bool {
 // every record is read.
 type Before struct {
 	Dir    string // its folder
+	AsOf   time.Time
 	Tables map[string]Table
 	Counts []Count
 }
@@ -102,7 +104,10 @@ func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) 
 		return fmt.Errorf("attach the night before: %w", err)
 	}
 	record := []string{"select null::varchar as source, null::varchar as place, null::varchar as id, null::timestamptz as _stamp, null::uuid as _hash, null::varchar as part where false"}
-	night := fmt.Sprintf("create or replace view before.night as select %t as is_full", before == nil)
+	night := "create or replace view before.night as select true as is_full, null::date as as_of"
+	if before != nil {
+		night = "create or replace view before.night as select false as is_full, date " + quote(before.AsOf.Format(time.DateOnly)) + " as as_of"
+	}
 	again := []string{"select null::varchar as source, null::varchar as _file, null::bigint as _line where false"}
 	for _, m := range models {
 		source, key := m.FactsOf()
