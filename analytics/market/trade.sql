@@ -112,9 +112,7 @@ salary as (
   select
     o.rome, p.level, p.code,
     count(*) as salaries,
-    quantile_cont(cast(o.salary_annual_fte as double), 0.25) as salary_q1,
-    quantile_cont(cast(o.salary_annual_fte as double), 0.5) as median_salary,
-    quantile_cont(cast(o.salary_annual_fte as double), 0.75) as salary_q3
+    quantile_cont(cast(o.salary_annual_fte as double), [0.25, 0.5, 0.75]) as quartiles
   from core.offer as o
   cross join bounds as b
   inner join market.place as p on p.department = o.department
@@ -149,9 +147,9 @@ select
   end as offers_per_job_seeker,
   g.geographic_mismatch,
   coalesce(s.salaries, 0) as salaries,
-  s.salary_q1,
-  s.median_salary,
-  s.salary_q3
+  s.quartiles[1] as salary_q1,
+  s.quartiles[2] as median_salary,
+  s.quartiles[3] as salary_q3
 from summed as m
 cross join bounds as b
 left join ref.rome as t on t.rome_code = m.rome

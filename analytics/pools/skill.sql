@@ -6,8 +6,7 @@
 with stated as (
   select unnest(r.skills) as skill
   from core.offer_requirement as r
-  inner join core.offer as o on o.offer_id = r.offer_id
-  where o.entrusted and is_open(o.open_until)
+  semi join pools.offer as o on o.offer_id = r.offer_id
 ),
 asked as (
   select skill.cle as skill, min(nullif(skill.libelle, '')) as label

@@ -6,8 +6,8 @@
 -- audit: action in ('alert', 'refused')
 -- audit: rule in ('description_too_long', 'duplicate', 'discrimination', 'illegal')
 -- audit: (rule = 'duplicate') = (other_offer_id is not null)
-with wording as (
-  select offer_id, kind, string_agg(wording_id, ' ' order by wording_id) as detail
+with wording as ( -- sorted afterwards: a sorted aggregate takes several times as long
+  select offer_id, kind, array_to_string(list_sort(list(wording_id)), ' ') as detail
   from channel.wording
   group by offer_id, kind
 ),

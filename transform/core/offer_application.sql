@@ -5,6 +5,11 @@
 -- unsettled: offer_id in (select offer_id from core.offer where entrusted and is_open(open_until))
 -- note: application_ages are in days since creation, up to the last day of the curve, none after the closing
 -- audit: applications >= applications_30
+with counted as (
+  select offer_id, created_month, created_on, closed_on
+  from core.offer
+  where entrusted and ((select is_full from before.night) or offer_id in (select offer_id from stg.applied_offer))
+)
 select
   o.offer_id,
   o.created_month,
@@ -21,6 +26,5 @@ select
     end
   ), lambda age: age is not null)) as application_ages
 from core.application as a
-inner join core.offer as o on o.offer_id = a.offer_id and o.entrusted
-where (select is_full from before.night) or a.offer_id in (select offer_id from stg.applied_offer)
+inner join counted as o on o.offer_id = a.offer_id
 group by o.offer_id, o.created_month

@@ -159,6 +159,10 @@ func (db *DB) write(ctx context.Context, m Model, dir string) (Table, error) {
 	return db.publish(ctx, m.Table, dir, nil)
 }
 
+// parquet is how tables are written. Level 3, the engine's own, takes an eighth more time for files
+// that are 2 to 7 % smaller.
+const parquet = "format parquet, compression zstd, compression_level 1"
+
 // copyTable writes what a SELECT gives as the files of the model's table; whole is
 // as copyParts says.
 func (db *DB) copyTable(ctx context.Context, m Model, query, dir string, whole []string) error {
@@ -166,15 +170,14 @@ func (db *DB) copyTable(ctx context.Context, m Model, query, dir string, whole [
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
-	const options = "format parquet, compression zstd"
 	if m.Partition() != "" {
-		return db.copyParts(ctx, m, query, out, options, whole)
+		return db.copyParts(ctx, m, query, out, whole)
 	}
 	order := ""
 	if m.isSorted() {
 		order = " order by " + strings.Join(quoteAll(m.Order()), ", ")
 	}
-	return db.Exec(ctx, fmt.Sprintf("copy (select * from (%s\n)%s) to %s (%s)", query, order, quote(filepath.Join(out, m.Name()+".parquet")), options))
+	return db.Exec(ctx, fmt.Sprintf("copy (select * from (%s\n)%s) to %s (%s)", query, order, quote(filepath.Join(out, m.Name()+".parquet")), parquet))
 }
 
 // writeEmptyPart gives a parted table without rows its one file, so that its

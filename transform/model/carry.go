@@ -355,7 +355,7 @@ func (db *DB) writeOwn(ctx context.Context, table, query, dir string) (Table, er
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return Table{}, err
 	}
-	if err := db.Exec(ctx, fmt.Sprintf("copy (%s) to %s (format parquet, compression zstd)", query, quote(filepath.Join(out, name+".parquet")))); err != nil {
+	if err := db.Exec(ctx, fmt.Sprintf("copy (%s) to %s (%s)", query, quote(filepath.Join(out, name+".parquet")), parquet)); err != nil {
 		return Table{}, fmt.Errorf("write %s: %w", table, err)
 	}
 	return db.publish(ctx, table, dir, nil)

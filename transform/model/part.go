@@ -156,7 +156,7 @@ func (m Model) unsettled() string {
 
 // copyParts writes what a SELECT gives as the files of a parted table; settled rows are
 // late too but in the parts that are written whole, which are all on a full night (nil).
-func (db *DB) copyParts(ctx context.Context, m Model, query, out, options string, whole []string) error {
+func (db *DB) copyParts(ctx context.Context, m Model, query, out string, whole []string) error {
 	late := fmt.Sprintf("coalesce((%s), false)", m.unsettled())
 	if whole != nil {
 		late += fmt.Sprintf(" or not list_contains(%s::varchar[], %s)", quoteList(whole), m.partOf())
@@ -166,7 +166,7 @@ func (db *DB) copyParts(ctx context.Context, m Model, query, out, options string
 		order = " order by " + strings.Join(quoteAll(m.Order()), ", ")
 	}
 	err := db.Exec(ctx, fmt.Sprintf("copy (select *, concat(%s, case when %s then %s else '' end) as %s from (%s\n) as t%s) to %s (%s, partition_by (%s), overwrite_or_ignore true)",
-		m.partOf(), late, quote(lateSuffix), partColumn, query, order, quote(out), options, partColumn))
+		m.partOf(), late, quote(lateSuffix), partColumn, query, order, quote(out), parquet, partColumn))
 	if err != nil {
 		return err
 	}
