@@ -304,20 +304,23 @@ func (db *DB) writeAgain(ctx context.Context, m Model, dir string) (Table, error
 	if condition == "" {
 		condition = "false"
 	}
-	// First which ones they are: raw records are wide, and few are to come.
-	err := db.Exec(ctx, fmt.Sprintf(`create or replace table %s.again as
-		with coming as (
+	// First which ones they are, and of those which count: raw records are many and wide, and few are to come.
+	for _, stmt := range []string{
+		fmt.Sprintf(`create or replace table %[1]s.coming as
 			select r.%[2]s as id, r._stamp, r._hash, r._file, r._line, r._stamp >= as_of_at() as waits
 			from %[3]s as r
 			where r._stamp >= as_of_at() or (%[4]s)
-			qualify row_number() over (partition by r.%[2]s, r._stamp, r._hash order by r._file, r._line) = 1
-		)
-		select c._file, c._line from coming as c where c.waits
-		union all
-		select c._file, c._line from coming as c semi join %[5]s as w on w.source = %[6]s and w.id = c.id and w._stamp = c._stamp and w._hash = c._hash where not c.waits`,
-		schemaDelta, ident(key), raw, condition, wonTable, quote(source)))
-	if err != nil {
-		return Table{}, err
+			qualify row_number() over (partition by r.%[2]s, r._stamp, r._hash order by r._file, r._line) = 1`,
+			schemaDelta, ident(key), raw, condition),
+		fmt.Sprintf(`create or replace table %[1]s.again as
+			select c._file, c._line from %[1]s.coming as c where c.waits
+			union all
+			select c._file, c._line from %[1]s.coming as c semi join %[2]s as w on w.source = %[3]s and w.id = c.id and w._stamp = c._stamp and w._hash = c._hash where not c.waits`,
+			schemaDelta, wonTable, quote(source)),
+	} {
+		if err := db.Exec(ctx, stmt); err != nil {
+			return Table{}, err
+		}
 	}
 	var n int64
 	if err := db.QueryRow(ctx, "select count(*) from "+schemaDelta+".again").Scan(&n); err != nil {
