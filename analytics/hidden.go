@@ -69,7 +69,7 @@ func AttackHidden(ctx context.Context, db *model.DB, m data.Manifest, limit, blo
 	if err != nil {
 		return err
 	}
-	if err := createViews(ctx, db, "performance.contribution_closed", "performance.contribution_dated"); err != nil {
+	if err := createViews(ctx, db, "performance.contribution_closed", "performance.contribution_followed", "performance.contribution_dated"); err != nil {
 		return err
 	}
 	decided := book.Blocks()

@@ -43,17 +43,22 @@ func loadPerformance(ctx context.Context, db *model.DB, files func(table string)
 	}
 	b := performance.NewBuilder(id, asOf, definitions, frame)
 	names := []string{"indicator", "facet", "agency", "month", "stratum", "numerator", "denominator", "count"}
-	err = columns.Read(ctx, files(observedTable), names, 1, func() func(columns.Row) error { // one row group after the other: they are sorted
-		texts := columns.Texts{}
-		return func(r columns.Row) error {
-			return b.Add(performance.Observation{
-				Indicator: texts.Of(r, 0), Facet: texts.Of(r, 1), Agency: r.Text(2), Month: r.Text(3), Stratum: r.Text(4),
-				Numerator: r.Int(5), Denominator: r.Int(6), Count: r.Int(7),
-			})
+	for _, file := range files(observedTable) {
+		err := columns.Read(ctx, []string{file}, names, 1, func() func(columns.Row) error {
+			texts := columns.Texts{}
+			return func(r columns.Row) error {
+				return b.Hold(performance.Observation{
+					Indicator: texts.Of(r, 0), Facet: texts.Of(r, 1), Agency: r.Text(2), Month: r.Text(3), Stratum: r.Text(4),
+					Numerator: r.Int(5), Denominator: r.Int(6), Count: r.Int(7),
+				})
+			}
+		})
+		if err == nil {
+			err = b.Sort()
 		}
-	})
-	if err != nil {
-		return nil, fmt.Errorf("load indicators: %w", err)
+		if err != nil {
+			return nil, fmt.Errorf("load indicators: %w", err)
+		}
 	}
 	ix := b.Build()
 	reported, err := loadReported(ctx, db, files)

@@ -108,7 +108,7 @@ var tablePolicies = map[string]func(Caller) error{
 	"unit.ent2": seesAll, "unit.ent3": seesAll, "unit.ent3_survival": seesAll,
 	"unit.e8": seesAll, "unit.e8_open_hours": seesAll, "unit.callback": seesAll, "unit.cert": seesAll, "unit.resp": seesAll,
 	"unit.event": seesAll, "unit.event_hires": seesAll, "unit.event_company_hires": seesAll,
-	"unit.svc": seesAll, "unit.svc_share": seesAll, "unit.fill": seesAll, "unit.delay": seesAll, "unit.appl": seesAll, "unit.alerts": seesAll,
+	"unit.svc": seesAll, "unit.svc_share": seesAll, "unit.service_kind": seesAll, "unit.offer_print": seesAll, "unit.fill": seesAll, "unit.delay": seesAll, "unit.appl": seesAll, "unit.alerts": seesAll,
 	"performance.indicator": seesAll, "performance.verbatim_theme": seesAll, "performance.verbatim_extract": seesAll,
 	"performance.survey_quarter": seesAll, "performance.survey_week": seesAll, "performance.worklist": seesAll, "performance.certification_stock": seesAll,
 	"meta.survey_frozen": seesAll, "meta.former_place": seesAll,

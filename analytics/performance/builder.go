@@ -65,18 +65,53 @@ type Observation struct {
 
 // Add adds units; those of an indicator and facet come by agency and month.
 func (b *Builder) Add(o Observation) error {
-	u := b.units[[2]string{o.Indicator, o.Facet}]
-	if u == nil {
-		return fmt.Errorf("units of %s %s: no SQL file defines it", o.Indicator, o.Facet)
-	}
-	if err := u.at(o.Agency, o.Month); err != nil || u.group < 0 {
+	u, w, err := b.placed(o)
+	if err != nil || w.group < 0 {
 		return err
 	}
-	stratum := int64(0)
-	if u.isStratified {
-		stratum = b.index.strata.id(o.Stratum)
+	return u.add(0, w.group, 0, w.stratum, w.numerator, w.denominator, w.count)
+}
+
+// Hold is Add for a file whose rows come in any order: they wait until Sort.
+func (b *Builder) Hold(o Observation) error {
+	u, w, err := b.placed(o)
+	if err != nil || w.group < 0 {
+		return err
 	}
-	return u.add(0, u.group, 0, stratum, o.Numerator, o.Denominator, o.Count)
+	u.waiting = append(u.waiting, w)
+	return nil
+}
+
+// Sort adds what waits, and is called at the end of each file whose rows are held.
+func (b *Builder) Sort() error {
+	for _, u := range b.units {
+		if len(u.waiting) == 0 {
+			continue
+		}
+		for _, at := range u.inOrder() {
+			w := u.waiting[at]
+			if err := u.add(0, w.group, 0, w.stratum, w.numerator, w.denominator, w.count); err != nil {
+				return err
+			}
+		}
+		u.endRun()
+	}
+	return nil
+}
+
+// placed are the units that an observation belongs to, and its group among them.
+func (b *Builder) placed(o Observation) (*Units, waiting, error) {
+	w := waiting{count: o.Count, numerator: o.Numerator, denominator: o.Denominator}
+	u := b.units[[2]string{o.Indicator, o.Facet}]
+	if u == nil {
+		return nil, w, fmt.Errorf("units of %s %s: no SQL file defines it", o.Indicator, o.Facet)
+	}
+	err := u.at(o.Agency, o.Month)
+	w.group = u.group
+	if u.isStratified && w.group >= 0 {
+		w.stratum = b.index.strata.id(o.Stratum)
+	}
+	return u, w, err
 }
 
 // Build gives the index, without cuts. The builder is not used afterwards.

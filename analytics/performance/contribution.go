@@ -22,7 +22,7 @@ const contributionsSQL = `
 		indicator, coalesce(facet, '') as facet, agency, month,
 		string_agg(concat_ws(chr(31), coalesce(establishment, ''), coalesce(domain, ''), coalesce(naf_section, ''), coalesce(contract, ''), coalesce(channel, ''),
 			coalesce(size_class, ''), coalesce(context, ''), count, numerator, denominator), chr(30)) as units
-	from (select * from performance.contribution_closed union all select * from performance.contribution_dated)
+	from (select * from performance.contribution_closed union all select * from performance.contribution_followed union all select * from performance.contribution_dated)
 	where month in (?, ?, ?)
 	group by indicator, facet, agency, month
 	order by indicator, facet, agency, month`

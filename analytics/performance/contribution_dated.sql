@@ -1,21 +1,11 @@
--- title: What each establishment counts for in the indicators of a quarter that are not of the offers closed in it
+-- title: What each establishment counts for in the indicators of a quarter that are not of offers
 -- grain: none
 -- materialize: view
--- note: by month of creation, of filling, of the request, of the survey or of the event
+-- note: by month of the request, of the survey or of the event
 with contribution as (
   select 'ent2' as indicator, '' as facet, agency, month, establishment, cast(null as varchar) as rome, naf_section, cast(null as varchar) as contract, cast(null as varchar) as channel, size_class, context,
     count, numerator, denominator
   from unit.ent2
-  union all
-  select 'ent3', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.ent3
-  union all
-  select 'ent3', 'survival', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.ent3_survival
-  union all
-  select 'alerts', '', agency, month, establishment, rome, naf_section, contract, channel, size_class, null, count, numerator, denominator
-  from unit.alerts
-  where rule = ''
   union all
   select 'resp', '', agency, month, establishment, null, naf_section, null, null, size_class, context, count, numerator, denominator
   from unit.resp

@@ -4,10 +4,14 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"vigie/analytics/disclosure"
 	"vigie/transform/model"
@@ -26,28 +30,31 @@ var hidden = model.Through{
 // All stands for every place, or every value, in rows of meta.hidden.
 const All = "*"
 
-// hide reads the blocks that are over, and emits what each audience is not shown of them.
+// hide reads the blocks that are over, and emits what each audience is not shown of them;
+// blocks are decided at once, each by itself.
 func hide(ctx context.Context, query model.Query, rows *sql.Rows, emit func(...any) error) error {
 	h, err := newHiding(ctx, query, emit)
 	if err != nil {
 		return err
 	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for rows.Next() {
 		var block, print string
 		var moved bool
-		if err := rows.Scan(&block, &print, &moved); err != nil {
-			return err
+		if err = rows.Scan(&block, &print, &moved); err != nil {
+			break
 		}
 		if !moved {
 			err = h.handOn(block)
 		} else if err = h.emit(All, All, block, kindCounted, All, All, All, print); err == nil {
-			err = h.decide(ctx, query, disclosure.BlockLabelled(block))
+			group.Go(func() error { return h.decide(ctx, query, disclosure.BlockLabelled(block)) })
 		}
 		if err != nil {
-			return err
+			break
 		}
 	}
-	return rows.Err()
+	return errors.Join(err, group.Wait(), rows.Err())
 }
 
 // kindCounted is the kind of the row that holds the print of a block.

@@ -25,12 +25,7 @@ func (u *Units) Hold(agency, month []byte, count, numerator, denominator int64, 
 
 // Sort adds what waits, and is called at the end of each file whose rows are held.
 func (u *Units) Sort() error {
-	groups := len(u.index.tree[levelAgency].places) * len(u.index.calendar.months)
-	order := make([]int32, len(u.waiting))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(u.waiting[a].group, u.waiting[b].group) })
+	order := u.inOrder()
 	for builder := range u.builders {
 		for _, at := range order {
 			w := u.waiting[at]
@@ -40,8 +35,26 @@ func (u *Units) Sort() error {
 				}
 			}
 		}
-		u.builders[builder].endRun(groups)
+	}
+	u.endRun()
+	return nil
+}
+
+// inOrder are those that wait, by number, in the order of their groups.
+func (u *Units) inOrder() []int32 {
+	order := make([]int32, len(u.waiting))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(u.waiting[a].group, u.waiting[b].group) })
+	return order
+}
+
+// endRun ends what waits of a file.
+func (u *Units) endRun() {
+	groups := len(u.index.tree[levelAgency].places) * len(u.index.calendar.months)
+	for _, b := range u.builders {
+		b.endRun(groups)
 	}
 	u.waiting, u.texts = u.waiting[:0], u.texts[:0]
-	return nil
 }

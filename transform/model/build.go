@@ -101,8 +101,8 @@ func (db *DB) make(ctx context.Context, m Model, models []Model, night Night) ([
 	if night.Before == nil && slices.ContainsFunc(models, names) { // every key is touched: none is named
 		m.SQL = fmt.Sprintf("select cast(null as varchar) as %s where false", ident(m.Grain()[0]))
 	}
-	if of := m.partsOf(); of != "" {
-		t, err := db.carryParts(ctx, m, night.made[of], dir, night.Before)
+	if m.partsOf() != "" {
+		t, err := db.carryParts(ctx, m, night.made, dir, night.Before)
 		return []Table{t}, err
 	}
 	if !m.IsCarried() {

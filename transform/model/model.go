@@ -81,7 +81,7 @@ func (m Model) IsView() bool { return m.Header["materialize"] == "view" }
 // headerKeys are the lines a file may open with; any other key is an error.
 var headerKeys = []string{
 	"id", "title", "title-en", "grain", "order", "unit", "sense", "cuts", "definition", "definition-en", "formula", "version", "seed", "owner",
-	"note", "audit", "literal", "partition", "materialize", "through", "with", "facts-of", "follows", "again", "touched", "unsettled", "parts-of", "beside",
+	"note", "audit", "literal", "partition", "materialize", "through", "with", "facts-of", "follows", "again", "touched", "unsettled", "parts-of", "ageing", "beside",
 }
 
 // Load reads every .sql file of fsys: schema/name.sql is the table schema.name.

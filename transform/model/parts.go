@@ -14,7 +14,19 @@ import (
 //	-- parts-of: unit.offer    each part is made of the part of the same name of that table, and of
 //	                           nothing that changes from night to night: where tonight carries that
 //	                           one on, it carries this one on too
-func (m Model) partsOf() string { return m.Header["parts-of"] }
+//	-- parts-of: unit.offer, unit.service_kind    and of the whole of the second one, which seldom
+//	                           changes: when it does, every part is made again
+//	-- ageing: open            parts that the as-of date moves, or what changes every night: they are
+//	                           made again every night, whether the table has parts of that name or not
+func (m Model) partsOf() string { return m.partTables()[0] }
+
+// partTables are the table that the model's parts go by, then those of which each is made as a whole.
+func (m Model) partTables() []string {
+	if tables := splitList(m.Header["parts-of"]); len(tables) > 0 {
+		return tables
+	}
+	return []string{""}
+}
 
 // builtDDL makes built.part, which tells models what the parts hold of a table by which
 // others go: a part of the same content has the same rows.
@@ -55,11 +67,12 @@ func partContents(files []File) (map[string]string, error) {
 }
 
 // carryParts writes the parts again of which another table's content is not that of the
-// night before, and makes links to the files of the others.
-func (db *DB) carryParts(ctx context.Context, m Model, of Table, dir string, before *Before) (Table, error) {
-	if before == nil {
+// night before, and makes links to the files of the others. It is given tonight's tables.
+func (db *DB) carryParts(ctx context.Context, m Model, made map[string]Table, dir string, before *Before) (Table, error) {
+	if before == nil || slices.ContainsFunc(m.partTables()[1:], func(t string) bool { return made[t].Content != before.Tables[t].Content }) {
 		return db.write(ctx, m, dir)
 	}
+	of := made[m.partsOf()]
 	now, err := partContents(of.Files)
 	if err != nil {
 		return Table{}, err
@@ -68,9 +81,9 @@ func (db *DB) carryParts(ctx context.Context, m Model, of Table, dir string, bef
 	if err != nil {
 		return Table{}, err
 	}
-	moved := []string{}
+	moved := splitList(m.Header["ageing"])
 	for part, content := range now {
-		if content != was[part] {
+		if content != was[part] && !slices.Contains(moved, part) {
 			moved = append(moved, part)
 		}
 	}

@@ -44,8 +44,8 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 		if m.IsCarried() && m.partsOf() == "" { // carry.go reads it
 			f.refs[wonTable] = true
 		}
-		for _, header := range []string{"follows", "touched", "parts-of"} {
-			if table := m.Header[header]; table != "" {
+		for _, table := range append([]string{m.Header["follows"], m.Header["touched"]}, m.partTables()...) {
+			if table != "" {
 				f.refs[table] = true
 			}
 		}

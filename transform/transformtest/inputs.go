@@ -14,6 +14,7 @@ func Inputs() []string {
 		"create table before.former_place (agency varchar, level varchar, code varchar, had varchar, until date)",
 		"create table before.night as select true as is_full, null::date as as_of",
 		"create table before.agency (agency varchar)",
+		"create table before.decision (offer_id varchar, rule varchar, action varchar)",
 		"create table before.establishment_version (version uuid)",
 		"create table before.service (offer_id varchar, service_id varchar)",
 		"create table before.application (offer_id varchar, application_id varchar)",

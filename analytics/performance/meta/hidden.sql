@@ -1,14 +1,14 @@
 -- title: What of the indicators is hidden, by audience and quarter
 -- grain: audience, bundle, block, kind, level, code, cut, value
 -- through: hidden
--- with: performance.agency_place, performance.contribution_closed, performance.contribution_dated, meta.place_history, before.hidden
+-- with: performance.agency_place, performance.contribution_closed, performance.contribution_followed, performance.contribution_dated, meta.place_history, before.hidden
 -- seed: méthode : secret statistique
 -- note: a quarter is decided when it is over, after the delay of the audience; what was hidden a night before stays so, which makes the table one of the nights that were run, and so in schema meta
 -- note: kind decided has one row for each quarter that is: all else of it is shown, but for what ref.publication leaves out; month and quarter hide a place by the month, and by the quarter too
 -- note: an agency that moves takes its past along; what was published of a place as it was, as DT Ouest|2026-11-22, is set against what it is: meta.former_place
 -- note: events know of no establishment, as if one had made them all: they are for who may see every cell
 -- note: kind cut hides, by a cut, a place in every value, or a value in every place; * is every one, or none where there is no cut
--- note: kind counted has one row for each quarter: a print of its contributions (of those of closed offers, the content of the part of unit.offer that they are made of), of the places and of the settings. A quarter that is long over and whose print did not
+-- note: kind counted has one row for each quarter: a print of its contributions (of those of closed offers, the content of the part of unit.offer that they are made of; of those followed from their creation or to their filling, what unit.offer_print says), of the places and of the settings. A quarter that is long over and whose print did not
 --   move keeps what a night before decided, and is not read again; what open offers grow older by is not in the print
 -- audit: kind in ('counted', 'decided', 'month', 'quarter', 'cut')
 with place as (
@@ -20,6 +20,11 @@ closed as (
   from built.part
   where name = 'unit.offer' and part not in ('', 'open')
 ),
+followed as (
+  select block, sum(cast(print as hugeint)) as print
+  from unit.offer_print
+  group by block
+),
 by_month as (
   select
     month,
@@ -27,7 +32,7 @@ by_month as (
       content_hash(indicator, facet, agency, month),
       content_hash(establishment, domain, naf_section, contract),
       content_hash(channel, size_class, context, count),
-      case when facet <> 'survival' then content_hash(numerator, denominator, null) end
+      content_hash(numerator, denominator, null)
     ) as hugeint)) as print
   from performance.contribution_dated
   group by month
@@ -38,9 +43,10 @@ dated as (
   group by quarter_of(cast(concat(month, '-01') as date))
 ),
 counted as (
-  select coalesce(c.block, d.block) as block, concat_ws(' ', c.print, d.print) as print
+  select coalesce(c.block, f.block, d.block) as block, concat_ws(' ', c.print, f.print, d.print) as print
   from closed as c
-  full join dated as d on d.block = c.block
+  full join followed as f on f.block = c.block
+  full join dated as d on d.block = coalesce(c.block, f.block)
 ),
 ended as (
   select block, print, block < quarter_of(months_before(as_of(), rule_hidden_settled_months())) as is_long_over

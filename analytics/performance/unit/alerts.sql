@@ -2,7 +2,8 @@
 -- title: Offres en alerte
 -- title-en: Offers with an alert
 -- grain: none
--- order: agency, month
+-- partition: quarter
+-- parts-of: unit.offer
 -- unit: per_thousand
 -- sense: lower
 -- cuts: channel, rome, naf_section, contract, size_class, rule**
@@ -16,46 +17,40 @@
 -- version: 2
 -- seed: II.7 Comparaison des solutions de publication des offres : « Doublon », « Élément discriminant », « Cadre légal »
 -- note: units are offers; rows without a rule count each offer once, under every other cut, and rows of a rule count each offer of the agency and month once for it
+-- note: quarter is that of closing, open while the offer is, by which the table is in files; month is that of creation
 -- note: refusals are of partners' offers, which are not entrusted and count nowhere here
 -- audit: count >= 1
 -- audit: numerator between 0 and denominator
-with alerted as (
-  select offer_id, rule
-  from channel.decision
-  where action = 'alert' and rule in ('duplicate', 'discrimination', 'illegal')
-),
-marked as (
-  select distinct offer_id
-  from alerted
-),
-total as (
-  select agency, created_in as month, count(*) as offers
+with total as (
+  select closed_quarter as quarter, agency, created_in as month, count(*) as offers
   from unit.offer
-  group by agency, created_in
+  group by closed_quarter, agency, created_in
+),
+alerted as (
+  select closed_quarter as quarter, agency, created_in as month, unnest(string_split(alerts, ' ')) as rule
+  from unit.offer
+  where alerts <> 'SANS'
 ),
 with_rule as (
-  select o.agency, o.created_in as month, a.rule, count(*) as offers
-  from alerted as a
-  inner join unit.offer as o on o.offer_id = a.offer_id
-  group by o.agency, o.created_in, a.rule
+  select quarter, agency, month, rule, count(*) as offers
+  from alerted
+  group by quarter, agency, month, rule
 ),
 kind as (
-  select distinct rule
-  from with_rule
+  select unnest(['duplicate', 'discrimination', 'illegal']) as rule
 )
 select
-  o.agency, o.created_in as month, o.channel, o.rome, o.naf_section, o.contract, o.size_class, '' as rule, o.establishment,
+  closed_quarter as quarter, agency, created_in as month, channel, rome, naf_section, contract, size_class, '' as rule, establishment,
   cast(1 as bigint) as count,
-  cast(m.offer_id is not null as bigint) as numerator,
+  cast(alerts <> 'SANS' as bigint) as numerator,
   cast(1 as bigint) as denominator
-from unit.offer as o
-left join marked as m on m.offer_id = o.offer_id
+from unit.offer
 union all
-select agency, month, '', '', '', '', '', rule, '', offers, 1, 1
+select quarter, agency, month, '', '', '', '', '', rule, '', offers, 1, 1
 from with_rule
 union all
-select t.agency, t.month, '', '', '', '', '', k.rule, '', t.offers - coalesce(r.offers, 0), 0, 1
+select t.quarter, t.agency, t.month, '', '', '', '', '', k.rule, '', t.offers - coalesce(r.offers, 0), 0, 1
 from total as t
 cross join kind as k
-left join with_rule as r on r.agency = t.agency and r.month = t.month and r.rule = k.rule
+left join with_rule as r on r.quarter = t.quarter and r.agency = t.agency and r.month = t.month and r.rule = k.rule
 where t.offers > coalesce(r.offers, 0)

@@ -1,87 +1,90 @@
 -- title: Units of every indicator by agency and month, without cuts
 -- grain: none
--- order: indicator, facet, agency, month, stratum
+-- partition: quarter
+-- parts-of: unit.offer
+-- ageing: open, dated
 -- note: count units alike of the table that bears the indicator's name; facet names what stands beside an indicator, '' is the indicator itself
 -- note: stratum is the large domain of the trade and the contract, for rates that are compared at the same mix; '' for the others
+-- note: quarter is that of closing, open while the offer is, by which the table is in files, and dated for what is not of offers
 -- audit: count >= 1
-select 'ent1' as indicator, '' as facet, agency, month, concat(domain_of(rome), ' ', contract) as stratum, numerator, denominator, cast(sum(count) as bigint) as count
+select quarter, 'ent1' as indicator, '' as facet, agency, month, concat(domain_of(rome), ' ', contract) as stratum, numerator, denominator, cast(sum(count) as bigint) as count
 from unit.ent1
 group by all
 union all
-select 'ent1', 'without', agency, month, concat(domain_of(rome), ' ', contract), numerator, denominator, cast(sum(count) as bigint)
+select quarter, 'ent1', 'without', agency, month, concat(domain_of(rome), ' ', contract), numerator, denominator, cast(sum(count) as bigint)
 from unit.ent1_without
 group by all
 union all
-select 'ent1_positions', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select quarter, 'ent1_positions', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.ent1_positions
 group by all
 union all
-select 'ent2', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select 'dated', 'ent2', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.ent2
 group by all
 union all
-select 'ent3', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select quarter, 'ent3', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.ent3
 group by all
 union all
-select 'ent3', 'survival', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select quarter, 'ent3', 'survival', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.ent3_survival
 group by all
 union all
-select 'e8', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select 'dated', 'e8', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.e8
 group by all
 union all
-select 'e8_open_hours', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select 'dated', 'e8_open_hours', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.e8_open_hours
 group by all
 union all
-select 'callback', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select 'dated', 'callback', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.callback
 group by all
 union all
-select 'cert', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select 'dated', 'cert', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.cert
 group by all
 union all
-select 'resp', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select 'dated', 'resp', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.resp
 group by all
 union all
-select 'event', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select 'dated', 'event', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.event
 group by all
 union all
-select 'event_hires', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select 'dated', 'event_hires', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.event_hires
 group by all
 union all
-select 'event_company_hires', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select 'dated', 'event_company_hires', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.event_company_hires
 group by all
 union all
-select 'svc', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select quarter, 'svc', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.svc
 group by all
 union all
-select 'svc_share', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select quarter, 'svc_share', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.svc_share
 where service = ''
 group by all
 union all
-select 'fill', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select quarter, 'fill', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.fill
 group by all
 union all
-select 'delay', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select quarter, 'delay', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.delay
 group by all
 union all
-select 'appl', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select quarter, 'appl', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.appl
 group by all
 union all
-select 'alerts', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
+select quarter, 'alerts', '', agency, month, '', numerator, denominator, cast(sum(count) as bigint)
 from unit.alerts
 where rule = ''
 group by all

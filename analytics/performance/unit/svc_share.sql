@@ -2,7 +2,8 @@
 -- title: Part des offres avec services
 -- title-en: Share of offers with services
 -- grain: none
--- order: agency, month
+-- partition: quarter
+-- parts-of: unit.offer, unit.service_kind
 -- unit: rate
 -- sense: higher
 -- cuts: rome, naf_section, contract, channel, size_class, service**
@@ -19,41 +20,37 @@
 -- audit: count >= 1
 -- audit: numerator between 0 and denominator
 with closed as (
-  select agency, closed_in as month, rome, naf_section, contract, channel, size_class, service, establishment, services
+  select closed_quarter as quarter, agency, closed_in as month, rome, naf_section, contract, channel, size_class, service, establishment, services
   from unit.offer
   where closed_in is not null and not is_void
 ),
 total as (
-  select agency, month, count(*) as offers
+  select quarter, agency, month, count(*) as offers
   from closed
-  group by agency, month
+  group by quarter, agency, month
 ),
 had as ( -- each service of an offer once
-  select agency, month, unnest(string_split(service, ' ')) as service
+  select quarter, agency, month, unnest(string_split(service, ' ')) as service
   from closed
   where services > 0
 ),
 with_service as (
-  select agency, month, service, count(*) as offers
+  select quarter, agency, month, service, count(*) as offers
   from had
-  group by agency, month, service
-),
-kind as (
-  select distinct service
-  from with_service
+  group by quarter, agency, month, service
 )
 select
-  agency, month, rome, naf_section, contract, channel, size_class, '' as service, establishment,
+  quarter, agency, month, rome, naf_section, contract, channel, size_class, '' as service, establishment,
   cast(1 as bigint) as count,
   cast(services > 0 as bigint) as numerator,
   cast(1 as bigint) as denominator
 from closed
 union all
-select agency, month, '', '', '', '', '', service, '', offers, 1, 1
+select quarter, agency, month, '', '', '', '', '', service, '', offers, 1, 1
 from with_service
 union all
-select t.agency, t.month, '', '', '', '', '', k.service, '', t.offers - coalesce(s.offers, 0), 0, 1
+select t.quarter, t.agency, t.month, '', '', '', '', '', k.service, '', t.offers - coalesce(s.offers, 0), 0, 1
 from total as t
-cross join kind as k
-left join with_service as s on s.agency = t.agency and s.month = t.month and s.service = k.service
+cross join unit.service_kind as k
+left join with_service as s on s.quarter = t.quarter and s.agency = t.agency and s.month = t.month and s.service = k.service
 where t.offers > coalesce(s.offers, 0)
