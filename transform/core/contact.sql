@@ -11,8 +11,10 @@ select
   offreId as offer_id,
   canal as contact_channel,
   dateDemande as asked_at,
+  on_paris(dateDemande) as asked_on,
   month_of(on_paris(dateDemande)) as asked_month,
   case when dateReponse < as_of_at() then dateReponse end as answered_at,
+  case when dateReponse < as_of_at() then on_paris(dateReponse) end as answered_on,
   _stamp as updated_at,
   _hash as version
 from stg.contacts

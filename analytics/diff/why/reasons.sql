@@ -45,8 +45,8 @@ contact as (
     coalesce(a.contact_id, b.contact_id) as id,
     case
       when a.contact_id is null then 'deletion'
-      when b.contact_id is null then told(on_paris(a.asked_at))
-      when b.answered_at is null and a.answered_at is not null then told(on_paris(a.answered_at))
+      when b.contact_id is null then told(a.asked_on)
+      when b.answered_at is null and a.answered_at is not null then told(a.answered_on)
       when a.version <> b.version then 'correction'
     end as reason
   from after.contact as a

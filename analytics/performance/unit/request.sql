@@ -22,8 +22,8 @@ select
   night.open_up_to - open_time(c.asked_at, q.opens_at, q.closes_at, q.open_seconds_before) as open_known_for
 from core.contact as c
 cross join night
-inner join ref.working_day as q on q.day_on = on_paris(c.asked_at)
-left join ref.working_day as r on r.day_on = on_paris(c.answered_at)
+inner join ref.working_day as q on q.day_on = c.asked_on
+left join ref.working_day as r on r.day_on = c.answered_on
 left join core.agency as a on a.agency = c.agency
-left join core.establishment_version as e on e.siret = c.siret and counts_on(on_paris(c.asked_at), e.from_on, e.until_on)
+left join core.establishment_version as e on e.siret = c.siret and counts_on(c.asked_on, e.from_on, e.until_on)
 left join ref.sector as n on n.naf = e.naf
