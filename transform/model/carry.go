@@ -147,7 +147,8 @@ func (db *DB) attachBefore(ctx context.Context, models []Model, before *Before) 
 }
 
 // Formers are the tables that models read as the night before left them, by the name they
-// read them under: of two of one name, the one that holds facts, then the one that is carried.
+// read them under: of two of one name, the one that holds facts, then the one that is carried,
+// then the one of core or channel. Those of other schemas are handed on as they are (analytics).
 func Formers(models []Model) map[string]Model {
 	rank := func(m Model) int {
 		switch {
@@ -155,7 +156,7 @@ func Formers(models []Model) map[string]Model {
 			return 3
 		case m.IsCarried():
 			return 2
-		case m.Schema() == "core":
+		case m.Schema() == "core" || m.Schema() == "channel":
 			return 1
 		}
 		return 0
