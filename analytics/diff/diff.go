@@ -89,7 +89,8 @@ type Move struct {
 	After             *float64 `json:"after"`
 	Move              *float64 `json:"move"`
 	LowN              bool     `json:"low_n"` // on few observations, on either night
-	// Why adds up to the move; nil where it is not known: a night is pruned.
+	// Why adds up to the move; nil where it is not known: a night is pruned, or of a program
+	// that kept other columns of records.
 	Why []Part `json:"why"`
 }
 
@@ -162,7 +163,7 @@ func Nights(ctx context.Context, lake data.Lake, before, after string, o Options
 		return d, fmt.Errorf("compare %s with %s: %w", b.ID, a.ID, err)
 	}
 	if isWhole(a) && isWhole(b) {
-		if err := d.explain(ctx, db, lake, a, b, o.Settings); err != nil {
+		if err := d.explain(ctx, db, lake, a, b, o.Settings); err != nil && !model.IsUnbound(err) {
 			return d, fmt.Errorf("compare %s with %s: %w", b.ID, a.ID, err)
 		}
 	}

@@ -169,3 +169,28 @@ func TestDamagedNightIsNotCompared(t *testing.T) {
 		t.Errorf("compared: %v", err)
 	}
 }
+
+// Records of a program that kept other columns can't tell why a figure moved: that it did is told.
+func TestNightOfOtherColumns(t *testing.T) {
+	lake, err := data.Create(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := func(value string) map[string]string {
+		all := map[string]string{
+			indicatorTable: cells("'ent1', '1', 'region', '11', " + value + ", 100"),
+			"unit.offer":   values("offer_id", "'1'"),
+			placeTable:     values("agency, level, code", "'A', 'region', '11'"),
+		}
+		for _, r := range records {
+			all[r.table] = values(strings.TrimSuffix(r.as, "s")+"_id", "'1'")
+		}
+		return all
+	}
+	a := publish(t, lake, data.Manifest{AsOf: "2026-11-21"}, tables("0.7"))
+	b := publish(t, lake, data.Manifest{AsOf: "2026-11-22"}, tables("0.8"))
+	d, err := Nights(t.Context(), lake, a, b, Options{})
+	if err != nil || len(d.Moves) != 1 || d.Moves[0].Why != nil {
+		t.Errorf("%+v, %v", d.Moves, err)
+	}
+}

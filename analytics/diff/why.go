@@ -114,12 +114,14 @@ func openReasons(ctx context.Context, lake data.Lake, m, before, after data.Mani
 	if err != nil {
 		return nil, nil, err
 	}
-	if db, err = model.Open(ctx, day, settings, nil); err != nil {
+	opened, err := model.Open(ctx, day, settings, nil)
+	if err != nil {
 		return nil, nil, err
 	}
+	db = opened
 	defer func() {
 		if err != nil {
-			_ = db.Close()
+			_ = opened.Close()
 		}
 	}()
 	for _, r := range records {

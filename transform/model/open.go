@@ -7,6 +7,7 @@ import (
 	"database/sql/driver"
 	_ "embed"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -142,6 +143,13 @@ func (db *DB) Close() error { return db.sql.Close() }
 func (db *DB) Exec(ctx context.Context, query string, args ...any) error {
 	_, err := db.sql.ExecContext(ctx, query, args...)
 	return err
+}
+
+// IsUnbound says of an error that SQL named what a table does not have, as the columns of
+// one that a program of another time wrote.
+func IsUnbound(err error) bool {
+	var e *duckdb.Error
+	return errors.As(err, &e) && e.Type == duckdb.ErrorTypeBinder
 }
 
 // Query runs one SELECT. The caller closes the rows.
