@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"vigie/analytics/attractivity"
+	"vigie/analytics/diagnosis"
 	"vigie/analytics/pools"
 	"vigie/transform"
 	"vigie/transform/model"
@@ -32,13 +33,18 @@ var firstNight = time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
 // facts are the sources of the histories, with what their tables are parted by or masked by.
 var facts = map[string]func(v version, day func(from, to int) string, r *rand.Rand) string{
 	"offres": func(v version, day func(int, int) string, r *rand.Rand) string {
-		closed, why := day(4, 14), "'"+pick(r, "POURVUE_PE", "ABANDON", "DOUBLON")+"'"
-		if r.IntN(2) == 0 {
+		created, closed, why := day(-70, 3), day(4, 14), "'"+pick(r, "POURVUE_PE", "ABANDON", "DOUBLON")+"'"
+		switch r.IntN(6) {
+		case 0, 1:
 			closed, why = "null", "null"
+		case 2: // about the first day of the window
+			created, closed, why = day(-735, -718), "null", "null"
+		case 3:
+			created, closed = day(-745, -740), day(-738, -718)
 		}
-		return fmt.Sprintf(`"dateCreation": %s, "dateCloture": %s, "motifCloture": %s, "datePourvoi": null, "nombrePostes": %d, "origineOffre.origine": '%s', "romeCode": 'G1803', "_department": '75', "intitule": '%s', "lieuTravail.commune": '%s', "canal": '%s'`,
-			pick(r, day(-70, 3), day(-735, -725)), closed, why, 1+r.IntN(3), pick(r, "1", "2"), pick(r, "serveur", "homme de 30 ans maximum", alike, strings.TrimSuffix(alike, "soir")+"midi", "jeune commis "+strings.TrimPrefix(alike, "serveur de ")),
-			pick(r, "75101", "75102", "75103"), pick(r, "MULTIPOSTEUR", "SERVICE_ENTREPRISE"))
+		return fmt.Sprintf(`"dateCreation": %s, "dateCloture": %s, "motifCloture": %s, "datePourvoi": null, "nombrePostes": %d, "origineOffre.origine": '%s', "romeCode": 'G1803', "_department": '75', "intitule": '%s', "lieuTravail.commune": '%s', "canal": '%s', "siret": %s`,
+			created, closed, why, 1+r.IntN(3), pick(r, "1", "2"), pick(r, "serveur", "homme de 30 ans maximum", alike, strings.TrimSuffix(alike, "soir")+"midi", "jeune commis "+strings.TrimPrefix(alike, "serveur de ")),
+			pick(r, "75101", "75102", "75103"), pick(r, "MULTIPOSTEUR", "SERVICE_ENTREPRISE"), pick(r, "null", fmt.Sprintf("'%d'", r.IntN(30))))
 	},
 	"candidatures": func(v version, day func(int, int) string, r *rand.Rand) string {
 		return fmt.Sprintf(`"offreId": '%d', "demandeurId": '%d', "date": %s, "issue": 'RETENU', "dateIssue": %s, "origine": 'SPONTANEE'`, r.IntN(20), r.IntN(4), day(-70, 3), day(-10, 12))
@@ -51,7 +57,7 @@ var facts = map[string]func(v version, day func(from, to int) string, r *rand.Ra
 		return fmt.Sprintf(`"codeAgence": '75001', "commune": '75056', "dateRadiation": %s, "rayonKm": %d`, radiated, r.IntN(100))
 	},
 	"services": func(v version, day func(int, int) string, r *rand.Rand) string {
-		return fmt.Sprintf(`"offreId": '%d', "code": 'MRS', "date": %s`, r.IntN(6), day(-70, 3))
+		return fmt.Sprintf(`"offreId": '%d', "code": 'MRS', "date": %s`, r.IntN(20), day(-70, 3))
 	},
 	"etablissements": func(v version, day func(int, int) string, r *rand.Rand) string {
 		return fmt.Sprintf(`"siret": '%d', "codeNaf": '%s', "trancheEffectif": %s, "premierRecrutement": %s`, v.id, pick(r, "1071C", "4941A"), pick(r, "null", "'11'", "'21'"), day(-70, 3))
@@ -227,9 +233,9 @@ func TestCarriedNightsEqualAFullOne(t *testing.T) {
 	}
 }
 
-// carriedModels are the carried tables, those of the widget and of the pools among them, and what they are made from.
+// carriedModels are the carried tables, those of the widget, the pools and diagnoses among them, and what they are made from.
 func carriedModels(t *testing.T) []model.Model {
-	all, err := model.Order(modeltest.Inspect(t, transform.Models, attractivity.Models, pools.Models))
+	all, err := model.Order(modeltest.Inspect(t, transform.Models, attractivity.Models, pools.Models, diagnosis.Models))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -285,5 +291,49 @@ func TestSettledRowsAreLeftAlone(t *testing.T) {
 	}
 	if written == 0 {
 		t.Error("nothing is written")
+	}
+}
+
+// TestDaysAloneMoveRows: on nights that bring nothing, days later, what depends on the day is what
+// it is on a full night: offers leave the window, grow old enough, close on their day.
+func TestDaysAloneMoveRows(t *testing.T) {
+	models := carriedModels(t)
+	l := &lake{t: t, dir: t.TempDir()}
+	writer := l.open(firstNight, nil)
+	defer writer.Close()
+	var versions []version
+	for source := range facts {
+		for id := range 300 {
+			versions = append(versions, version{source: source, id: id, day: -id % 7, hash: 1})
+		}
+	}
+	all := map[string][]string{}
+	for source, path := range l.deliver(writer, "first", versions) {
+		all[source] = []string{path}
+	}
+	var before *model.Before
+	moved := map[string]bool{}
+	for night, days := range []int{0, 1, 8, 40} {
+		asOf, raw := firstNight.AddDate(0, 0, days), map[string][]string{}
+		if night == 0 {
+			raw = all
+		}
+		last := before
+		before = l.night(models, fmt.Sprintf("carried%d", night), asOf, raw, before)
+		full := l.night(models, fmt.Sprintf("full%d", night), asOf, all, nil)
+		for _, m := range models {
+			got, want := before.Tables[m.Table].Content, full.Tables[m.Table].Content
+			if m.IsCarried() && got != want {
+				t.Errorf("%d days later: %s holds %s, a full night %s", days, m.Table, got, want)
+			}
+			if last != nil && got != last.Tables[m.Table].Content {
+				moved[m.Table] = true
+			}
+		}
+	}
+	for _, table := range []string{"core.offer", "attractivity.offer", "diagnosis.recruiter"} {
+		if !moved[table] {
+			t.Errorf("%s did not move", table)
+		}
 	}
 }

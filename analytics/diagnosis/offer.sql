@@ -1,5 +1,6 @@
 -- title: What a shared diagnosis reads of an entrusted offer: its recruiter, its local market, the position
 -- grain: offer_id
+-- order: none
 -- seed: II.2 Rédiger un diagnostic partagé : contexte du recruteur, confrontation au marché du travail, contexte du poste
 -- note: offers that are open, and those closed without a hire whose employer is to be called again, as in the worklist at 30 days
 -- note: history is diagnosis.recruiter's without the offer itself; competitors are diagnosis.open_offers' without it

@@ -6,7 +6,7 @@ import (
 	"vigie/transform/model"
 )
 
-//go:embed *.sql
+//go:embed *.sql stg
 var files embed.FS
 
 // Models returns the SQL models of this package, not yet inspected.
