@@ -131,7 +131,9 @@ func Nights(ctx context.Context, lake data.Lake, before, after string, o Options
 		if nights[i], err = lake.Manifest(id); err != nil {
 			return d, err
 		}
-		if err := lake.VerifyTables(nights[i], read(nights[i])); err != nil {
+	}
+	for i, night := range nights {
+		if err := lake.VerifyTables(beside(night, nights[1-i]), read(night)); err != nil {
 			return d, err
 		}
 	}
@@ -180,6 +182,19 @@ func read(m data.Manifest) []string {
 		}
 	}
 	return names
+}
+
+// beside is a night as it is read beside another: of records that are compared and no
+// more, the files that the other does not have.
+func beside(night, other data.Manifest) data.Manifest {
+	night.Tables = slices.Clone(night.Tables)
+	for i, t := range night.Tables {
+		isCompared := slices.ContainsFunc(records, func(r struct{ as, table string }) bool { return r.table == t.Name })
+		if isCompared && chosen[t.Name] == "" {
+			night.Tables[i] = own(night, other, t.Name)
+		}
+	}
+	return night
 }
 
 // open gives SQL the indicators of both nights, and their files where both know them.

@@ -194,3 +194,36 @@ func TestNightOfOtherColumns(t *testing.T) {
 		t.Errorf("%+v, %v", d.Moves, err)
 	}
 }
+
+// TestBeside: of offers and services the files that both nights have are not read; of records
+// that units are counted from, all are.
+func TestBeside(t *testing.T) {
+	night := func(sums ...string) (m data.Manifest) {
+		for _, name := range []string{"core.offer", "core.survey_return", "unit.offer"} {
+			table := data.ManifestTable{Name: name}
+			for _, sum := range sums {
+				table.Files = append(table.Files, data.ManifestFile{Path: sum, SHA256: sum})
+			}
+			m.Tables = append(m.Tables, table)
+		}
+		return m
+	}
+	before, after := night("carried", "was"), night("carried", "is", "came")
+	var got []string
+	for _, table := range append(beside(before, after).Tables, beside(after, before).Tables...) {
+		for _, f := range table.Files {
+			got = append(got, table.Name+" "+f.Path)
+		}
+	}
+	want := []string{
+		"core.offer was", "core.survey_return carried", "core.survey_return was", "unit.offer carried", "unit.offer was",
+		"core.offer is", "core.offer came", "core.survey_return carried", "core.survey_return is", "core.survey_return came",
+		"unit.offer carried", "unit.offer is", "unit.offer came",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("files that are read (-want +got):\n%s", diff)
+	}
+	if len(before.Tables[0].Files) != 2 {
+		t.Error("the manifest was changed")
+	}
+}

@@ -153,22 +153,26 @@ func openReasons(ctx context.Context, lake data.Lake, m, before, after data.Mani
 	return db, known, err
 }
 
-// attachOwn attaches the files of a night's table that the other night does not have: rows
-// of a file that was carried on are the same on both.
+// attachOwn attaches the files of a night's table that the other night does not have.
 func attachOwn(ctx context.Context, db *model.DB, as string, lake data.Lake, night, other data.Manifest, table string) error {
-	all, _ := night.Table(table)
-	its, _ := other.Table(table)
-	own := data.ManifestTable{Name: table}
-	for _, f := range all.Files {
-		if !slices.ContainsFunc(its.Files, func(o data.ManifestFile) bool { return o.SHA256 == f.SHA256 }) {
-			own.Files = append(own.Files, f)
-		}
-	}
-	if len(own.Files) == 0 {
+	its := own(night, other, table)
+	if len(its.Files) == 0 {
 		return db.Hold(ctx, as, paths(lake, night, table), false)
 	}
-	night.Tables = []data.ManifestTable{own}
+	night.Tables = []data.ManifestTable{its}
 	return db.AttachParquet(ctx, as, paths(lake, night, table))
+}
+
+// own is a night's table without the files that the other night has too: rows of a file
+// that was carried on are the same on both.
+func own(night, other data.Manifest, table string) data.ManifestTable {
+	t, _ := night.Table(table)
+	others, _ := other.Table(table)
+	isShared := func(f data.ManifestFile) bool {
+		return slices.ContainsFunc(others.Files, func(o data.ManifestFile) bool { return o.SHA256 == f.SHA256 })
+	}
+	t.Files = slices.DeleteFunc(slices.Clone(t.Files), isShared)
+	return t
 }
 
 // unitViews makes the units of indicators views over the records chosen; those that read
