@@ -21,7 +21,7 @@ func Inputs() []string {
 		"create table before.duplicate (offer_id varchar, kept_offer_id varchar)",
 		"create table before.elsewhere (offer_id varchar, reason varchar)",
 		"create table before.hiring_survey (year integer, fap varchar, basin varchar)",
-		"create table before.offer (offer_id varchar, comparison_block ubigint, created_on date, channel varchar, siret varchar)",
+		"create table before.offer (offer_id varchar, comparison_block ubigint, created_on date, channel varchar, siret varchar, entrusted boolean)",
 		"create table before.offer_text (offer_id varchar, content_hash ubigint)",
 		"create table before.survey_frozen (level varchar, code varchar, period varchar, context varchar, label varchar, frozen_on date, sent bigint, returned bigint, answers bigint, satisfied bigint, mark_1 bigint, mark_2 bigint, mark_3 bigint, mark_4 bigint)",
 		"create table before.source_count (source varchar, loaded bigint, duplicate bigint, superseded bigint)",
