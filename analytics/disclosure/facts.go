@@ -18,6 +18,7 @@ type Column struct {
 	values []string
 	at     map[string]uint16
 	of     []uint16 // of each unit: values[of[i]]
+	last   uint16   // of the last unit: the next one often has the same value
 	cells  map[string]Cell
 }
 
@@ -37,13 +38,16 @@ func (f *Facts) By(cut string) *Column {
 
 // Add adds the value of the next unit. It is not kept.
 func (c *Column) Add(value []byte) {
-	n, known := c.at[string(value)]
-	if !known {
-		n = uint16(len(c.values))
-		c.at[string(value)] = n
-		c.values = append(c.values, string(value))
+	if len(c.of) == 0 || c.values[c.last] != string(value) {
+		n, known := c.at[string(value)]
+		if !known {
+			n = uint16(len(c.values))
+			c.at[string(value)] = n
+			c.values = append(c.values, string(value))
+		}
+		c.last = n
 	}
-	c.of = append(c.of, n)
+	c.of = append(c.of, c.last)
 }
 
 // ofQuarter is the quarter's cell.

@@ -89,3 +89,35 @@ func (w *world) move(t *rapid.T, moved func(agency int32, month int)) {
 	moved(u.Agency, u.month)
 	w.units[f] = append(slices.Clone(w.units[f]), u)
 }
+
+// Where the facets that moved keep the rule in what the night before shows, so do the others:
+// all of them decided again would hide nothing more. Facets that did not move are then not read.
+func TestWhatDidNotMoveKeepsTheRule(t *testing.T) {
+	same := 0
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		plan, rule := worldPlan, worldRule
+		if rapid.Bool().Draw(t, "staff") {
+			plan, rule = coarsePlan, insiderRule
+		}
+		block := BlockOf("2026-09")
+		before := Decide(w.country, plan, rule, block, nil, w.facts())
+		f := rapid.IntRange(0, len(w.facets)-1).Draw(t, "moved")
+		for range rapid.IntRange(0, 3).Draw(t, "moves") {
+			u := drawUnit(t, int32(rapid.IntRange(0, w.country.Agencies-1).Draw(t, "agency")), rapid.IntRange(0, 2).Draw(t, "month"))
+			w.units[f] = append(w.units[f], u)
+		}
+		rows := func(d Decision) []Row { return d.Rows(w.country, plan, "offers") }
+		moved := Decide(w.country, plan, rule, block, &before, w.facts()[f:f+1])
+		if !slices.Equal(rows(moved), rows(before)) {
+			return
+		}
+		same++
+		if all := Decide(w.country, plan, rule, block, &before, w.facts()); !slices.Equal(rows(all), rows(before)) {
+			t.Fatalf("all of them hide %v, %v was hidden", rows(all), rows(before))
+		}
+	})
+	if same == 0 {
+		t.Error("every world hid more")
+	}
+}

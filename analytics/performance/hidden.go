@@ -38,21 +38,19 @@ func hide(ctx context.Context, query model.Query, rows *sql.Rows, emit func(...a
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
+	group.SetLimit(runtime.GOMAXPROCS(0) + 1) // one more: while the engine reads for some, others decide
 	for rows.Next() {
-		var block, print string
-		var moved bool
-		if err = rows.Scan(&block, &print, &moved); err != nil {
+		m := moved{}
+		var print string
+		var isOther bool
+		if err = rows.Scan(&m.block, &print, &isOther, &m.groups[contributionsClosed], &m.groups[contributionsFollowed], &m.groups[contributionsDated]); err != nil {
 			break
 		}
-		if !moved {
-			err = h.handOn(block)
-		} else if err = h.emit(All, All, block, kindCounted, All, All, All, print); err == nil {
-			group.Go(func() error { return h.decide(ctx, query, disclosure.BlockLabelled(block)) })
-		}
-		if err != nil {
+		m.isWhole = isOther
+		if err = h.emit(All, All, m.block, kindCounted, All, All, All, print); err != nil {
 			break
 		}
+		group.Go(func() error { return h.decide(ctx, query, m) })
 	}
 	return errors.Join(err, group.Wait(), rows.Err())
 }
@@ -60,14 +58,11 @@ func hide(ctx context.Context, query model.Query, rows *sql.Rows, emit func(...a
 // kindCounted is the kind of the row that holds the print of a block.
 const kindCounted = "counted"
 
-// handOn emits all that the night before said of a block that did not move.
-func (h *hiding) handOn(block string) error {
-	for _, r := range h.before[block] {
-		if err := h.row(r); err != nil {
-			return err
-		}
-	}
-	return nil
+// moved is what of a block is not as it was the night before.
+type moved struct {
+	block   string
+	isWhole bool                     // settings, places, or the block itself
+	groups  [contributionGroups]bool // of what it is decided of
 }
 
 func (h *hiding) row(r disclosure.Row) error {
@@ -112,23 +107,74 @@ func newHiding(ctx context.Context, query model.Query, emit func(...any) error) 
 	return h, days.Err()
 }
 
-// decide decides a block for each audience and bundle.
-func (h *hiding) decide(ctx context.Context, query model.Query, b disclosure.Block) error {
+// decide decides a block for each audience and bundle: of what moved, and of all of it
+// where that hides more than the night before.
+func (h *hiding) decide(ctx context.Context, query model.Query, m moved) error {
+	b := disclosure.BlockLabelled(m.block)
+	if !m.isWhole {
+		rows, same, err := h.same(ctx, query, b, m.groups)
+		if err != nil {
+			return err
+		}
+		if same {
+			return h.rows(rows)
+		}
+	}
 	bundles, err := ReadBlock(ctx, query, h.country, b)
 	if err != nil {
 		return err
 	}
-	for _, a := range h.audiences {
-		if b.Over().AddDate(0, 0, a.DelayDays).After(h.asOf) {
-			continue
-		}
+	for _, a := range h.due(b) {
 		for _, bundle := range slices.Sorted(maps.Keys(bundles)) {
 			d := disclosure.Decide(h.country, a.Plan, a.Rule, b, h.decidedBefore(b, a, bundle), bundles[bundle])
-			for _, r := range d.Rows(h.country, a.Plan, bundle) {
-				if err := h.row(r); err != nil {
-					return err
+			if err := h.rows(d.Rows(h.country, a.Plan, bundle)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// same gives what the night before hid of a block where the groups that moved keep the rule
+// in what it shows: so do the others, which are as they were.
+func (h *hiding) same(ctx context.Context, query model.Query, b disclosure.Block, groups [contributionGroups]bool) (rows []disclosure.Row, same bool, err error) {
+	bundles, err := readBlock(ctx, query, h.country, b, groups)
+	if err != nil {
+		return nil, false, err
+	}
+	for _, a := range h.due(b) {
+		for _, bundle := range slices.Sorted(maps.Keys(bundles)) {
+			before := h.decidedBefore(b, a, bundle)
+			if before == nil {
+				return nil, false, nil
+			}
+			kept := before.Rows(h.country, a.Plan, bundle)
+			if facts := bundles[bundle]; len(facts) > 0 {
+				d := disclosure.Decide(h.country, a.Plan, a.Rule, b, before, facts)
+				if !slices.Equal(d.Rows(h.country, a.Plan, bundle), kept) {
+					return nil, false, nil
 				}
 			}
+			rows = append(rows, kept...)
+		}
+	}
+	return rows, true, nil
+}
+
+// due are the audiences for which a block is decided: it has been over for their delay.
+func (h *hiding) due(b disclosure.Block) (due []disclosure.Audience) {
+	for _, a := range h.audiences {
+		if !b.Over().AddDate(0, 0, a.DelayDays).After(h.asOf) {
+			due = append(due, a)
+		}
+	}
+	return due
+}
+
+func (h *hiding) rows(rows []disclosure.Row) error {
+	for _, r := range rows {
+		if err := h.row(r); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -8,8 +8,9 @@
 -- note: an agency that moves takes its past along; what was published of a place as it was, as DT Ouest|2026-11-22, is set against what it is: meta.former_place
 -- note: events know of no establishment, as if one had made them all: they are for who may see every cell
 -- note: kind cut hides, by a cut, a place in every value, or a value in every place; * is every one, or none where there is no cut
--- note: kind counted has one row for each quarter: a print of its contributions (of those of closed offers, the content of the part of unit.offer that they are made of; of those followed from their creation or to their filling, what unit.offer_print says), of the places and of the settings. A quarter that is long over and whose print did not
---   move keeps what a night before decided, and is not read again; what open offers grow older by is not in the print
+-- note: kind counted has one row for each quarter: a print of the settings and the places, and those of what it is decided of: of closed offers, the content of the part of unit.offer; of offers
+--   followed from their creation or to their filling, what unit.offer_print says; of the rest, its units. What did not move keeps the rule as it is hidden, and is not read again, unless what moved hides more. What open offers
+--   grow older by is in no print: in a quarter that is not long over they are looked at every night
 -- audit: kind in ('counted', 'decided', 'month', 'quarter', 'cut')
 with place as (
   select sum(cast(content_hash(agency, level, code) as hugeint)) as print
@@ -43,21 +44,32 @@ dated as (
   group by quarter_of(cast(concat(month, '-01') as date))
 ),
 counted as (
-  select coalesce(c.block, f.block, d.block) as block, concat_ws(' ', c.print, f.print, d.print) as print
+  select
+    coalesce(c.block, f.block, d.block) as block,
+    coalesce(c.print, '-') as closed, coalesce(cast(f.print as varchar), '-') as followed, coalesce(cast(d.print as varchar), '-') as dated
   from closed as c
   full join followed as f on f.block = c.block
   full join dated as d on d.block = coalesce(c.block, f.block)
 ),
-ended as (
-  select block, print, block < quarter_of(months_before(as_of(), rule_hidden_settled_months())) as is_long_over
-  from counted
-  where block < quarter_of(as_of())
-),
 printed as (
-  select e.block, e.is_long_over, concat('634300de ', e.print, ' ', p.print, case when e.is_long_over then ' long over' end) as print
-  from ended as e
+  select
+    c.block, c.closed, c.followed, c.dated,
+    c.block < quarter_of(months_before(as_of(), rule_hidden_settled_months())) as is_long_over,
+    concat('634300de ', p.print, case when c.block < quarter_of(months_before(as_of(), rule_hidden_settled_months())) then ' long_over' else ' over' end) as frame
+  from counted as c
   cross join place as p
+  where c.block < quarter_of(as_of())
+),
+compared as (
+  select p.block, p.closed, p.followed, p.dated, p.is_long_over, p.frame, string_split(b.value, ' ') as was
+  from printed as p
+  left join before.hidden as b on b.block = p.block and b.kind = 'counted'
 )
-select p.block, p.print, not p.is_long_over or b.block is null as has_moved
-from printed as p
-left join before.hidden as b on p.is_long_over and b.block = p.block and b.kind = 'counted' and b.value = p.print
+select
+  block,
+  concat_ws(' ', frame, closed, followed, dated) as print,
+  concat_ws(' ', was[1], was[2], was[3]) <> frame as is_other,
+  was[4] is distinct from closed as closed_moved,
+  was[5] is distinct from followed or not is_long_over as followed_moved,
+  was[6] is distinct from dated as dated_moved
+from compared
