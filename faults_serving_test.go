@@ -124,22 +124,24 @@ func rollback(t *testing.T, f *faults) {
 		t.Errorf("a rollback took %v", slowest)
 	}
 	before := all[0].ID
-	harmOne(t, lake, all[1])
-	if code, said := outcome(t, vigie(t, f, "snapshots", "rollback", all[1].ID, "--lake", dir)); code != exitFailed || !strings.Contains(said, "damaged snapshot") {
-		t.Errorf("rollback to a damaged snapshot: exit %d: %s", code, said)
-	}
-	if current, err := lake.Current(); err != nil || current != before {
-		t.Errorf("after a refused rollback serves %s (%v), want %s", current, err, before)
+	for _, table := range []string{"core.offer", "performance.indicator"} { // verified once it is served, and before
+		harmOne(t, lake, all[1], table)
+		if code, said := outcome(t, vigie(t, f, "snapshots", "rollback", all[1].ID, "--lake", dir)); code != exitFailed || !strings.Contains(said, "damaged snapshot") {
+			t.Errorf("rollback to a snapshot of which %s is damaged: exit %d: %s", table, code, said)
+		}
+		if current, err := lake.Current(); err != nil || current != before {
+			t.Errorf("after a refused rollback serves %s (%v), want %s", current, err, before)
+		}
 	}
 	obtained(t, "rollback", "any of the last %d, one command, %d ms at most; a damaged one is refused", len(all), slowest.Milliseconds())
 }
 
 // harmOne flips a bit of a file that only this snapshot holds.
-func harmOne(t *testing.T, lake data.Lake, m data.Manifest) {
+func harmOne(t *testing.T, lake data.Lake, m data.Manifest, name string) {
 	t.Helper()
-	table, ok := m.Table("performance.indicator")
+	table, ok := m.Table(name)
 	if !ok {
-		t.Fatal("no table performance.indicator")
+		t.Fatalf("no table %s", name)
 	}
 	path := filepath.Join(lake.SnapshotDir(m.ID), table.Files[0].Path)
 	content, mode := readKept(t, path)

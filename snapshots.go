@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"vigie/analytics"
 	"vigie/data"
 )
 
@@ -112,7 +113,8 @@ func (snapshotsRollbackCmd) Help() string {
 	return "Examples:\n  vigie snapshots rollback --lake lake\n  vigie snapshots rollback 000012-3fa9c1d2 --lake lake"
 }
 
-// Run verifies a snapshot and makes it the one served.
+// Run verifies what answers first of a snapshot, makes it the one served, and verifies the
+// rest meanwhile: one that is damaged is taken back.
 func (c snapshotsRollbackCmd) Run(e *env) error {
 	lake, err := c.open()
 	if err != nil {
@@ -138,21 +140,35 @@ func (c snapshotsRollbackCmd) Run(e *env) error {
 		}
 		c.ID = all[at].ID
 	}
-	m, err := lake.Verify(c.ID)
+	m, err := lake.Manifest(c.ID)
 	if err != nil {
 		return err
 	}
 	if m.IsPruned() {
 		return fmt.Errorf("snapshot %s was pruned on %s: only its indicators are left (`vigie snapshots list` says which are whole)", m.ID, m.PrunedAt)
 	}
+	var first, rest []string
+	for _, t := range m.Tables {
+		if analytics.AnswersFirst(t.Name) {
+			first = append(first, t.Name)
+		} else {
+			rest = append(rest, t.Name)
+		}
+	}
+	if err := lake.VerifyTables(m, first); err != nil {
+		return err
+	}
 	if err := lake.Serve(m.ID); err != nil {
 		return err
+	}
+	fmt.Fprintf(e.out, "Serving %s (as of %s) instead of %s.\n", m.ID, m.AsOf, current)
+	if err := lake.VerifyTables(m, rest); err != nil {
+		return errors.Join(fmt.Errorf("serving %s again: %w", current, err), lake.Serve(current))
 	}
 	at := e.now.UTC().Format(time.RFC3339)
 	err = lake.Record(data.Run{
 		ID: e.now.UTC().Format("20060102T150405Z"), Command: "rollback", AsOf: m.AsOf, Started: at, Ended: at, State: "done", Snapshot: m.ID,
 	})
-	fmt.Fprintf(e.out, "Serving %s (as of %s) instead of %s.\n", m.ID, m.AsOf, current)
 	return err
 }
 

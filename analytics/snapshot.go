@@ -69,7 +69,7 @@ func newSnapshot(db *model.DB, dir string, m data.Manifest) *Snapshot {
 }
 
 // OpenSnapshot loads the snapshot that a manifest describes from its folder, but for
-// its pools, prospects and cuts of indicators: Complete loads them. It trusts the bytes of the tables that answersFirst
+// its pools, prospects and cuts of indicators: Complete loads them. It trusts the bytes of the tables that AnswersFirst
 // names: verify them before.
 func OpenSnapshot(ctx context.Context, dir string, m data.Manifest) (*Snapshot, error) {
 	db, err := OpenTables(ctx, dir, m, ServingSettings)
@@ -102,9 +102,9 @@ func (s *Snapshot) load(ctx context.Context, dir string, m data.Manifest) (err e
 	return err
 }
 
-// answersFirst says which tables a snapshot reads before it answers anything; all
+// AnswersFirst says which tables a snapshot reads before it answers anything; all
 // others are read by Complete, or by those who ask.
-func answersFirst(table string) bool {
+func AnswersFirst(table string) bool {
 	schema, _, _ := strings.Cut(table, ".")
 	return slices.Contains([]string{hiddenTable, frozenTable, observedTable}, table) || schema == "attractivity" || schema == "performance" || schema == "ref"
 }

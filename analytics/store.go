@@ -40,7 +40,7 @@ func OpenStore(ctx context.Context, lake data.Lake) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := s.open(ctx, id, answersFirst)
+	l, err := s.open(ctx, id, AnswersFirst)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func (s *Store) Complete(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.verify(m, func(table string) bool { return !answersFirst(table) }); err != nil {
+	if err := s.verify(m, func(table string) bool { return !AnswersFirst(table) }); err != nil {
 		return err
 	}
 	if err := snapshot.Complete(ctx); err != nil {
