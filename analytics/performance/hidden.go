@@ -42,11 +42,9 @@ func hide(ctx context.Context, query model.Query, rows *sql.Rows, emit func(...a
 	for rows.Next() {
 		m := moved{}
 		var print string
-		var isOther bool
-		if err = rows.Scan(&m.block, &print, &isOther, &m.groups[contributionsClosed], &m.groups[contributionsFollowed], &m.groups[contributionsDated]); err != nil {
+		if err = rows.Scan(&m.block, &print, &m.isWhole, &m.groups[contributionsClosed], &m.groups[contributionsFollowed], &m.groups[contributionsDated]); err != nil {
 			break
 		}
-		m.isWhole = isOther
 		if err = h.emit(All, All, m.block, kindCounted, All, All, All, print); err != nil {
 			break
 		}
@@ -69,7 +67,7 @@ func (h *hiding) row(r disclosure.Row) error {
 	return h.emit(r.Audience, r.Bundle, r.Block, r.Kind, cmp.Or(r.Level, All), cmp.Or(r.Code, All), cmp.Or(r.Cut, All), cmp.Or(r.Value, All))
 }
 
-// hiding decides one block after the other.
+// hiding decides blocks, each by itself.
 type hiding struct {
 	emit      func(...any) error
 	asOf      time.Time
