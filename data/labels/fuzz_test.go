@@ -39,6 +39,9 @@ func FuzzLabels(f *testing.F) {
 		if d := Department("", "", s); d != "" && department(d) != d {
 			t.Errorf("Department(%q) = %q", s, d)
 		}
+		if slow, _ := PlainFrom(s); Plain(s) != string(slow) {
+			t.Errorf("Plain(%q) = %q, character by character %q", s, Plain(s), slow)
+		}
 		PartTime(s, s, 0)
 		LicenceKey(s)
 		LanguageKey(s)

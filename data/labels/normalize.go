@@ -61,6 +61,13 @@ func untie(words []byte) []byte {
 	return out
 }
 
+// Kinds of characters of ASCII, such that one is written as it stands if it is of more
+// than apart behind what parts words, and of more than 0 elsewhere.
+const (
+	apart   = 1 // a space
+	written = 2 // a letter, a digit
+)
+
 // foldKind is the kind of each byte of ASCII, 0 for the slash and what is beyond.
 var foldKind = func() (table [256]uint8) {
 	for c := range utf8.RuneSelf {

@@ -2,6 +2,8 @@ package labels
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -18,47 +20,48 @@ func Plain(s string) string { return string(AppendPlain(nil, s)) }
 func AppendPlain(buffer []byte, s string) []byte {
 	start, n := len(buffer), len(buffer)
 	out := room(buffer, len(s))
-	after := uint8(apart) // what the last one written was
+	parted := uint64(first) // where what was written last parts words, or nothing was, else 0
 	for i := 0; i < len(s); {
-		switch c := s[i]; {
-		case plainKind[c] > after: // nearly all
-			out[n] = plainASCII[c&(utf8.RuneSelf-1)]
-			after = written - plainKind[c]
-			n, i = n+1, i+1
-		case c == accented && i+1 < len(s) && plainAccented[s[i+1]] != 0:
-			out[n] = plainAccented[s[i+1]]
-			after = 0
-			n, i = n+1, i+2
-		default:
-			var slow []byte
-			slow, i = appendPlain(out[:n], start, s, i)
-			n = len(slow)
-			out = room(slow, len(s)-i)
-			if after = 0; n == start || slow[n-1] == ' ' || slow[n-1] == '\n' {
-				after = apart
+		if i+8 <= len(s) { // nearly all: what is of ASCII and written as it stands, but for capitals
+			w := binary.LittleEndian.Uint64([]byte(s[i : i+8]))
+			set := w | high
+			printed := (set - (' '+1)*ones) &^ w & high
+			spaces := (set - ' '*ones) &^ w & high &^ printed
+			capitals := (set - 'A'*ones) &^ (set - ('Z'+1)*ones) &^ w & high
+			binary.LittleEndian.PutUint64(out[n:], w|capitals>>2)
+			stop := ^(printed | spaces&^(spaces<<8|parted)) & high
+			if stop == 0 {
+				parted = spaces >> 56
+				n, i = n+8, i+8
+				continue
 			}
+			count := bits.TrailingZeros64(stop) / 8
+			n, i = n+count, i+count
+			parted = (spaces<<8 | parted) >> (8 * count) & first
+		}
+		if s[i] == accented && i+1 < len(s) && plainAccented[s[i+1]] != 0 {
+			out[n] = plainAccented[s[i+1]]
+			parted = 0
+			n, i = n+1, i+2
+			continue
+		}
+		var slow []byte
+		slow, i = appendPlain(out[:n], start, s, i)
+		n = len(slow)
+		out = room(slow, len(s)-i)
+		if parted = 0; n == start || slow[n-1] == ' ' || slow[n-1] == '\n' {
+			parted = first
 		}
 	}
 	return trim(out[:n], start)
 }
 
-// Kinds of characters of ASCII, such that one is written as it stands if it is of more
-// than apart behind a space, where nothing else parts words, and of more than 0 elsewhere.
+// Eight bytes at once: in each, one, its high bit, and that of the first byte alone.
 const (
-	apart   = 1 // a space
-	written = 2 // a letter, a digit
+	ones  = 0x0101010101010101
+	high  = 0x80 * ones
+	first = 0x80
 )
-
-// plainKind is the kind of each byte: 0 for what takes longer to tell.
-var plainKind = func() (table [256]uint8) {
-	for c := range utf8.RuneSelf {
-		if table[c] = written; c <= ' ' {
-			table[c] = 0
-		}
-	}
-	table[' '] = apart
-	return table
-}()
 
 // room is all that a buffer holds and has room for, n more at least.
 func room(buffer []byte, n int) []byte {
