@@ -1,6 +1,7 @@
 package duplicate
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"slices"
 
@@ -29,17 +30,7 @@ func (s *shingler) append(set []uint64, title, description string) []uint64 {
 	s.ring = s.ring[:0]
 	for _, text := range [...]string{title, description} {
 		s.text = labels.AppendNormal(s.text[:0], text)
-		hash := uint64(fnvOffset)
-		for _, c := range s.text {
-			if c != ' ' {
-				hash = (hash ^ uint64(c)) * fnvPrime
-				continue
-			}
-			s.ring, hash = append(s.ring, mix(hash)), fnvOffset
-		}
-		if len(s.text) > 0 {
-			s.ring = append(s.ring, mix(hash))
-		}
+		s.ring, s.text = appendWords(s.ring, s.text)
 	}
 	if len(s.ring) < s.words {
 		return append(set, combine(s.ring))
@@ -50,23 +41,53 @@ func (s *shingler) append(set []uint64, title, description string) []uint64 {
 	return set
 }
 
-const (
-	fnvOffset = 14695981039346656037
-	fnvPrime  = 1099511628211
-)
+// appendWords adds a hash of each word of a text, of which one space parts each from the
+// next. It reads eight bytes at once, and gives back the text with room behind it.
+func appendWords(hashes []uint64, text []byte) ([]uint64, []byte) {
+	if len(text) == 0 {
+		return hashes, text
+	}
+	text = append(text, ' ')
+	end := len(text)
+	text = append(text, make([]byte, 8)...)
+	hash := uint64(0)
+	for i := 0; i < end; {
+		eight := binary.LittleEndian.Uint64(text[i:])
+		n := spaceIn(eight)
+		if n == 8 {
+			hash, i = (hash^eight)*spread, i+8
+			hash ^= hash >> 32
+			continue
+		}
+		eight &= 1<<(8*n) - 1
+		hashes = append(hashes, mix((hash^eight)*spread))
+		hash, i = 0, i+n+1
+	}
+	return hashes, text
+}
+
+// spaceIn is which of eight bytes is the first space, 8 for none.
+func spaceIn(eight uint64) int {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	x := eight ^ ones*' ' // zero where there is one; a byte above the first may be taken for one
+	return bits.TrailingZeros64((x-ones)&^x&highs) / 8
+}
+
+// spread is an odd number whose bits look like chance's (that of MurmurHash3's finalizer).
+const spread = 0xff51afd7ed558ccd
 
 // combine hashes a run of words, of which the order counts.
 func combine(words []uint64) uint64 {
 	h := uint64(len(words))
 	for _, w := range words {
-		h = mix(h + w)
+		h = bits.RotateLeft64(h, 21) + w
 	}
-	return h
+	return mix(h)
 }
 
 // mix spreads every bit of x over all (MurmurHash3's finalizer).
 func mix(x uint64) uint64 {
-	x = (x ^ x>>33) * 0xff51afd7ed558ccd
+	x = (x ^ x>>33) * spread
 	x = (x ^ x>>33) * 0xc4ceb9fe1a85ec53
 	return x ^ x>>33
 }

@@ -27,7 +27,7 @@ var textFunctions = []*textFunction{
 	{"wordings", 3, func(t []string) string {
 		return wording.IDs(wording.Offer{Title: t[0], Description: t[1], CreatedOn: t[2]})
 	}},
-	// text_print(title, description) tells most unlike texts apart, for stg.alike.
+	// text_print(title, description) tells most unlike texts apart, as stg.alike reads it.
 	{"text_print", 2, func(t []string) string { return duplicate.Print(rules.DuplicateShingle.Int(), t[0], t[1]) }},
 	// verbatim_says(text) is its tone, then each theme with how clearly it is told, as in "negatif delai:812 suivi:455".
 	{"verbatim_says", 1, func(t []string) string { return verbatims.Analyse(t[0]).String() }},

@@ -20,17 +20,13 @@ near as ( -- by the nearest in time, before and after
       lead(created_on) over (partition by block order by created_on) - created_on
     ) as days
   from offer
-),
-text as ( -- of the months that are read
-  select offer_id, title, description
-  from kept.offer_text
-  where created_month in (select distinct created_month from near)
 )
 select
   n.block,
   n.created_on - date '1970-01-01' as created_day,
   n.offer_id,
-  text_print(t.title, coalesce(t.description, '')) as print
+  t.print
 from near as n
-inner join text as t on t.offer_id = n.offer_id
+inner join kept.offer_text as t on t.offer_id = n.offer_id
 where n.days <= rule_duplicate_days()
+  and t.created_month in (select distinct created_month from near)
