@@ -12,6 +12,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // design holds the design system once api/web/assets.sh has put it there.
@@ -24,10 +25,11 @@ var design embed.FS
 //go:embed widget.css pages.css vigie.js negotiation.js
 var ours embed.FS
 
-// asset is one static file, as it is and compressed.
+// asset is one static file, as it is and compressed when it is first asked for so.
 type asset struct {
-	kind        string
-	raw, zipped []byte // zipped is nil for what is already compressed
+	kind   string
+	raw    []byte
+	zipped func() []byte // nil for what is already compressed
 }
 
 // assets are the files by name, and the hash that names this set of files in addresses.
@@ -36,8 +38,9 @@ type assets struct {
 	hash  string
 }
 
-// static is read once: what is embedded never changes.
-var static = readAssets()
+// static is read once, when it is first asked for: what is embedded never changes, and
+// most commands serve nothing.
+var static = sync.OnceValue(readAssets)
 
 func readAssets() assets {
 	a := assets{files: map[string]asset{}}
@@ -75,28 +78,32 @@ func newAsset(name string, content []byte) asset {
 	}
 	out := asset{kind: kind, raw: content}
 	if path.Ext(name) != ".woff2" {
-		var b bytes.Buffer
-		z := gzip.NewWriter(&b)
-		_, _ = z.Write(content) // a buffer never fails
-		_ = z.Close()
-		out.zipped = b.Bytes()
+		out.zipped = sync.OnceValue(func() []byte { return zip(content) })
 	}
 	return out
 }
 
+func zip(content []byte) []byte {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, _ = z.Write(content) // a buffer never fails
+	_ = z.Close()
+	return b.Bytes()
+}
+
 // HasDesign tells whether the design system is in the program.
-func HasDesign() bool { _, ok := static.files["dsfr.css"]; return ok }
+func HasDesign() bool { _, ok := static().files["dsfr.css"]; return ok }
 
 // assetPath is the address of a static file. It holds the hash of all, so that
 // browsers may keep it for ever.
-func assetPath(name string) string { return "/assets/" + static.hash + "/" + name }
+func assetPath(name string) string { return "/assets/" + static().hash + "/" + name }
 
 // ServeAsset answers path, HASH/NAME, with a static file of the pages; it tells
 // whether there is one.
 func ServeAsset(w http.ResponseWriter, r *http.Request, path string) bool {
 	hash, name, _ := strings.Cut(path, "/")
-	file, ok := static.files[name]
-	if !ok || hash != static.hash {
+	file, ok := static().files[name]
+	if !ok || hash != static().hash {
 		return false
 	}
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
@@ -108,11 +115,11 @@ func ServeAsset(w http.ResponseWriter, r *http.Request, path string) bool {
 // other people's pages may write down: it never changes, so a browser asks each
 // time whether what it holds is still good. It tells whether there is one.
 func ServeWidget(w http.ResponseWriter, r *http.Request, name string) bool {
-	file, ok := static.files[name]
+	file, ok := static().files[name]
 	if !ok {
 		return false
 	}
-	tag := `"` + static.hash + `"`
+	tag := `"` + static().hash + `"`
 	h := w.Header()
 	h.Set("Cache-Control", "public, no-cache")
 	h.Set("ETag", tag)
@@ -134,7 +141,7 @@ func (a asset) write(w http.ResponseWriter, r *http.Request) {
 		h.Set("Vary", "Accept-Encoding")
 		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 			h.Set("Content-Encoding", "gzip")
-			body = a.zipped
+			body = a.zipped()
 		}
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 
 	"vigie/analytics"
 	"vigie/analytics/attractivity"
@@ -83,11 +84,14 @@ type CatalogData struct {
 //go:embed html
 var files embed.FS
 
-// pages are parsed once a language, each with the layout and the parts they share.
-var pages = map[string]map[string]*template.Template{
-	french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "indicator_method", "problem", "docs", "negotiation", "method", "catalog", "accounts", "diagnosis", "diagnosis_method", "agencies", "pilot", "market"),
-	english.code: parsePages(english, "embed", "problem", "catalog"),
-}
+// pages are parsed once, when the first is drawn: a language's, each with the layout and
+// the parts they share.
+var pages = sync.OnceValue(func() map[string]map[string]*template.Template {
+	return map[string]map[string]*template.Template{
+		french.code:  parsePages(french, "home", "offers", "offer", "embed", "pool", "pool_method", "indicators", "indicator", "indicator_method", "problem", "docs", "negotiation", "method", "catalog", "accounts", "diagnosis", "diagnosis_method", "agencies", "pilot", "market"),
+		english.code: parsePages(english, "embed", "problem", "catalog"),
+	}
+})
 
 func parsePages(l *language, names ...string) map[string]*template.Template {
 	figure := func(write func(float64) string) func(*float64) string {
@@ -142,7 +146,7 @@ type view struct {
 
 func render(l *language, name string, v view) ([]byte, error) {
 	var b bytes.Buffer
-	if err := pages[l.code][name].ExecuteTemplate(&b, "layout.html", v); err != nil {
+	if err := pages()[l.code][name].ExecuteTemplate(&b, "layout.html", v); err != nil {
 		return nil, fmt.Errorf("draw page %s: %w", name, err)
 	}
 	return b.Bytes(), nil
