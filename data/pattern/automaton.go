@@ -1,97 +1,172 @@
 package pattern
 
 import (
-	"math/bits"
+	"encoding/binary"
 	"slices"
 )
 
 // finds marks a step to a state in which a literal ends: rows begin at even numbers.
 const finds = 1
 
-// build makes the automaton of the literals: a state is the longest end of what
-// was read that begins a literal, and rows are complete, so that a byte is one step.
-func (s *Set) build(text string) {
-	classes := s.classify(text)
-	s.shift = max(1, bits.Len8(classes-1))
-	width := 1 << s.shift
-	s.found = [][]int32{nil}
-	s.next = make([]int32, width)
-	for n, literals := range s.lists {
-		for _, l := range literals {
-			state := int32(0)
-			for i := range len(l) {
-				step := state + int32(s.class[l[i]])
-				if s.next[step] == 0 {
-					s.next[step] = int32(len(s.next))
-					s.next = append(s.next, make([]int32, width)...)
-					s.found = append(s.found, nil)
-				}
-				state = s.next[step]
-			}
-			s.found[state>>s.shift] = append(s.found[state>>s.shift], int32(n))
-		}
-	}
-	s.renumber(s.complete())
-	for i, list := range s.found {
-		slices.Sort(list)
-		s.found[i] = slices.Compact(list)
-	}
-	for i, row := range s.next {
-		if len(s.found[row>>s.shift]) > 0 {
-			s.next[i] |= finds
-		}
-	}
+// automaton looks for literals: a state is the longest end of what was read that begins a
+// literal, and rows are complete, so that a byte is one step.
+type automaton struct {
+	class   [256]uint8 // of bytes that the literals do not tell apart
+	next    []int32    // row of a state and class of a byte → row of the state after
+	shift   int        // a row is 1<<shift wide
+	parted  int32      // row of the state at the start of a text, and behind what parts words
+	longest int        // bytes of a literal, and its edge
+	found   [][2]int32 // state → which set of lists has a literal that ends here, if a character of a word follows, and if not
+	sets    [][]int32  // of numbers of lists; the first is empty
 }
 
+// newAutomaton makes that of lists of literals.
+func newAutomaton(lists [][]string, text string) *automaton {
+	a := &automaton{}
+	b := builder{automaton: a}
+	b.classify(lists, text)
+	for n, literals := range lists {
+		for _, l := range literals {
+			b.add(int32(n), l)
+			a.longest = max(a.longest, len(l))
+		}
+	}
+	b.renumber(b.complete())
+	known := map[string]int32{"": 0}
+	a.sets = [][]int32{nil}
+	for _, lists := range b.lists {
+		var sets [2]int32
+		for i, l := range [][]int32{lists[0], slices.Concat(lists[0], lists[1])} {
+			slices.Sort(l)
+			l = slices.Compact(l)
+			key, _ := binary.Append(nil, binary.LittleEndian, l)
+			if _, is := known[string(key)]; !is {
+				known[string(key)] = int32(len(a.sets))
+				a.sets = append(a.sets, l)
+			}
+			sets[i] = known[string(key)]
+		}
+		a.found = append(a.found, sets)
+	}
+	for i, row := range a.next {
+		if a.found[row>>a.shift] != [2]int32{} {
+			a.next[i] |= finds
+		}
+	}
+	return a
+}
+
+// builder is an automaton while it is made.
+type builder struct {
+	*automaton
+	classes int32
+	parts   []bool       // class → its bytes part words
+	lists   [][2][]int32 // state → lists of which a literal ends here, and of which one does with an edge
+}
+
+// The first states: of nothing read, and of what parts words.
+const (
+	nothing = iota
+	parting
+)
+
 // classify numbers the bytes of the literals, those that ordinary text has most of first,
-// so that its steps keep to few lines of memory: 0 is the bytes of no literal.
-func (s *Set) classify(text string) (classes uint8) {
+// so that its steps keep to few lines of memory: behind those of no literal, of a word and not.
+func (b *builder) classify(lists [][]string, text string) {
 	var often [256]int
 	for i := range len(text) {
 		often[text[i]]++
 	}
 	var of [256]bool
-	for _, literals := range s.lists {
+	for _, literals := range lists {
 		for _, l := range literals {
+			l, _, _ = body(l)
 			for i := range len(l) {
 				of[l[i]] = true
 			}
 		}
 	}
-	var bytes []byte
-	for b := range of {
-		if of[b] {
-			bytes = append(bytes, byte(b))
+	var bytes []int
+	for c := range of {
+		if of[c] {
+			bytes = append(bytes, c)
+		} else if !isWord(c) {
+			b.class[c] = 1
 		}
 	}
-	slices.SortStableFunc(bytes, func(a, b byte) int { return often[b] - often[a] })
-	for i, b := range bytes {
-		s.class[b] = uint8(i) + 1
+	slices.SortStableFunc(bytes, func(a, b int) int { return often[b] - often[a] })
+	b.parts = []bool{false, true}
+	for _, c := range bytes {
+		b.class[c] = uint8(len(b.parts))
+		b.parts = append(b.parts, !isWord(c))
 	}
-	return uint8(len(bytes)) + 1
+	b.classes = int32(len(b.parts))
+	for 1<<b.shift < b.classes {
+		b.shift++
+	}
+	b.shift = max(b.shift, 1)
+	for range parting + 1 {
+		b.state()
+	}
 }
 
-// complete gives each state the steps, and the literals, of the longest proper
+// state makes one more, and gives its row.
+func (b *builder) state() int32 {
+	row := int32(len(b.next))
+	b.next = append(b.next, make([]int32, 1<<b.shift)...)
+	b.lists = append(b.lists, [2][]int32{})
+	return row
+}
+
+// add writes the steps of a literal.
+func (b *builder) add(list int32, literal string) {
+	literal, starts, ends := body(literal)
+	row := int32(nothing)
+	if starts {
+		row = parting << b.shift
+	}
+	for i := range len(literal) {
+		step := row + int32(b.class[literal[i]])
+		if b.next[step] == 0 {
+			to := b.state()
+			b.next[step] = to
+		}
+		row = b.next[step]
+	}
+	of := &b.lists[row>>b.shift]
+	if ends {
+		of[1] = append(of[1], list)
+	} else {
+		of[0] = append(of[0], list)
+	}
+}
+
+// complete gives each state the steps, and the lists, of the longest proper
 // end of it that is a state, shorter states first: in the order it returns.
-func (s *Set) complete() (order []int32) {
-	end := make([]int32, len(s.found)) // state → row of that end
-	queue := []int32{0}
+func (b *builder) complete() (order []int32) {
+	b.parted = parting << b.shift
+	end := make([]int32, len(b.lists)) // state → row of that end
+	queue := []int32{nothing, b.parted}
 	for len(queue) > 0 {
 		row := queue[0]
 		queue = queue[1:]
 		order = append(order, row)
-		shorter := end[row>>s.shift]
-		s.found[row>>s.shift] = append(s.found[row>>s.shift], s.found[shorter>>s.shift]...)
-		for c := range int32(1) << s.shift {
-			longer := s.next[row+c]
-			switch {
-			case longer == 0 && row != 0:
-				s.next[row+c] = s.next[shorter+c]
-			case longer != 0:
-				if row != 0 {
-					end[longer>>s.shift] = s.next[shorter+c]
+		shorter := end[row>>b.shift]
+		for i, lists := range b.lists[shorter>>b.shift] {
+			b.lists[row>>b.shift][i] = append(b.lists[row>>b.shift][i], lists...)
+		}
+		for c := range b.classes {
+			without := b.next[shorter+c] // the first byte
+			if row == nothing {
+				if without = nothing; b.parts[c] {
+					without = b.parted
 				}
+			}
+			if longer := b.next[row+c]; longer != 0 {
+				end[longer>>b.shift] = without
 				queue = append(queue, longer)
+			} else {
+				b.next[row+c] = without
 			}
 		}
 	}
@@ -99,16 +174,16 @@ func (s *Set) complete() (order []int32) {
 }
 
 // renumber puts short states, where most of a text is read, beside one another.
-func (s *Set) renumber(order []int32) {
-	row := make([]int32, len(s.found)) // of a state's number → its new one
-	next, found := make([]int32, 0, len(s.next)), make([][]int32, 0, len(s.found))
+func (b *builder) renumber(order []int32) {
+	row := make([]int32, len(b.lists)) // of a state's number → its new one
+	next, lists := make([]int32, 0, len(b.next)), make([][2][]int32, 0, len(b.lists))
 	for i, old := range order {
-		row[old>>s.shift] = int32(i) << s.shift
-		next = append(next, s.next[old:old+int32(1)<<s.shift]...)
-		found = append(found, s.found[old>>s.shift])
+		row[old>>b.shift] = int32(i) << b.shift
+		next = append(next, b.next[old:old+int32(1)<<b.shift]...)
+		lists = append(lists, b.lists[old>>b.shift])
 	}
 	for i, to := range next {
-		next[i] = row[to>>s.shift]
+		next[i] = row[to>>b.shift]
 	}
-	s.next, s.found = next, found
+	b.next, b.lists = next, lists
 }

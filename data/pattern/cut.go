@@ -11,9 +11,9 @@ import "unicode/utf8"
 // where it does in the text. As the two are seldom the same place, parts overlap: hence done.
 func (m *memo) cuts(text []byte, found func(from, to, done int)) {
 	from, done, hit := 0, 0, false
-	state := int32(len(m.symbols))
+	state := int32(m.width())
 	for i := 0; i < len(text); {
-		here := &m.states[int(state)/len(m.symbols)]
+		here := &m.states[int(state)/m.width()]
 		hit = hit || here.matched
 		if len(here.at) == 0 {
 			if hit && !isWord(int(text[i])) {
@@ -33,17 +33,17 @@ func (m *memo) cuts(text []byte, found func(from, to, done int)) {
 		state = m.after(state, symbol)
 		i += size
 	}
-	hit = hit || m.states[int(state)/len(m.symbols)].matched
+	hit = hit || m.states[int(state)/m.width()].matched
 	state = m.after(state, theEnd)
-	if hit || m.states[int(state)/len(m.symbols)].matched {
+	if hit || m.states[int(state)/m.width()].matched {
 		found(from, len(text), done)
 	}
 }
 
 // after is the state after another and a symbol.
 func (m *memo) after(state int32, symbol int) int32 {
-	class := m.class[symbol]
-	if next := m.next[state+int32(class)]; next != 0 {
+	class := int32(m.class[symbol])
+	if next := m.next[state+class]; next != 0 {
 		return next
 	}
 	return m.step(state, class)

@@ -4,9 +4,10 @@
 // plain text (labels.AppendPlain) where capitals and accents shall not count.
 //
 // One automaton (Aho and Corasick, 1975) looks for literals of which every match
-// of a pattern holds one, in four parts of a text at once (scan.go). Where one is found, the pattern alone is tried, on the
-// stretch around it of the characters that the pattern can match at all: a word or
-// a clause, hardly ever a text. It is tried by steps that are made once and kept (match.go);
+// of a pattern holds one, in four parts of a text at once (scan.go): where a pattern says \b
+// beside it, at the edge of a word (edge.go). Where one is found, and the others that a match
+// needs are as near as it allows (literal.go), the pattern alone is tried, as far around it as a match may
+// reach: some words or a clause, hardly ever a text. It is tried by steps that are made once and kept (match.go);
 // package regexp, which says where the matches are, is asked when there are some, about
 // the few words in which they must be (cut.go); what it says of them is kept, for they come again.
 //

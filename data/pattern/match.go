@@ -42,7 +42,7 @@ func newMatcher(re *syntax.Regexp) *Matcher {
 func (m *Matcher) Match(text []byte) bool {
 	memo := m.memos.Get().(*memo)
 	defer m.memos.Put(memo)
-	return memo.match(text)
+	return memo.match(text, len(text)+1)
 }
 
 func checkMatched(re *syntax.Regexp) error {
@@ -184,7 +184,7 @@ type memo struct {
 	*program
 	known  map[string]int32 // what a state holds → state
 	states []waiting        // by number
-	next   []int32          // state plus class → state after, matched, or 0 where not yet known
+	next   []int32          // state plus class → state after, matched, dead, or 0 where not yet known
 	stack  []uint32
 	been   []bool // instruction
 	most   int    // states: beyond, all are forgotten
@@ -198,9 +198,13 @@ type waiting struct {
 	matched bool     // a match ends before it, where the memo goes on past matches
 }
 
-// A state is where its row begins: its number times the number of classes. The first
+// A state is where its row begins: its number times the width of a row, which has the classes
+// twice: where a match may begin before the symbol, and where it has begun or none does. The first
 // row is of no state, the second that of the start of a text.
-const matched = -1 // is no state: the pattern matches
+const (
+	matched = -1 // is no state: the pattern matches
+	dead    = -2 // is none either: no match has begun, and none may
+)
 
 func newMemo(p *program) *memo {
 	m := &memo{program: p, been: make([]bool, len(p.prog.Inst)), most: 2_000}
@@ -210,16 +214,24 @@ func newMemo(p *program) *memo {
 
 func (m *memo) forget() {
 	m.known = map[string]int32{}
-	m.states, m.next = make([]waiting, 1), make([]int32, len(m.symbols))
+	m.states, m.next = make([]waiting, 1), make([]int32, m.width())
 	m.state(waiting{})
 }
 
-func (m *memo) match(text []byte) bool {
+func (m *memo) width() int { return 2 * len(m.symbols) }
+
+// match says whether a match begins in the text before starts.
+func (m *memo) match(text []byte, starts int) bool {
 	next, ascii := m.next, (*[utf8.RuneSelf]uint16)(m.class)
-	state := int32(len(m.symbols))
-	for i := 0; i < len(text); {
-		var class uint16
-		if c := text[i]; c < utf8.RuneSelf {
+	state, begun := int32(m.width()), int32(0)
+	for i := 0; i <= len(text); {
+		if i >= starts {
+			begun = int32(len(m.symbols))
+		}
+		class := m.class[theEnd]
+		if i == len(text) {
+			i++
+		} else if c := text[i]; c < utf8.RuneSelf {
 			class = ascii[c]
 			i++
 		} else {
@@ -227,27 +239,22 @@ func (m *memo) match(text []byte) bool {
 			class = m.class[m.symbol(r)]
 			i += size
 		}
-		after := next[state+int32(class)]
+		after := next[state+begun+int32(class)]
 		if after == 0 {
-			after = m.step(state, class)
+			after = m.step(state, begun+int32(class))
 			next = m.next
 		}
-		if after == matched {
-			return true
+		if after < 0 {
+			return after == matched
 		}
 		state = after
 	}
-	class := m.class[theEnd]
-	after := next[state+int32(class)]
-	if after == 0 {
-		after = m.step(state, class)
-	}
-	return after == matched
+	return false
 }
 
-// step finds what comes after a state and a symbol, and keeps it.
-func (m *memo) step(state int32, class uint16) int32 {
-	from, s := m.states[int(state)/len(m.symbols)], m.symbols[class]
+// step finds what comes after a state and a symbol, in either half of its row, and keeps it.
+func (m *memo) step(state, column int32) int32 {
+	from, s := m.states[int(state)/m.width()], m.symbols[int(column)%len(m.symbols)]
 	var here syntax.EmptyOp // what holds between the two
 	if from.word != isWord(s) {
 		here |= syntax.EmptyWordBoundary
@@ -260,7 +267,9 @@ func (m *memo) step(state int32, class uint16) int32 {
 	}
 	to := waiting{word: isWord(s), opened: true}
 	clear(m.been)
-	m.stack = append(append(m.stack[:0], from.at...), uint32(m.prog.Start)) // a match may start anywhere
+	if m.stack = append(m.stack[:0], from.at...); int(column) < len(m.symbols) {
+		m.stack = append(m.stack, uint32(m.prog.Start))
+	}
 	for len(m.stack) > 0 {
 		at := m.stack[len(m.stack)-1]
 		m.stack = m.stack[:len(m.stack)-1]
@@ -274,7 +283,7 @@ func (m *memo) step(state int32, class uint16) int32 {
 				to.matched = true
 				continue
 			}
-			m.next[state+int32(class)] = matched
+			m.next[state+column] = matched
 			return matched
 		case syntax.InstAlt, syntax.InstAltMatch:
 			m.stack = append(m.stack, in.Out, in.Arg)
@@ -290,12 +299,16 @@ func (m *memo) step(state int32, class uint16) int32 {
 			}
 		}
 	}
+	if int(column) >= len(m.symbols) && len(to.at) == 0 {
+		m.next[state+column] = dead
+		return dead
+	}
 	if len(m.states) > m.most {
 		m.forget()
 		return m.state(to)
 	}
 	next := m.state(to)
-	m.next[state+int32(class)] = next
+	m.next[state+column] = next
 	return next
 }
 
@@ -312,7 +325,7 @@ func (m *memo) state(w waiting) int32 {
 		n = int32(len(m.next))
 		m.known[string(key)] = n
 		m.states = append(m.states, w)
-		m.next = append(m.next, make([]int32, len(m.symbols))...)
+		m.next = append(m.next, make([]int32, m.width())...)
 	}
 	return n
 }

@@ -10,7 +10,7 @@ const lanes = 4
 type ending struct{ at, state int32 }
 
 // scan finds where literals end: in r.found, lane after lane, from left to right.
-func (s *Set) scan(r *reading, text []byte) {
+func (s *automaton) scan(r *reading, text []byte) {
 	n := len(text) / lanes
 	if n < s.longest {
 		n = len(text)
@@ -19,7 +19,7 @@ func (s *Set) scan(r *reading, text []byte) {
 		r.found[i] = slices.Grow(r.found[i][:0], n+lanes)[:n+lanes]
 	}
 	var count [lanes]int
-	last := int32(0) // state after the last byte that is read below
+	last := s.parted // state after the last byte that is read below
 	if n < len(text) {
 		last, count = s.scanLanes(r, text, n)
 	}
@@ -41,9 +41,9 @@ func (s *Set) scan(r *reading, text []byte) {
 
 // scanLanes reads n bytes in each lane. A lane begins as many bytes before its own as the
 // longest literal has: the state is then as if all had been read.
-func (s *Set) scanLanes(r *reading, text []byte, n int) (last int32, count [lanes]int) {
+func (s *automaton) scanLanes(r *reading, text []byte, n int) (last int32, count [lanes]int) {
 	next, class := s.next, &s.class
-	var a, b, c, d int32
+	a, b, c, d := s.parted, int32(0), int32(0), int32(0)
 	for i := n - s.longest; i < n; i++ {
 		b = next[b+int32(class[text[i]])] &^ finds
 		c = next[c+int32(class[text[n+i]])] &^ finds

@@ -13,19 +13,25 @@ import (
 )
 
 // patterns hold what a lexicon may: alternatives, digits, repeats, literals that
-// hold or overlap one another.
+// hold or overlap one another, that are long, beside \b or at a distance.
 var patterns = []string{
 	`\bab(?:a|b)*c\b`, `abab`, `\b(?:[1-3]\d|4[0-2])(?: ans)? ?(?:-|a|et) ?[2-6]\d ans\b`, `a{2,3}b`, `b+a`, `(?:abc|bc) (?:[a-z]+ ){0,2}(?:ca|cab)s?\b`,
 	`\bc-?ab?\b|\bans [abc]\b`, `\w+ba`, `cab|ca`, `\bc ?(?:€|ab)`,
+	`\b(?:ab|c)[a-c ]{0,6}?\b(?:ans|20)\b`, `(?:a |b )*c[ab]*(?: ans| et){1,2} ?\d?`, `\b(?:ab )+ans\b`, `(?:ab){8}c?|\ba(?:bab){2,}c\b`,
+	`\b-? ?ab\b ?-`, `\b(?:ab|20)\b(?:[a-c ]+-)?[a-c -]{0,9}\b(?:c|35)(?: ans)?\b`, `(?:\bans|c\b)[a-c0-9 ]*-`, `b(?:\b|c)a?\b `,
 }
 
 type match struct{ pattern, from, to int }
 
 // TestAsRegexp: the matches are those of each pattern alone.
 func TestAsRegexp(t *testing.T) {
-	set, err := pattern.New(patterns, "ab abab 20 ans")
-	if err != nil {
-		t.Fatal(err)
+	var sets []*pattern.Set
+	for _, ordinary := range []string{"ab abab 20 ans", "c " + strings.Repeat("z", 900), strings.Repeat("z", 900) + " 35-ab"} {
+		set, err := pattern.New(patterns, ordinary)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sets = append(sets, set)
 	}
 	var alone []*regexp.Regexp
 	for _, p := range patterns {
@@ -33,19 +39,22 @@ func TestAsRegexp(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "ab", "abab", " ", "-", "ans", "20", "35 ans", "4", "é", "€", "c€", "…", "\n", "\xff", "_", " et ", "."}), 0, 30).Draw(t, "text"), "")
-		got, want := []match{}, []match{}
-		set.Each([]byte(text), func(p, from, to int) bool {
-			got = append(got, match{p, from, to})
-			return true
-		})
+		want := []match{}
 		for i, p := range alone {
 			for _, m := range p.FindAllStringIndex(text, -1) {
 				want = append(want, match{i, m[0], m[1]})
 			}
 		}
-		slices.SortStableFunc(got, func(a, b match) int { return a.pattern - b.pattern })
-		if diff := cmp.Diff(want, got, cmp.AllowUnexported(match{})); diff != "" {
-			t.Fatalf("%q (-alone +together):\n%s", text, diff)
+		for i, set := range sets {
+			got := []match{}
+			set.Each([]byte(text), func(p, from, to int) bool {
+				got = append(got, match{p, from, to})
+				return true
+			})
+			slices.SortStableFunc(got, func(a, b match) int { return a.pattern - b.pattern })
+			if diff := cmp.Diff(want, got, cmp.AllowUnexported(match{})); diff != "" {
+				t.Fatalf("set %d, %q (-alone +together):\n%s", i, text, diff)
+			}
 		}
 	})
 }
