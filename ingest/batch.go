@@ -53,16 +53,28 @@ func (b *batch) add(row unsafe.Pointer, month int32) {
 		if c.kind == kindFile {
 			continue
 		}
+		var with []uint32
+		if c.with >= 0 {
+			with = b.vectors[c.with].codes
+		}
 		if c.list < 0 {
-			v.take(c, unsafe.Add(row, c.offset))
+			v.take(c, unsafe.Add(row, c.offset), last(with, 1, 0))
 			continue
 		}
 		list := (*sliceHeader)(unsafe.Add(row, b.layout.lists[c.list]))
 		for k := range list.len {
-			v.take(c, unsafe.Add(list.data, uintptr(k)*c.size+c.offset))
+			v.take(c, unsafe.Add(list.data, uintptr(k)*c.size+c.offset), last(with, list.len, k))
 		}
 	}
 	b.months = append(b.months, month)
+}
+
+// last is the code k of the last n, 0 where there are none.
+func last(codes []uint32, n, k int) uint32 {
+	if len(codes) == 0 {
+		return 0
+	}
+	return codes[len(codes)-n+k]
 }
 
 // slots are the elements that the rows from … to have in a list.

@@ -47,6 +47,7 @@ type source[T any] struct {
 // checks also conform what they read (keys, derived columns).
 func define[T any](info SourceInfo, check func(*checker, *T)) *source[T] {
 	p := newPlan(reflect.TypeFor[T](), "", info.Dropped)
+	p.number(0)
 	for _, f := range p.fields {
 		info.Fields = append(info.Fields, FieldInfo{Name: f.name, Type: f.kind.String(), Pseudonym: f.pseudonym})
 	}
