@@ -3,6 +3,7 @@ package calendar
 import (
 	"bytes"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/rickar/cal/v2"
@@ -35,7 +36,9 @@ func Paris(t time.Time) time.Time { return t.In(zone) }
 // Table is a CSV with a row for each day: whether agencies work on it, from when to
 // when, how many seconds they were open before it since the first day, and how many
 // working days there were up to it, itself included.
-func Table() []byte {
+func Table() []byte { return table() }
+
+var table = sync.OnceValue(func() []byte {
 	c := agencies()
 	var b bytes.Buffer
 	b.WriteString("day_on,holiday,is_working,opens_at,closes_at,open_seconds_before,working_days\n")
@@ -56,7 +59,7 @@ func Table() []byte {
 		fmt.Fprintf(&b, "%s,%s,%t,%s,%s,%d,%d\n", day.Format(time.DateOnly), holiday, works, opens, closes, before, worked)
 	}
 	return b.Bytes()
-}
+})
 
 // agencies is the calendar of working days: Monday to Friday, but for public holidays.
 func agencies() *cal.BusinessCalendar {

@@ -39,6 +39,12 @@ func (t Table) paths(carried bool) []string {
 	return paths
 }
 
+// addsNoRow says that tonight wrote none of the rows of a table that is known by its files.
+func (t Table) addsNoRow() bool {
+	adds := func(f File) bool { return !f.Carried && f.Rows > 0 }
+	return len(t.Files) > 0 && !slices.ContainsFunc(t.Files, adds)
+}
+
 // File is one file of a table and what it holds; the contents of a table's files
 // add up to the table's.
 type File struct {

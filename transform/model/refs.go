@@ -23,9 +23,14 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	session, err := db.Session(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer session.Close()
 	out := make([]Model, len(models))
 	for i, m := range models {
-		tree, err := db.parseTree(ctx, m.SQL)
+		tree, err := session.parseTree(ctx, m.SQL)
 		if err != nil {
 			return nil, fmt.Errorf("model %s: %w", m.File, err)
 		}
@@ -38,7 +43,7 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 		if len(f.faults) > 0 {
 			return nil, fmt.Errorf("model %s: %s", m.File, strings.Join(f.faults, "; "))
 		}
-		if err := db.auditRules(ctx, m, f); err != nil {
+		if err := session.auditRules(ctx, m, f); err != nil {
 			return nil, err
 		}
 		if m.IsCarried() && m.partsOf() == "" { // carry.go reads it
@@ -60,15 +65,15 @@ func Inspect(ctx context.Context, db *DB, models []Model) ([]Model, error) {
 
 // auditRules adds the rules that the audits of a model use to those of its SELECT.
 // Nothing else is asked of an audit: its figures bound what may be published.
-func (db *DB) auditRules(ctx context.Context, m Model, f facts) error {
-	for _, audit := range m.Audits {
-		tree, err := db.parseTree(ctx, "select "+audit)
-		if err != nil {
-			return fmt.Errorf("model %s, audit %q: %w", m.File, audit, err)
-		}
-		f.faults = nil
-		f.walk(tree)
+func (s *Session) auditRules(ctx context.Context, m Model, f facts) error {
+	if len(m.Audits) == 0 {
+		return nil
 	}
+	tree, err := s.parseTree(ctx, "select ("+strings.Join(m.Audits, "), (")+")")
+	if err != nil {
+		return fmt.Errorf("model %s, one of its audits: %w", m.File, err)
+	}
+	f.walk(tree)
 	return nil
 }
 
@@ -115,9 +120,9 @@ func collect(name string, definitions map[string]string, found map[string]bool) 
 }
 
 // parseTree gives DuckDB's own parse of one SELECT.
-func (db *DB) parseTree(ctx context.Context, sql string) (any, error) {
+func (s *Session) parseTree(ctx context.Context, query string) (any, error) {
 	var text string
-	if err := db.sql.QueryRowContext(ctx, "select json_serialize_sql(?::varchar)::varchar", sql).Scan(&text); err != nil {
+	if err := s.QueryRow(ctx, "select json_serialize_sql(?::varchar)::varchar", []any{query}, []any{&text}); err != nil {
 		return nil, fmt.Errorf("parse: %w", err)
 	}
 	var tree struct {

@@ -8,7 +8,12 @@ import (
 
 // CheckSelect fails unless query is one SELECT; it gives the tables it reads.
 func (db *DB) CheckSelect(ctx context.Context, query string) (tables []string, err error) {
-	tree, err := db.parseTree(ctx, query)
+	session, err := db.Session(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer session.Close()
+	tree, err := session.parseTree(ctx, query)
 	if err != nil {
 		return nil, err
 	}
