@@ -43,7 +43,7 @@ func (f keyFlag) key() ([]byte, error) {
 // engineFlags bound what the night may use.
 type engineFlags struct {
 	Memory  string `help:"Most memory for DuckDB, as in 4GB; beyond it the night spills to disk." placeholder:"SIZE"`
-	Threads int    `help:"Threads; 0 = every core." default:"0"`
+	Threads int    `help:"Threads; 0 = every core." default:"0" env:"VIGIE_THREADS" placeholder:"N"`
 }
 
 // apply bounds Go's own heap beside DuckDB's.

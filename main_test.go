@@ -30,6 +30,7 @@ func TestScripts(t *testing.T) {
 		Dir: filepath.Join("data", "scripts"),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("VIGIE_PSEUDONYM_KEY", "a key for the scenarios")
+			e.Setenv("VIGIE_THREADS", "1") // scenarios run beside one another
 			return nil
 		},
 		// [minutes] is true where scenarios of many nights are asked for too.

@@ -51,6 +51,7 @@ var smallNight = sync.OnceValues(func() (data.Manifest, error) {
 	if err != nil {
 		return data.Manifest{}, err
 	}
+	n.engine.Threads = 2 // others have one: tests run beside one another
 	err = n.run(context.Background())
 	return n.manifest, err
 })
@@ -86,7 +87,7 @@ func nightOn(lakeDir, inbox string) (*night, error) {
 	}
 	return &night{
 		lake: lake, inbox: inbox, key: []byte("a key for the tests of nights"), asOf: testDay, retention: data.Retention{Keep: 14},
-		engine: model.Settings{Threads: 2}, progress: data.NoProgress{}, started: testDay.Add(4 * time.Hour),
+		engine: model.Settings{Threads: 1}, progress: data.NoProgress{}, started: testDay.Add(4 * time.Hour),
 	}, nil
 }
 
@@ -109,8 +110,7 @@ func TestContentDependsOnRecordsOnly(t *testing.T) {
 	copyTree(t, inbox, shuffled)
 	reshuffle(t, filepath.Join(shuffled, "offres"))
 	reshuffle(t, filepath.Join(shuffled, "candidatures"))
-	n := newNight(t, t.TempDir(), shuffled)
-	n.engine.Threads = 1
+	n := newNight(t, t.TempDir(), shuffled) // on one thread
 	if got := mustRun(t, n); got.Content != want.Content {
 		t.Errorf("shuffled: content %s, want %s: %s", got.Content, want.Content, differing(got, want))
 	}

@@ -19,9 +19,7 @@ import (
 // TestPagesInABrowser opens every page in Chromium: see web/browser.mjs.
 // VIGIE_SHOTS names a folder for screenshots.
 func TestPagesInABrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a browser is not for the quick loop")
-	}
+	takesMinutes(t)
 	out := inBrowser(t, "browser.mjs", browserConfig(t))
 	for lines := bufio.NewScanner(bytes.NewReader(out)); lines.Scan(); {
 		var line struct{ Check, Error string }

@@ -39,6 +39,17 @@ var nightOnce = sync.OnceValues(func() (*analytics.Store, error) {
 	return store, store.Complete(ctx)
 })
 
+// everything says that everything is asked for, as make test does, not the quick loop.
+func everything() bool { return os.Getenv("VIGIE_FAULTS") != "" }
+
+// takesMinutes leaves a test out of the quick loop.
+func takesMinutes(t *testing.T) {
+	t.Helper()
+	if !everything() {
+		t.Skip("takes minutes: VIGIE_FAULTS=bounded go test ./api -run " + t.Name() + ", as make test does")
+	}
+}
+
 // nightDir is the folder of the night, "" when no test asked for it.
 var nightDir string
 

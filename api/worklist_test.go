@@ -87,7 +87,7 @@ func TestEventPages(t *testing.T) {
 	s := newServer(t, Deps{Source: fixture(t)})
 	sums := map[string][3]int{}
 	for _, by := range []string{"event", "type", "agency"} {
-		keys, _ := everyPage(t, s.URL+"/v1/events?limit=7&by="+by, func(l openapi.EventList) (keys []string) {
+		keys, _ := everyPage(t, s.URL+"/v1/events?limit=40&by="+by, func(l openapi.EventList) (keys []string) {
 			for _, r := range l.Rows {
 				sum := sums[by]
 				sum[0] += r.Events
