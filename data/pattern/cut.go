@@ -11,9 +11,9 @@ import "unicode/utf8"
 // where it does in the text. As the two are seldom the same place, parts overlap: hence done.
 func (m *memo) cuts(text []byte, found func(from, to, done int)) {
 	from, done, hit := 0, 0, false
-	state := int32(m.width())
+	state := uint16(start)
 	for i := 0; i < len(text); {
-		here := &m.states[int(state)/m.width()]
+		here := &m.states[state]
 		hit = hit || here.matched
 		if len(here.at) == 0 {
 			if hit && !isWord(int(text[i])) {
@@ -33,17 +33,17 @@ func (m *memo) cuts(text []byte, found func(from, to, done int)) {
 		state = m.after(state, symbol)
 		i += size
 	}
-	hit = hit || m.states[int(state)/m.width()].matched
+	hit = hit || m.states[state].matched
 	state = m.after(state, theEnd)
-	if hit || m.states[int(state)/m.width()].matched {
+	if hit || m.states[state].matched {
 		found(from, len(text), done)
 	}
 }
 
 // after is the state after another and a symbol.
-func (m *memo) after(state int32, symbol int) int32 {
-	class := int32(m.class[symbol])
-	if next := m.next[state+class]; next != 0 {
+func (m *memo) after(state uint16, symbol int) uint16 {
+	class := int(m.class[symbol])
+	if next := m.next[int(state)*m.width+class]; next != 0 {
 		return next
 	}
 	return m.step(state, class)

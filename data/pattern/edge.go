@@ -19,6 +19,16 @@ func body(literal string) (body string, starts, ends bool) {
 	return body, starts, ends
 }
 
+// partsWords is 1 for the bytes that are of no word.
+var partsWords = func() (table [256]uint8) {
+	for c := range table {
+		if !isWord(c) {
+			table[c] = 1
+		}
+	}
+	return table
+}()
+
 // beside writes a literal behind another. The edges that come to stand within, or beside
 // what is of no word, are left out: it says less.
 func beside(a, b string) string {

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"regexp/syntax"
 	"slices"
 	"sync"
@@ -182,9 +183,10 @@ func tell(b bool) byte {
 // wait for the next character, and what the last one was. It is for one goroutine at a time.
 type memo struct {
 	*program
-	known  map[string]int32 // what a state holds → state
-	states []waiting        // by number
-	next   []int32          // state plus class → state after, matched, dead, or 0 where not yet known
+	known  map[string]uint16 // what a state holds → state
+	states []waiting         // by number
+	width  int               // of a row of next
+	next   []uint16          // state, class → state after, matched, dead, or 0 where not yet known
 	stack  []uint32
 	been   []bool // instruction
 	most   int    // states: beyond, all are forgotten
@@ -198,35 +200,33 @@ type waiting struct {
 	matched bool     // a match ends before it, where the memo goes on past matches
 }
 
-// A state is where its row begins: its number times the width of a row, which has the classes
-// twice: where a match may begin before the symbol, and where it has begun or none does. The first
-// row is of no state, the second that of the start of a text.
+// A row of a state has the classes twice: where a match may begin before the symbol, and where it
+// has begun or none does. State 0 is none, state 1 that of the start of a text.
 const (
-	matched = -1 // is no state: the pattern matches
-	dead    = -2 // is none either: no match has begun, and none may
+	start   = 1
+	matched = math.MaxUint16     // is no state: the pattern matches
+	dead    = math.MaxUint16 - 1 // is none either: no match has begun, and none may
 )
 
 func newMemo(p *program) *memo {
-	m := &memo{program: p, been: make([]bool, len(p.prog.Inst)), most: 2_000}
+	m := &memo{program: p, been: make([]bool, len(p.prog.Inst)), most: 2_000, width: 2 * len(p.symbols)}
 	m.forget()
 	return m
 }
 
 func (m *memo) forget() {
-	m.known = map[string]int32{}
-	m.states, m.next = make([]waiting, 1), make([]int32, m.width())
+	m.known = map[string]uint16{}
+	m.states, m.next = make([]waiting, 1), make([]uint16, m.width)
 	m.state(waiting{})
 }
-
-func (m *memo) width() int { return 2 * len(m.symbols) }
 
 // match says whether a match begins in the text before starts.
 func (m *memo) match(text []byte, starts int) bool {
 	next, ascii := m.next, (*[utf8.RuneSelf]uint16)(m.class)
-	state, begun := int32(m.width()), int32(0)
+	state, begun := uint16(start), 0
 	for i := 0; i <= len(text); {
 		if i >= starts {
-			begun = int32(len(m.symbols))
+			begun = len(m.symbols)
 		}
 		class := m.class[theEnd]
 		if i == len(text) {
@@ -239,12 +239,12 @@ func (m *memo) match(text []byte, starts int) bool {
 			class = m.class[m.symbol(r)]
 			i += size
 		}
-		after := next[state+begun+int32(class)]
+		after := next[int(state)*m.width+begun+int(class)]
 		if after == 0 {
-			after = m.step(state, begun+int32(class))
+			after = m.step(state, begun+int(class))
 			next = m.next
 		}
-		if after < 0 {
+		if after >= dead {
 			return after == matched
 		}
 		state = after
@@ -253,8 +253,8 @@ func (m *memo) match(text []byte, starts int) bool {
 }
 
 // step finds what comes after a state and a symbol, in either half of its row, and keeps it.
-func (m *memo) step(state, column int32) int32 {
-	from, s := m.states[int(state)/m.width()], m.symbols[int(column)%len(m.symbols)]
+func (m *memo) step(state uint16, column int) uint16 {
+	from, s := m.states[state], m.symbols[column%len(m.symbols)]
 	var here syntax.EmptyOp // what holds between the two
 	if from.word != isWord(s) {
 		here |= syntax.EmptyWordBoundary
@@ -267,7 +267,7 @@ func (m *memo) step(state, column int32) int32 {
 	}
 	to := waiting{word: isWord(s), opened: true}
 	clear(m.been)
-	if m.stack = append(m.stack[:0], from.at...); int(column) < len(m.symbols) {
+	if m.stack = append(m.stack[:0], from.at...); column < len(m.symbols) {
 		m.stack = append(m.stack, uint32(m.prog.Start))
 	}
 	for len(m.stack) > 0 {
@@ -283,7 +283,7 @@ func (m *memo) step(state, column int32) int32 {
 				to.matched = true
 				continue
 			}
-			m.next[state+column] = matched
+			m.next[int(state)*m.width+column] = matched
 			return matched
 		case syntax.InstAlt, syntax.InstAltMatch:
 			m.stack = append(m.stack, in.Out, in.Arg)
@@ -299,8 +299,8 @@ func (m *memo) step(state, column int32) int32 {
 			}
 		}
 	}
-	if int(column) >= len(m.symbols) && len(to.at) == 0 {
-		m.next[state+column] = dead
+	if column >= len(m.symbols) && len(to.at) == 0 {
+		m.next[int(state)*m.width+column] = dead
 		return dead
 	}
 	if len(m.states) > m.most {
@@ -308,12 +308,12 @@ func (m *memo) step(state, column int32) int32 {
 		return m.state(to)
 	}
 	next := m.state(to)
-	m.next[state+column] = next
+	m.next[int(state)*m.width+column] = next
 	return next
 }
 
 // state numbers a state.
-func (m *memo) state(w waiting) int32 {
+func (m *memo) state(w waiting) uint16 {
 	slices.Sort(w.at)
 	w.at = slices.Compact(w.at)
 	key := []byte{tell(w.word), tell(w.opened), tell(w.matched)}
@@ -322,10 +322,10 @@ func (m *memo) state(w waiting) int32 {
 	}
 	n, known := m.known[string(key)]
 	if !known {
-		n = int32(len(m.next))
+		n = uint16(len(m.states))
 		m.known[string(key)] = n
 		m.states = append(m.states, w)
-		m.next = append(m.next, make([]int32, m.width())...)
+		m.next = append(m.next, make([]uint16, m.width)...)
 	}
 	return n
 }

@@ -11,7 +11,7 @@ type reading struct {
 	found [lanes][]ending
 	where []uint64 // list → in which parts of the text its literals end, a bit each
 	part  int      // a part is 1<<part bytes
-	hits  []ending // those of literals by which branches are looked for, and what they say
+	hits  []ending // those of literals by which branches are looked for, and their set
 	upTo  []int32  // branch → where the last stretch ends in which it was looked for everywhere, or found
 	alone []*memo  // of each branch, once it is tried
 	whole []*memo  // of each pattern, past matches, once it is tried
@@ -94,22 +94,23 @@ func (s *Set) read(r *reading, text []byte) {
 	s.scan(r, text)
 	for _, lane := range r.found {
 		for _, f := range lane {
-			at, parts := int(f.at), 0
-			if at+1 == len(text) || !isWord(int(text[at+1])) {
-				parts = 1
+			at, parted := int(f.at), 1
+			if at+1 < len(text) {
+				parted = int(partsWords[text[at+1]])
 			}
-			set := s.found[f.state>>s.shift][parts]
-			says := &s.says[set]
-			for _, l := range says.others {
+			set := s.found[f.state>>s.shift][parted]
+			says := s.says[set]
+			for _, l := range s.numbers[says.needed:says.tried] {
 				r.where[l] |= 1 << (at >> r.part)
 			}
-			if len(says.ways) > 0 {
+			if says.tried < says.end {
 				r.hits = append(r.hits, ending{f.at, set})
 			}
 		}
 	}
 	for _, h := range r.hits {
-		for _, w := range s.says[h.state].ways {
+		says := s.says[h.state]
+		for _, w := range s.numbers[says.tried:says.end] {
 			s.tryWay(r, text, int(h.at), w)
 		}
 	}

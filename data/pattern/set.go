@@ -16,6 +16,7 @@ type Set struct {
 	patterns []compiled
 	ways     []way     // branches of all patterns
 	says     []said    // of each set of lists of the automaton
+	numbers  []int32   // that these say
 	lists    int       // how many there are
 	readings sync.Pool // of *reading
 }
@@ -41,11 +42,9 @@ type need struct {
 	before, after int
 }
 
-// said is what it says that literals of some lists end at a place.
-type said struct {
-	others []int32 // these lists, if a branch asks for them too
-	ways   []int32 // branches that are looked for by them
-}
+// said is what it says that literals of some lists end at a place: numbers[needed:tried] are these
+// lists, if a branch needs them, and numbers[tried:end] the branches that are looked for by them.
+type said struct{ needed, tried, end int32 }
 
 // euro is the one character beyond ASCII that a pattern may match: plain text keeps it.
 const euro = '€'
@@ -55,8 +54,9 @@ const euro = '€'
 func New(patterns []string, text string) (*Set, error) {
 	s := &Set{}
 	usual := &ordinary{edge + text + edge, map[string]int{}}
-	var lists [][]string         // each once
-	var firsts, others [][]int32 // list → branches that are looked for by it, and itself if one asks for it too
+	var lists [][]string // each once
+	var firsts [][]int32 // list → branches that are looked for by it
+	var needed []bool    // list → a branch needs it
 	numbers := map[string]int32{}
 	number := func(l list) int32 {
 		key := strings.Join(l.literals, "\x00")
@@ -64,7 +64,7 @@ func New(patterns []string, text string) (*Set, error) {
 		if !known {
 			n = int32(len(lists))
 			numbers[key] = n
-			lists, firsts, others = append(lists, l.literals), append(firsts, nil), append(others, nil)
+			lists, firsts, needed = append(lists, l.literals), append(firsts, nil), append(needed, false)
 		}
 		return n
 	}
@@ -79,7 +79,7 @@ func New(patterns []string, text string) (*Set, error) {
 			w := way{pattern: i, alone: newMatcher(b.tree), before: b.first.before, after: b.first.after, shortest: shortest(b.first.literals)}
 			for _, o := range b.others {
 				n := number(o.list)
-				w.needs, others[n] = append(w.needs, need{n, o.before, o.after}), []int32{n}
+				w.needs, needed[n] = append(w.needs, need{n, o.before, o.after}), true
 			}
 			firsts[first] = append(firsts[first], int32(len(s.ways)))
 			s.ways = append(s.ways, w)
@@ -87,10 +87,17 @@ func New(patterns []string, text string) (*Set, error) {
 	}
 	s.automaton, s.lists = newAutomaton(lists, text), len(lists)
 	for _, set := range s.sets {
-		var says said
+		says := said{needed: int32(len(s.numbers))}
 		for _, l := range set {
-			says.others, says.ways = append(says.others, others[l]...), append(says.ways, firsts[l]...)
+			if needed[l] {
+				s.numbers = append(s.numbers, l)
+			}
 		}
+		says.tried = int32(len(s.numbers))
+		for _, l := range set {
+			s.numbers = append(s.numbers, firsts[l]...)
+		}
+		says.end = int32(len(s.numbers))
 		s.says = append(s.says, says)
 	}
 	s.readings.New = func() any {

@@ -27,19 +27,20 @@ type Finding struct {
 func Find(o Offer) (all []Finding) {
 	r := current().reader(o)
 	defer current().readers.Put(r)
-	for _, field := range [...]struct {
+	fields := [...]struct {
 		name, text string
-		plain      []byte
-	}{{"intitule", o.Title, r.title}, {"description", o.Description, r.description}} {
-		var found []Finding
-		var from []int // of each plain byte, where it comes from; once something is found
-		current().each(r, o, field.plain, func(w *Wording, start, end int) {
-			if from == nil {
-				_, from = labels.PlainFrom(field.text)
-			}
-			found = append(found, Finding{Wording: w, Field: field.name, Start: from[start], End: from[end]})
-		})
-		found = closest(found)
+		found      []Finding
+		from       []int // of each plain byte, where it comes from; once something is found
+	}{title: {name: "intitule", text: o.Title}, description: {name: "description", text: o.Description}}
+	current().each(r, o, func(w *Wording, field, start, end int) {
+		f := &fields[field]
+		if f.from == nil {
+			_, f.from = labels.PlainFrom(f.text)
+		}
+		f.found = append(f.found, Finding{Wording: w, Field: f.name, Start: f.from[start], End: f.from[end]})
+	})
+	for _, field := range fields {
+		found := closest(field.found)
 		for i := range found {
 			f := &found[i]
 			f.Text = field.text[f.Start:f.End]
@@ -73,9 +74,7 @@ func IDs(o Offer) (ids string) {
 	r := l.reader(o)
 	defer l.readers.Put(r)
 	any := false
-	for _, text := range [...][]byte{r.title, r.description} {
-		l.each(r, o, text, func(w *Wording, _, _ int) { any = true })
-	}
+	l.each(r, o, func(*Wording, int, int, int) { any = true })
 	if !any {
 		return ""
 	}
@@ -91,25 +90,42 @@ func IDs(o Offer) (ids string) {
 	return ids
 }
 
+// The texts of an offer.
+const (
+	title = iota
+	description
+)
+
+// seam stands between the two, which are read as one: no pattern matches it, and it is of no word.
+const seam = 0
+
 // reader is the working space of one reading of one offer.
 type reader struct {
-	title, description []byte // plain
-	found              []bool // by wording
+	plain []byte // both texts
+	seam  int    // where the title ends
+	found []bool // by wording
 }
 
 func (l *lexicon) reader(o Offer) *reader {
 	r := l.readers.Get().(*reader)
-	r.title, r.description = labels.AppendPlain(r.title[:0], o.Title), labels.AppendPlain(r.description[:0], o.Description)
+	r.plain = labels.AppendPlain(r.plain[:0], o.Title)
+	r.seam = len(r.plain)
+	r.plain = labels.AppendPlain(append(r.plain, seam), o.Description)
 	return r
 }
 
-// each calls found for each wording in a plain text of an offer that no context makes lawful.
-func (l *lexicon) each(r *reader, o Offer, text []byte, found func(w *Wording, from, to int)) {
-	l.patterns.Each(text, func(i, from, to int) bool {
-		w := &l.wordings[i]
-		if !w.isLawful(around{r.title, text, from, to, o.CreatedOn}) {
+// each calls found for each wording in an offer that no context makes lawful, with the text in which it is
+// and where: title or description, plain.
+func (l *lexicon) each(r *reader, o Offer, found func(w *Wording, field, from, to int)) {
+	l.patterns.Each(r.plain, func(i, from, to int) bool {
+		w, text, field := &l.wordings[i], r.plain[:r.seam], title
+		if from > r.seam {
+			text, field = r.plain[r.seam+1:], description
+			from, to = from-r.seam-1, to-r.seam-1
+		}
+		if !w.isLawful(around{r.plain[:r.seam], text, from, to, o.CreatedOn}) {
 			r.found[i] = true
-			found(w, from, to)
+			found(w, field, from, to)
 		}
 		return true
 	})
