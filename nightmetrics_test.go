@@ -207,6 +207,7 @@ func TestStaleSourceWarns(t *testing.T) {
 // TestQuarantineShareRefusesTheNight: a file under its own bound, but a source
 // over its: refused, again when run again, until the operator accepts it.
 func TestQuarantineShareRefusesTheNight(t *testing.T) {
+	takesMinutes(t)
 	t.Parallel()
 	inbox, lakeDir := offersInbox(t, 4), t.TempDir()
 	for range 2 {

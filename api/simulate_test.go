@@ -79,7 +79,11 @@ func TestSimulateWithWhatIsSaidChangesNothing(t *testing.T) {
 	snap, release := fixture(t).Acquire()
 	defer release()
 	random := rand.New(rand.NewPCG(1, 2))
-	for _, id := range someOfEach(t, snap, 1) {
+	ids := someOfEach(t, snap, 1)
+	if !everything() {
+		ids = ids[:1]
+	}
+	for _, id := range ids {
 		want, _, err := snap.Attractivity.Answer(id, "")
 		if err != nil {
 			t.Fatal(err)

@@ -297,6 +297,9 @@ func TestSettledRowsAreLeftAlone(t *testing.T) {
 // TestDaysAloneMoveRows: on nights that bring nothing, days later, what depends on the day is what
 // it is on a full night: offers leave the window, grow old enough, close on their day.
 func TestDaysAloneMoveRows(t *testing.T) {
+	if os.Getenv("VIGIE_FAULTS") == "" {
+		t.Skip("takes minutes: VIGIE_FAULTS=bounded go test ./transform -run TestDaysAloneMoveRows, as make test does")
+	}
 	models := carriedModels(t)
 	l := &lake{t: t, dir: t.TempDir()}
 	writer := l.open(firstNight, nil)
