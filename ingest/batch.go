@@ -53,28 +53,28 @@ func (b *batch) add(row unsafe.Pointer, month int32) {
 		if c.kind == kindFile {
 			continue
 		}
-		var with []uint32
+		holder, n := row, 1
+		if c.list >= 0 {
+			list := (*sliceHeader)(unsafe.Add(row, b.layout.lists[c.list]))
+			if holder, n = list.data, list.len; n == 0 {
+				continue
+			}
+		}
+		var with []uint32 // of these values
 		if c.with >= 0 {
-			with = b.vectors[c.with].codes
+			codes := b.vectors[c.with].codes
+			with = codes[len(codes)-n:]
 		}
-		if c.list < 0 {
-			v.take(c, unsafe.Add(row, c.offset), last(with, 1, 0))
-			continue
-		}
-		list := (*sliceHeader)(unsafe.Add(row, b.layout.lists[c.list]))
-		for k := range list.len {
-			v.take(c, unsafe.Add(list.data, uintptr(k)*c.size+c.offset), last(with, list.len, k))
+		for k := range n {
+			value := unsafe.Add(holder, uintptr(k)*c.size+c.offset)
+			if with == nil {
+				v.take(c, value, 0)
+			} else {
+				v.take(c, value, with[k])
+			}
 		}
 	}
 	b.months = append(b.months, month)
-}
-
-// last is the code k of the last n, 0 where there are none.
-func last(codes []uint32, n, k int) uint32 {
-	if len(codes) == 0 {
-		return 0
-	}
-	return codes[len(codes)-n+k]
 }
 
 // slots are the elements that the rows from … to have in a list.
@@ -108,6 +108,7 @@ type worker[T any] struct {
 	checker checker
 	hasher  *hasher
 	redact  redactor
+	month   monthSpan
 	row     T // the record at hand
 }
 
@@ -207,7 +208,7 @@ func (w *worker[T]) record(b block, text []byte, line int64, out *batch) {
 		m.Hash, m.Line = w.hasher.content(p, row), line
 		w.checkRow(row, m.Stamp)
 		if d.reject.rule == "" {
-			out.add(row, monthFile(p, row, m.Stamp))
+			out.add(row, w.month.file(p, row, m.Stamp))
 			return
 		}
 	}

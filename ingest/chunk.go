@@ -189,7 +189,7 @@ func zeroes(s []uint32, n int) []uint32 {
 
 func (e *encoder) takeCodes(v *vector, from, to int) {
 	codes := v.codes[from:to]
-	if len(v.entries.ends) == 0 { // not one is there
+	if v.entries.len() == 0 { // not one is there
 		e.there = append(e.there, make([]byte, len(codes))...)
 		return
 	}

@@ -162,8 +162,10 @@ func (v *vector) take(c *column, p unsafe.Pointer, with uint32) {
 			v.ends = append(v.ends, uint32(len(v.texts)))
 		case s == "" && c.optional:
 			v.codes = append(v.codes, 0)
+		case c.with < 0:
+			v.codes = append(v.codes, v.code(s))
 		default:
-			code := v.expected(c, with)
+			code := v.expected(with)
 			if *code == 0 || string(v.entries.text(int(*code-1))) != s {
 				*code = v.code(s)
 			}
@@ -179,8 +181,10 @@ func (v *vector) take(c *column, p unsafe.Pointer, with uint32) {
 			v.numbers = append(v.numbers, n)
 		case n == absent:
 			v.codes = append(v.codes, 0)
+		case c.with < 0:
+			v.codes = append(v.codes, v.codeOf(n, c.width()))
 		default:
-			code := v.expected(c, with)
+			code := v.expected(with)
 			if *code == 0 || v.numbers[*code-1] != n {
 				*code = v.codeOf(n, c.width())
 			}
@@ -189,11 +193,8 @@ func (v *vector) take(c *column, p unsafe.Pointer, with uint32) {
 	}
 }
 
-// expected is where the code stands that is likely to come.
-func (v *vector) expected(c *column, with uint32) *uint32 {
-	if c.with < 0 {
-		with = 0
-	}
+// expected is where the code stands that is likely to come beside another.
+func (v *vector) expected(with uint32) *uint32 {
 	for int(with) >= len(v.told) {
 		v.told = append(v.told, 0)
 	}

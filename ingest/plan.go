@@ -29,15 +29,16 @@ import (
 //	with     the column above, of a dictionary too, whose values mostly tell this one's:
 //	         what last came beside the value is tried first
 type plan struct {
-	fields  []*field // what is read, in the order of the struct
-	root    *node
-	bare    *field
-	key     *field
-	deleted *field
-	stamp   *field
-	month   *field
-	meta    uintptr // offset of Meta
-	places  int     // of its nodes and their children, those of lists included
+	fields     []*field // what is read, in the order of the struct
+	root       *node
+	bare       *field
+	key        *field
+	deleted    *field
+	stamp      *field
+	month      *field
+	pseudonyms []*field // in the order of the struct
+	meta       uintptr  // offset of Meta
+	places     int      // of its nodes and their children, those of lists included
 }
 
 // kind is how a field is held in the row struct.
@@ -214,6 +215,7 @@ func (p *plan) options(f *field, tag string) {
 			p.month = f
 		case "pseudonym":
 			f.pseudonym, f.canonical = true, canonicals[value]
+			p.pseudonyms = append(p.pseudonyms, f)
 		case "bare":
 			p.bare = f
 		case "of":

@@ -85,16 +85,16 @@ func stampOf(p *plan, row unsafe.Pointer) Instant {
 	return last
 }
 
-// monthFile names the file of a row: the month of its own date, 0 for sources
+// file names the file of a row: the month of its own date, 0 for sources
 // that have none. A deletion may only know its stamp.
-func monthFile(p *plan, row unsafe.Pointer, stamp Instant) int32 {
+func (s *monthSpan) file(p *plan, row unsafe.Pointer, stamp Instant) int32 {
 	if p.month == nil {
 		return 0
 	}
 	if t := instantAt(p.month, row); t != 0 {
-		return monthOf(t)
+		return s.of(t)
 	}
-	return monthOf(stamp)
+	return s.of(stamp)
 }
 
 // isDeletion says whether the record only deletes its key.
