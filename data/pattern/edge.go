@@ -87,9 +87,20 @@ func shorten(all []string) (kept []string) {
 	}
 	slices.Sort(all)
 	all = slices.Compact(all)
+	least := shortest(all)
+	is := func(l string) bool {
+		_, found := slices.BinarySearch(all, l)
+		return found
+	}
+	holds := func(a string) bool {
+		b, starts, ends := body(a)
+		if len(b) == least { // most are as short as the shortest, and hold only the same with fewer edges
+			return (starts || ends) && is(b) || starts && ends && (is(edge+b) || is(b+edge))
+		}
+		return slices.ContainsFunc(all, func(b string) bool { return b != a && len(b) <= len(a) && occurrences(a, b, 1) > 0 })
+	}
 	for _, a := range all {
-		holds := func(b string) bool { return b != a && len(b) <= len(a) && occurrences(a, b, 1) > 0 }
-		if !slices.ContainsFunc(all, holds) {
+		if !holds(a) {
 			kept = append(kept, a)
 		}
 	}
