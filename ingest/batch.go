@@ -53,25 +53,13 @@ func (b *batch) add(row unsafe.Pointer, month int32) {
 		if c.kind == kindFile {
 			continue
 		}
-		holder, n := row, 1
-		if c.list >= 0 {
-			list := (*sliceHeader)(unsafe.Add(row, b.layout.lists[c.list]))
-			if holder, n = list.data, list.len; n == 0 {
-				continue
-			}
+		if c.list < 0 {
+			v.take(c, unsafe.Add(row, c.offset))
+			continue
 		}
-		var with []uint32 // of these values
-		if c.with >= 0 {
-			codes := b.vectors[c.with].codes
-			with = codes[len(codes)-n:]
-		}
-		for k := range n {
-			value := unsafe.Add(holder, uintptr(k)*c.size+c.offset)
-			if with == nil {
-				v.take(c, value, 0)
-			} else {
-				v.take(c, value, with[k])
-			}
+		list := (*sliceHeader)(unsafe.Add(row, b.layout.lists[c.list]))
+		for k := range list.len {
+			v.take(c, unsafe.Add(list.data, uintptr(k)*c.size+c.offset))
 		}
 	}
 	b.months = append(b.months, month)
@@ -108,7 +96,6 @@ type worker[T any] struct {
 	checker checker
 	hasher  *hasher
 	redact  redactor
-	month   monthSpan
 	row     T // the record at hand
 }
 
@@ -208,7 +195,7 @@ func (w *worker[T]) record(b block, text []byte, line int64, out *batch) {
 		m.Hash, m.Line = w.hasher.content(p, row), line
 		w.checkRow(row, m.Stamp)
 		if d.reject.rule == "" {
-			out.add(row, w.month.file(p, row, m.Stamp))
+			out.add(row, monthFile(p, row, m.Stamp))
 			return
 		}
 	}

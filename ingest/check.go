@@ -14,10 +14,6 @@ type checker struct {
 	keys   keyCache
 	counts map[string]int64
 
-	experience readings[int]
-	hours      readings[float64]
-	contract   readings[float64]
-
 	isDraft bool // a draft may lack any field
 }
 
@@ -176,23 +172,6 @@ func allDigits(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-// readings remember what was read of the labels that came lately.
-type readings[V any] [64]struct {
-	label []byte
-	value V
-	ok    bool
-}
-
-// of is what a label says.
-func (r *readings[V]) of(label string, read func(string) (V, bool)) (V, bool) {
-	last := &r[glance(label)%uint(len(r))]
-	if string(last.label) != label {
-		last.label = append(last.label[:0], label...)
-		last.value, last.ok = read(label)
-	}
-	return last.value, last.ok
 }
 
 // keyCache remembers the keys of labels: few labels make most of a file.

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/parquet-go/parquet-go/format"
 )
@@ -188,27 +187,19 @@ func zeroes(s []uint32, n int) []uint32 {
 }
 
 func (e *encoder) takeCodes(v *vector, from, to int) {
-	codes := v.codes[from:to]
-	if v.entries.len() == 0 { // not one is there
-		e.there = append(e.there, make([]byte, len(codes))...)
-		return
-	}
-	e.there, e.codes = slices.Grow(e.there, len(codes)), slices.Grow(e.codes, len(codes))
-	there, taken, n := e.there[len(e.there):][:len(codes)], e.codes[len(e.codes):][:len(codes)], 0
-	for i, code := range codes {
-		there[i] = byte(min(code, 1))
+	for _, code := range v.codes[from:to] {
 		if code == 0 {
+			e.there = append(e.there, 0)
 			continue
 		}
-		number := e.known[code-1]
-		if number == 0 {
-			number = 1 + e.entries.numberOf(&v.entries, int(code-1))
-			e.known[code-1] = number
+		n := e.known[code-1]
+		if n == 0 {
+			n = 1 + e.entries.numberOf(&v.entries, int(code-1))
+			e.known[code-1] = n
 		}
-		taken[n] = int32(number - 1)
-		n++
+		e.there = append(e.there, 1)
+		e.codes = append(e.codes, int32(n-1))
 	}
-	e.there, e.codes = e.there[:len(e.there)+len(codes)], e.codes[:len(e.codes)+n]
 }
 
 func (e *encoder) takeTexts(c *column, v *vector, from, to int) {

@@ -33,7 +33,6 @@ type column struct {
 	size     uintptr // of a list's element
 	optional bool
 	coded    bool // written as numbers of a dictionary
-	with     int  // the coded column whose values mostly tell this one's; -1: none
 	levels   int  // definition level of a value that is there
 	physical format.Type
 }
@@ -49,7 +48,7 @@ const (
 func layoutOf(t reflect.Type) *layout {
 	schema := parquet.SchemaOf(reflect.New(t).Interface())
 	l := &layout{schema: schemaElements(schema)}
-	l.add(t, schema, nil, column{list: -1, with: -1})
+	l.add(t, schema, nil, column{list: -1})
 	for i, path := range schema.Columns() {
 		if i >= len(l.columns) || !slices.Equal(path, l.columns[i].path) {
 			panic(fmt.Sprintf("%s has not the columns of its schema: %v", t, path))
@@ -103,14 +102,6 @@ func (l *layout) add(t reflect.Type, schema *parquet.Schema, path []string, base
 		c.physical = format.Type(leaf.Node.Type().Kind())
 		encoding := leaf.Node.Encoding()
 		c.coded = encoding != nil && encoding.Encoding() == format.RLEDictionary
-		if name := sf.Tag.Get("with"); name != "" && c.coded {
-			c.with = slices.IndexFunc(l.columns, func(other column) bool {
-				return other.coded && other.list == c.list && other.path[len(other.path)-1] == name
-			})
-			if c.with < 0 {
-				panic(fmt.Sprintf("%s: no coded column %s stands before %s", t, name, sf.Name))
-			}
-		}
 		l.columns = append(l.columns, c)
 	}
 }
@@ -135,10 +126,9 @@ type vector struct {
 	codes   []uint32
 	entries dictionary
 	recent  [32]uint32 // codes given lately, by what a glance tells of their text
-	told    []uint32   // the code that last came with each code of the column that mostly tells it
 	texts   []byte
 	ends    []uint32 // of each text
-	numbers []int64  // of the values, or of the entries
+	numbers []int64
 }
 
 // absent is the number that stands for none: no date, and as the bits of a float
@@ -147,13 +137,12 @@ const absent = math.MinInt64
 
 func (v *vector) reset() {
 	v.codes, v.texts, v.ends, v.numbers = v.codes[:0], v.texts[:0], v.ends[:0], v.numbers[:0]
-	v.told = v.told[:0]
 	v.entries.reset()
 	clear(v.recent[:])
 }
 
-// take adds the value at p; with is the code beside it in the column that mostly tells it.
-func (v *vector) take(c *column, p unsafe.Pointer, with uint32) {
+// take adds the value at p.
+func (v *vector) take(c *column, p unsafe.Pointer) {
 	switch c.kind {
 	case kindText:
 		switch s := *(*string)(p); {
@@ -162,14 +151,8 @@ func (v *vector) take(c *column, p unsafe.Pointer, with uint32) {
 			v.ends = append(v.ends, uint32(len(v.texts)))
 		case s == "" && c.optional:
 			v.codes = append(v.codes, 0)
-		case c.with < 0:
-			v.codes = append(v.codes, v.code(s))
 		default:
-			code := v.expected(with)
-			if *code == 0 || string(v.entries.text(int(*code-1))) != s {
-				*code = v.code(s)
-			}
-			v.codes = append(v.codes, *code)
+			v.codes = append(v.codes, v.code(s))
 		}
 	case kindHash:
 		v.texts = append(v.texts, (*[16]byte)(p)[:]...)
@@ -181,56 +164,23 @@ func (v *vector) take(c *column, p unsafe.Pointer, with uint32) {
 			v.numbers = append(v.numbers, n)
 		case n == absent:
 			v.codes = append(v.codes, 0)
-		case c.with < 0:
-			v.codes = append(v.codes, v.codeOf(n, c.width()))
 		default:
-			code := v.expected(with)
-			if *code == 0 || v.numbers[*code-1] != n {
-				*code = v.codeOf(n, c.width())
-			}
-			v.codes = append(v.codes, *code)
+			var plain [8]byte
+			binary.LittleEndian.PutUint64(plain[:], uint64(n))
+			v.codes = append(v.codes, v.code(alias(plain[:c.width()])))
 		}
 	}
-}
-
-// expected is where the code stands that is likely to come beside another.
-func (v *vector) expected(with uint32) *uint32 {
-	for int(with) >= len(v.told) {
-		v.told = append(v.told, 0)
-	}
-	return &v.told[with]
-}
-
-// glance tells texts apart that differ at a glance: by their length and three letters.
-func glance(text string) uint {
-	n := len(text)
-	if n == 0 {
-		return 0
-	}
-	return uint(n) + uint(text[0]) + 3*uint(text[n/2]) + 5*uint(text[n-1])
 }
 
 // code is that of a text, which often came shortly before.
 func (v *vector) code(text string) uint32 {
-	recent := &v.recent[glance(text)%uint(len(v.recent))]
+	glance := len(text)
+	if glance > 0 {
+		glance += int(text[0]) + 3*int(text[glance/2]) + 5*int(text[glance-1])
+	}
+	recent := &v.recent[glance%len(v.recent)]
 	if *recent == 0 || string(v.entries.text(int(*recent-1))) != text {
 		*recent = 1 + v.entries.number(text)
-	}
-	return *recent
-}
-
-// codeOf is the code of a number, which often came shortly before. The numbers of
-// entries stand beside them.
-func (v *vector) codeOf(n int64, width int) uint32 {
-	const spread = 0x9E3779B97F4A7C15 // the bits that tell floats apart are the high ones, of whole numbers the low ones
-	recent := &v.recent[uint64(n)*spread>>32%uint64(len(v.recent))]
-	if *recent == 0 || v.numbers[*recent-1] != n {
-		var plain [8]byte
-		binary.LittleEndian.PutUint64(plain[:], uint64(n))
-		*recent = 1 + v.entries.number(alias(plain[:width]))
-		if int(*recent) > len(v.numbers) {
-			v.numbers = append(v.numbers, n)
-		}
 	}
 	return *recent
 }

@@ -11,13 +11,12 @@ type decoder struct {
 	slabs   slabs
 	reject  reject
 	drifts  drifts
-	habits  []int // the child that last came behind each one, by node.place
-	persons bool  // of unlisted fields, nothing is told but the type
+	persons bool // of unlisted fields, nothing is told but the type
 	cells   []string
 }
 
 func newDecoder(p *plan) *decoder {
-	return &decoder{plan: p, drifts: drifts{}, habits: make([]int, p.places)}
+	return &decoder{plan: p, drifts: drifts{}}
 }
 
 // json reads one JSON object into the row. What breaks the contract is left in
@@ -54,16 +53,12 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 	if s.take('}') {
 		return true
 	}
-	habit := &d.habits[n.place] // what came in the record before
-	next := 0                   // producers keep the order of the contract: the likely child comes soon
+	next := 0 // producers keep the order of the contract: the likely child comes soon
 	for {
 		if s.peek() != '"' {
 			return false
 		}
-		i, known := *habit, true
-		if !n.isWritten(s, i) {
-			i, known = n.kidWritten(s, next)
-		}
+		i, known := n.kidWritten(s, next)
 		name, ok := "", true
 		if !known {
 			if name, ok = s.str(); !ok || !s.take(':') {
@@ -75,8 +70,6 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 			if !n.kids[i].drop {
 				next = i + 1
 			}
-			*habit = i
-			habit = &d.habits[n.place+1+i]
 			ok = d.member(n.kids[i], row, depth)
 		} else {
 			drift := d.drifts.of(n, name) // before its name's buffer is used again
@@ -98,20 +91,6 @@ func (d *decoder) object(n *node, row unsafe.Pointer, depth int) bool {
 // ahead is how many children are looked at before the index.
 const ahead = 8
 
-// isWritten says whether the name of child i and its colon come next in the text, and
-// moves behind them.
-func (n *node) isWritten(s *scanner, i int) bool {
-	if i >= len(n.words) {
-		return false
-	}
-	text, w := s.data[s.pos:], n.words[i]
-	if len(text) <= len(w) || string(text[:len(w)]) != w {
-		return false
-	}
-	s.pos += len(w)
-	return true
-}
-
 // kidWritten finds the child whose name and colon come next in the text, from the
 // likely one on, and moves behind them. Behind the last child is the first.
 func (n *node) kidWritten(s *scanner, likely int) (int, bool) {
@@ -123,7 +102,11 @@ func (n *node) kidWritten(s *scanner, likely int) (int, bool) {
 		if i += likely; i >= len(n.first) {
 			i -= len(n.first)
 		}
-		if n.first[i] == text[1] && n.isWritten(s, i) {
+		if n.first[i] != text[1] {
+			continue
+		}
+		if w := n.words[i]; len(text) > len(w) && string(text[:len(w)]) == w {
+			s.pos += len(w)
 			return i, true
 		}
 	}

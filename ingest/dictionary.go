@@ -10,7 +10,7 @@ type dictionary struct {
 	slots  []uint32 // 1 + the number of a text, by its hash; 0: free
 	hashes []uint32
 	texts  []byte
-	ends   []uint32 // of each text, behind a zero
+	ends   []uint32
 }
 
 // Where a text lies among the slots differs from run to run; its number does not.
@@ -18,10 +18,10 @@ var dictionarySeed = maphash.MakeSeed()
 
 const firstSlots = 64
 
-func (d *dictionary) len() int { return len(d.hashes) }
+func (d *dictionary) len() int { return len(d.ends) }
 
 func (d *dictionary) reset() {
-	if len(d.hashes) > 0 {
+	if len(d.ends) > 0 {
 		clear(d.slots)
 	}
 	d.hashes, d.texts, d.ends = d.hashes[:0], d.texts[:0], d.ends[:0]
@@ -29,7 +29,10 @@ func (d *dictionary) reset() {
 
 // text is the one of number i.
 func (d *dictionary) text(i int) []byte {
-	return d.texts[d.ends[i]:d.ends[i+1]]
+	if i == 0 {
+		return d.texts[:d.ends[0]]
+	}
+	return d.texts[d.ends[i-1]:d.ends[i]]
 }
 
 // number is that of a text, a new one when it comes for the first time.
@@ -43,21 +46,18 @@ func (d *dictionary) numberOf(other *dictionary, i int) uint32 {
 }
 
 func (d *dictionary) find(text string, hash uint32) uint32 {
-	if 2*len(d.hashes) >= len(d.slots) {
+	if 2*len(d.ends) >= len(d.slots) {
 		d.grow()
 	}
 	mask := uint32(len(d.slots) - 1)
 	for at := hash & mask; ; at = (at + 1) & mask {
 		i := d.slots[at]
 		if i == 0 {
-			if len(d.ends) == 0 {
-				d.ends = append(d.ends, 0)
-			}
+			d.slots[at] = uint32(len(d.ends) + 1)
 			d.hashes = append(d.hashes, hash)
 			d.texts = append(d.texts, text...)
 			d.ends = append(d.ends, uint32(len(d.texts)))
-			d.slots[at] = uint32(len(d.hashes))
-			return uint32(len(d.hashes) - 1)
+			return uint32(len(d.ends) - 1)
 		}
 		if d.hashes[i-1] == hash && string(d.text(int(i-1))) == text {
 			return i - 1

@@ -50,13 +50,15 @@ const (
 
 // pseudonymise replaces the identifiers of a row.
 func (h *hasher) pseudonymise(a *arena, p *plan, row unsafe.Pointer) {
-	for _, f := range p.pseudonyms {
-		s := (*string)(unsafe.Add(row, f.offset))
-		if f.canonical != nil {
-			*s = f.canonical(*s)
-		}
-		if *s != "" {
-			*s = h.pseudonym(a, *s)
+	for _, f := range p.fields {
+		if f.pseudonym {
+			s := (*string)(unsafe.Add(row, f.offset))
+			if f.canonical != nil {
+				*s = f.canonical(*s)
+			}
+			if *s != "" {
+				*s = h.pseudonym(a, *s)
+			}
 		}
 	}
 }

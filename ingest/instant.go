@@ -65,9 +65,6 @@ func readInstant(s string) (Instant, bool) {
 		}
 	}
 	seconds += int64(3600*hour + 60*minute + second)
-	if rest == "Z" {
-		return moment(seconds, micro), true
-	}
 	if rest == "" {
 		return moment(inParis(seconds), micro), true
 	}
@@ -96,7 +93,7 @@ var calendar = func() (years [lastYear - firstYear + 1][12]struct{ start, days i
 }()
 
 // period is a time during which the clocks of Paris do not change.
-type period struct{ from, end, offset int64 } // seconds since 1970, and of the offset
+type period struct{ from, offset int64 } // seconds since 1970, and of the offset
 
 // parisPeriods are those of the years that are read, a few more at either end.
 var parisPeriods = sync.OnceValue(func() *periods {
@@ -104,7 +101,7 @@ var parisPeriods = sync.OnceValue(func() *periods {
 	for t := time.Date(1890, 1, 1, 0, 0, 0, 0, time.UTC); t.Year() < 2210; {
 		here := t.In(paris)
 		if _, offset := here.Zone(); len(all) == 0 || all[len(all)-1].offset != int64(offset) {
-			all = append(all, period{from: t.Unix(), offset: int64(offset)})
+			all = append(all, period{t.Unix(), int64(offset)})
 		}
 		if _, end := here.ZoneBounds(); end.After(t) {
 			t = end.UTC()
@@ -125,15 +122,9 @@ type periods struct {
 const spanBits = 24
 
 func indexed(all []period) *periods {
-	for i := range all {
-		all[i].end = math.MaxInt64
-		if i+1 < len(all) {
-			all[i].end = all[i+1].from
-		}
-	}
 	p, i := &periods{all: all}, 0
 	for at := all[0].from; at <= all[len(all)-1].from; at += 1 << spanBits {
-		for at >= all[i].end {
+		for at >= p.end(i) {
 			i++
 		}
 		p.first = append(p.first, i)
@@ -141,22 +132,30 @@ func indexed(all []period) *periods {
 	return p
 }
 
-// parisPeriod is the one of a moment.
-func parisPeriod(seconds int64) *period {
+// end is where the period behind begins.
+func (p *periods) end(i int) int64 {
+	if i+1 == len(p.all) {
+		return math.MaxInt64
+	}
+	return p.all[i+1].from
+}
+
+// parisPeriod is the one of a moment, and where the next begins.
+func parisPeriod(seconds int64) (_ period, end int64) {
 	p := parisPeriods()
 	i := p.first[min(max(0, (seconds-p.all[0].from)>>spanBits), int64(len(p.first))-1)]
-	for seconds >= p.all[i].end {
+	for end = p.end(i); seconds >= end; end = p.end(i) {
 		i++
 	}
-	return &p.all[i]
+	return p.all[i], end
 }
 
 // inParis is the moment at which the clocks of Paris show a time, given as if it
 // were UTC. Of a time that they show twice or never, it is what time.Date says.
 func inParis(shown int64) int64 {
-	p := parisPeriod(shown)
-	if at := shown - p.offset; at < p.from || at >= p.end {
-		p = parisPeriod(at)
+	p, end := parisPeriod(shown)
+	if at := shown - p.offset; at < p.from || at >= end {
+		p, _ = parisPeriod(at)
 	}
 	return shown - p.offset
 }
@@ -216,11 +215,6 @@ func digitsOf(s string, n int) (value int, rest string, ok bool) {
 
 // fraction reads the digits of a part of a second, down to the microsecond.
 func fraction(s string) (micro int64, rest string, ok bool) {
-	if len(s) >= 4 && s[3]-'0' > 9 { // milliseconds, mostly
-		if a, b := twoDigits(s[0], s[1]), s[2]-'0'; a >= 0 && b <= 9 {
-			return int64(1000 * (10*a + int(b))), s[3:], true
-		}
-	}
 	scale, n := int64(100_000), 0
 	for n < len(s) && s[n]-'0' <= 9 {
 		micro += int64(s[n]-'0') * scale
@@ -233,29 +227,7 @@ func fraction(s string) (micro int64, rest string, ok bool) {
 // monthOf names the month of an instant in Paris: 202503.
 func monthOf(t Instant) int32 {
 	seconds := time.UnixMicro(int64(t)).Unix()
-	p := parisPeriod(seconds)
+	p, _ := parisPeriod(seconds)
 	y, m, _ := time.Unix(seconds+p.offset, 0).UTC().Date()
 	return int32(y*100 + int(m))
-}
-
-// monthSpan is the month that was named last: records of one mostly follow each other.
-type monthSpan struct {
-	from, end Instant
-	name      int32
-}
-
-// of is monthOf.
-func (s *monthSpan) of(t Instant) int32 {
-	if t >= s.from && t < s.end {
-		return s.name
-	}
-	s.name = monthOf(t)
-	year, month := int(s.name)/100, int(s.name)%100
-	if year < firstYear || year > lastYear {
-		s.from, s.end = 0, 0
-		return s.name
-	}
-	m := &calendar[year-firstYear][month-1]
-	s.from, s.end = moment(inParis(86400*int64(m.start)), 0), moment(inParis(86400*int64(m.start+m.days)), 0)
-	return s.name
 }

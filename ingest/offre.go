@@ -18,16 +18,16 @@ type offre struct {
 	LieuLibelle           string       `parquet:"lieuTravail.libelle,dict,optional"`                                              // « 75 - Paris 17e » : son préfixe donne le département en dernier recours
 	LieuLatitude          *float64     `parquet:"lieuTravail.latitude,optional"`                                                  // degrés, -90 à 90
 	LieuLongitude         *float64     `parquet:"lieuTravail.longitude,optional"`                                                 // degrés, -180 à 180
-	LieuCodePostal        string       `parquet:"lieuTravail.codePostal,dict,optional" with:"lieuTravail.libelle"`                // à défaut de commune, donne le département
-	LieuCommune           string       `parquet:"lieuTravail.commune,dict,optional" with:"lieuTravail.libelle"`                   // code INSEE
+	LieuCodePostal        string       `parquet:"lieuTravail.codePostal,dict,optional"`                                           // à défaut de commune, donne le département
+	LieuCommune           string       `parquet:"lieuTravail.commune,dict,optional"`                                              // code INSEE
 	RomeCode              string       `parquet:"romeCode,dict,optional"`                                                         // obligatoire ; gardé tel quel, même s'il est un code fils de ROME 4.0
-	RomeLibelle           string       `parquet:"romeLibelle,dict,optional" with:"romeCode"`                                      // libellé du métier
+	RomeLibelle           string       `parquet:"romeLibelle,dict,optional"`                                                      // libellé du métier
 	AppellationLibelle    string       `parquet:"appellationlibelle,dict,optional"`                                               // obligatoire ; dit un métier, une fois ôtés les « H/F » et les signes, sauf si le code est donné
-	AppellationCode       *int32       `parquet:"appellationCode,dict,optional" with:"appellationlibelle"`                        // code OGR ; l'emporte sur le libellé
+	AppellationCode       *int32       `parquet:"appellationCode,dict,optional"`                                                  // code OGR ; l'emporte sur le libellé
 	EntrepriseNom         string       `parquet:"entreprise.nom,dict,optional"`                                                   // nom de l'employeur
 	EntrepriseDescription string       `parquet:"entreprise.description,optional"`                                                // présentation de l'employeur
 	EntrepriseURL         string       `parquet:"entreprise.url,optional"`                                                        // site de l'employeur
-	SIRET                 string       `parquet:"siret,dict,optional" in:"also=entreprise.siret" with:"entreprise.nom"`           // 14 chiffres, clé de Luhn (exception de La Poste comprise) ; aussi sous entreprise.siret ; un SIREN tout à zéro masque le numéro : absent, et compté
+	SIRET                 string       `parquet:"siret,dict,optional" in:"also=entreprise.siret"`                                 // 14 chiffres, clé de Luhn (exception de La Poste comprise) ; aussi sous entreprise.siret ; un SIREN tout à zéro masque le numéro : absent, et compté
 	TypeContrat           string       `parquet:"typeContrat,dict,optional"`                                                      // obligatoire ; CDI, CDD, MIS, SAI, LIB, FRA, CCE, REP, TTI, DDI, DIN… (liste ouverte)
 	TypeContratLibelle    string       `parquet:"typeContratLibelle,dict,optional"`                                               // la durée du contrat y est lue
 	NatureContrat         string       `parquet:"natureContrat,dict,optional"`                                                    // nature du contrat
@@ -43,7 +43,7 @@ type offre struct {
 	SalaireComplement1    string       `parquet:"salaire.complement1,dict,optional"`                                              // avantage
 	SalaireComplement2    string       `parquet:"salaire.complement2,dict,optional"`                                              // avantage
 	DureeTravailLibelle   string       `parquet:"dureeTravailLibelle,dict,optional"`                                              // les heures par semaine y sont lues
-	DureeTravailConverti  string       `parquet:"dureeTravailLibelleConverti,dict,optional" with:"dureeTravailLibelle"`           // « Temps plein » ou « Temps partiel » (liste ouverte)
+	DureeTravailConverti  string       `parquet:"dureeTravailLibelleConverti,dict,optional"`                                      // « Temps plein » ou « Temps partiel » (liste ouverte)
 	Alternance            *bool        `parquet:"alternance,optional"`                                                            // contrat en alternance
 	NombrePostes          *int32       `parquet:"nombrePostes,dict,optional"`                                                     // 1 au moins ; 1 par défaut
 	QualificationCode     string       `parquet:"qualificationCode,dict,optional"`                                                // 0 à 9, X
@@ -53,36 +53,36 @@ type offre struct {
 	Partenaires           []string     `parquet:"origineOffre.partenaires,optional,list" parquet-element:",dict" in:"of=nom"`     // noms
 	ManqueCandidats       *bool        `parquet:"offresManqueCandidats,optional"`                                                 // absent n'est pas faux
 	Canal                 string       `parquet:"canal,dict,optional"`                                                            // canal de dépôt ; absent ou inconnu, il se déduit de l'origine
-	CodeAgence            string       `parquet:"codeAgence,dict,optional" with:"lieuTravail.libelle"`                            // agence chargée de l'offre
+	CodeAgence            string       `parquet:"codeAgence,dict,optional"`                                                       // agence chargée de l'offre
 	DateCloture           Instant      `parquet:"dateCloture,optional,timestamp(microsecond)"`                                    // pas avant dateCreation
 	MotifCloture          string       `parquet:"motifCloture,dict,optional"`                                                     // obligatoire avec dateCloture ; POURVUE_PE, POURVUE_AUTRE, ABANDON, ECHEC, DOUBLON, NON_CONFORME
 	PostesPourvus         *int32       `parquet:"postesPourvus,dict,optional"`                                                    // 0 à nombrePostes
 	DatePourvoi           Instant      `parquet:"datePourvoi,optional,timestamp(microsecond)"`                                    // dateCloture par défaut ; pas avant dateCreation
 	Supprime              *bool        `parquet:"supprime,optional"`                                                              // vrai : l'offre est supprimée
 
-	Appellation      string   `parquet:"_appellation,dict,optional" in:"-" with:"appellationlibelle"`
-	Department       string   `parquet:"_department,dict,optional" in:"-" with:"lieuTravail.libelle"`
-	SalaryPeriod     string   `parquet:"_salary_period,dict,optional" in:"-" with:"salaire.libelle"`
-	SalaryLow        *float64 `parquet:"_salary_low,dict,optional" in:"-" with:"salaire.libelle"`
-	SalaryHigh       *float64 `parquet:"_salary_high,dict,optional" in:"-" with:"salaire.libelle"`
-	SalaryMonths     *float64 `parquet:"_salary_months,dict,optional" in:"-" with:"salaire.libelle"`
-	ExperienceMonths *int32   `parquet:"_experience_months,dict,optional" in:"-" with:"experienceLibelle"`
-	WeeklyHours      *float64 `parquet:"_weekly_hours,dict,optional" in:"-" with:"dureeTravailLibelle"`
+	Appellation      string   `parquet:"_appellation,dict,optional" in:"-"`
+	Department       string   `parquet:"_department,dict,optional" in:"-"`
+	SalaryPeriod     string   `parquet:"_salary_period,dict,optional" in:"-"`
+	SalaryLow        *float64 `parquet:"_salary_low,dict,optional" in:"-"`
+	SalaryHigh       *float64 `parquet:"_salary_high,dict,optional" in:"-"`
+	SalaryMonths     *float64 `parquet:"_salary_months,dict,optional" in:"-"`
+	ExperienceMonths *int32   `parquet:"_experience_months,dict,optional" in:"-"`
+	WeeklyHours      *float64 `parquet:"_weekly_hours,dict,optional" in:"-"`
 	PartTime         *bool    `parquet:"_part_time,optional" in:"-"`
-	ContractMonths   *float64 `parquet:"_contract_months,dict,optional" in:"-" with:"typeContratLibelle"`
+	ContractMonths   *float64 `parquet:"_contract_months,dict,optional" in:"-"`
 	Meta
 }
 
 type competence struct {
 	Code     string `parquet:"code,dict,optional" in:"bare"`
-	Libelle  string `parquet:"libelle,dict,optional" with:"code"`
+	Libelle  string `parquet:"libelle,dict,optional"`
 	Exigence string `parquet:"exigence,dict,optional"`
-	Cle      string `parquet:"cle,dict,optional" in:"-" with:"code"` // code, else the normalised label
+	Cle      string `parquet:"cle,dict,optional" in:"-"` // code, else the normalised label
 }
 
 type formation struct {
 	Code     string `parquet:"codeFormation,dict,optional" in:"bare"`
-	Domaine  string `parquet:"domaineLibelle,dict,optional" with:"codeFormation"`
+	Domaine  string `parquet:"domaineLibelle,dict,optional"`
 	Niveau   string `parquet:"niveauLibelle,dict,optional"`
 	Exigence string `parquet:"exigence,dict,optional"`
 }
@@ -90,7 +90,7 @@ type formation struct {
 type exigence struct {
 	Libelle  string `parquet:"libelle,dict,optional" in:"bare"`
 	Exigence string `parquet:"exigence,dict,optional"`
-	Cle      string `parquet:"cle,dict,optional" in:"-" with:"libelle"` // category of licence, name of language
+	Cle      string `parquet:"cle,dict,optional" in:"-"` // category of licence, name of language
 }
 
 // Offers is the source of job offers.
@@ -167,14 +167,6 @@ func placeUnknown(o *offre) (broken rule, field, value string) {
 	return rulePlaceUnknown, "lieuTravail.libelle", o.LieuLibelle
 }
 
-// experienceMonths is labels.ExperienceMonths.
-func (c *checker) experienceMonths(o *offre) (int, bool) {
-	if o.ExperienceExige == "D" {
-		return labels.ExperienceMonths(o.ExperienceExige, o.ExperienceLibelle)
-	}
-	return c.experience.of(o.ExperienceLibelle, labels.StatedExperience)
-}
-
 // conformOffre fills what is read from the labels.
 func conformOffre(c *checker, o *offre) {
 	if o.Department = labels.Department(o.LieuCommune, o.LieuCodePostal, o.LieuLibelle); o.Department == "" {
@@ -215,12 +207,12 @@ func conformOffre(c *checker, o *offre) {
 	} else if o.SalaireLibelle != "" {
 		c.count("salaire", "illisible")
 	}
-	if months, ok := c.experienceMonths(o); ok {
+	if months, ok := labels.ExperienceMonths(o.ExperienceExige, o.ExperienceLibelle); ok {
 		o.ExperienceMonths = c.slabs.int(int32(months))
 	} else if o.ExperienceLibelle != "" {
 		c.count("expérience", "illisible")
 	}
-	hours, ok := c.hours.of(o.DureeTravailLibelle, labels.WeeklyHours)
+	hours, ok := labels.WeeklyHours(o.DureeTravailLibelle)
 	if ok {
 		o.WeeklyHours = c.slabs.float(hours)
 	} else if o.DureeTravailLibelle != "" {
@@ -229,7 +221,7 @@ func conformOffre(c *checker, o *offre) {
 	if partTime, known := labels.PartTime(o.DureeTravailConverti, o.DureeTravailLibelle, hours); known {
 		o.PartTime = boolOf(partTime)
 	}
-	if months, ok := c.contract.of(o.TypeContratLibelle, labels.ContractMonths); ok {
+	if months, ok := labels.ContractMonths(o.TypeContratLibelle); ok {
 		o.ContractMonths = c.slabs.float(months)
 	}
 }

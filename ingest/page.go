@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"bytes"
 	"encoding/binary"
 	"math/bits"
 
@@ -18,8 +17,11 @@ import (
 func (e *encoder) level(c *column, runs []run) (nulls int) {
 	e.reps, e.defs = e.reps[:0], e.defs[:0]
 	if c.list < 0 {
+		for _, there := range e.there {
+			nulls += int(1 - there)
+		}
 		e.defs = append(e.defs, e.there...)
-		return len(e.there) - bytes.Count(e.there, []byte{1})
+		return nulls
 	}
 	slot := 0
 	for _, r := range runs {
@@ -101,7 +103,11 @@ func (e *encoder) dataPage(m *format.ColumnMetaData, c *column, runs []run) erro
 	if err != nil {
 		return err
 	}
-	text, compressed := e.shortened(plain)
+	text := plain
+	compressed := e.pays(plain)
+	if compressed {
+		text = e.compress(plain)
+	}
 	header.IsCompressed = thrift.New(compressed)
 	m.NumValues += int64(header.NumValues)
 	m.Statistics.NullCount += int64(nulls)
@@ -163,17 +169,10 @@ const (
 	worthwhile  = 15.0 / 16
 )
 
-// shortened is a text compressed, where that pays: of hashes and pseudonyms it never does.
-func (e *encoder) shortened(text []byte) (_ []byte, compressed bool) {
+// pays says whether a text is to be compressed: hashes and pseudonyms never are.
+func (e *encoder) pays(text []byte) bool {
 	sample := text[:min(len(text), sampleBytes)]
-	packed := e.compress(sample)
-	if float64(len(packed)) >= worthwhile*float64(len(sample)) {
-		return text, false
-	}
-	if len(sample) < len(text) {
-		packed = e.compress(text)
-	}
-	return packed, true
+	return len(sample) > 0 && float64(len(e.compress(sample))) < worthwhile*float64(len(sample))
 }
 
 // compress gives a text in Snappy's form, which stands until the next.

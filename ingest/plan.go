@@ -26,19 +26,15 @@ import (
 //	         also=NAME  another wire name of the text, which yields to its own
 //	         vintage    the name may end with the two digits of a year, 19 to 39
 //	         of=NAME    a list of texts: member NAME where elements are objects
-//	with     the column above, of a dictionary too, whose values mostly tell this one's:
-//	         what last came beside the value is tried first
 type plan struct {
-	fields     []*field // what is read, in the order of the struct
-	root       *node
-	bare       *field
-	key        *field
-	deleted    *field
-	stamp      *field
-	month      *field
-	pseudonyms []*field // in the order of the struct
-	meta       uintptr  // offset of Meta
-	places     int      // of its nodes and their children, those of lists included
+	fields  []*field // what is read, in the order of the struct
+	root    *node
+	bare    *field
+	key     *field
+	deleted *field
+	stamp   *field
+	month   *field
+	meta    uintptr // offset of Meta
 }
 
 // kind is how a field is held in the row struct.
@@ -84,7 +80,6 @@ type node struct {
 	words []string // the names as JSON mostly writes them: in quotes, with the colon
 	first []byte   // letters of the names
 	kids  []*node
-	place int // its own in the plan, behind which are those of its children
 	index map[string]int
 }
 
@@ -111,28 +106,6 @@ func (n *node) leaf(path string) *node {
 		n = n.kid(name)
 	}
 	return n
-}
-
-// number gives each node its places, from one on, and returns the next.
-func (n *node) number(from int) int {
-	n.place = from
-	from += 1 + len(n.kids)
-	for _, child := range n.kids {
-		from = child.number(from)
-	}
-	return from
-}
-
-// number gives the nodes of the plan and of its lists their places.
-func (p *plan) number(from int) int {
-	from = p.root.number(from)
-	for _, f := range p.fields {
-		if f.elem != nil {
-			from = f.elem.number(from)
-		}
-	}
-	p.places = from
-	return from
 }
 
 var (
@@ -215,7 +188,6 @@ func (p *plan) options(f *field, tag string) {
 			p.month = f
 		case "pseudonym":
 			f.pseudonym, f.canonical = true, canonicals[value]
-			p.pseudonyms = append(p.pseudonyms, f)
 		case "bare":
 			p.bare = f
 		case "of":

@@ -75,9 +75,9 @@ func stop(data []byte, i int) int {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	for ; i+8 <= len(data); i += 8 {
 		x := binary.LittleEndian.Uint64(data[i:])
-		low := (x ^ ones*2) - ones*0x21 // a quote becomes a space, the space what is no control character
-		backslash := (x ^ ones*'\\') - ones
-		if marks := (low | backslash) &^ x & highs; marks != 0 {
+		quote, backslash := x^(ones*'"'), x^(ones*'\\')
+		marks := ((x - ones*0x20) &^ x) | ((quote - ones) &^ quote) | ((backslash - ones) &^ backslash)
+		if marks &= highs; marks != 0 {
 			return i + bits.TrailingZeros64(marks)/8
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 // FuzzUTF8 holds the check of bytes against the standard library.
 func FuzzUTF8(f *testing.F) {
-	for _, s := range []string{"", "é", "préparation d'été", "\xc1\x80aaaaaaaa", "aaaaaaa\xc3", "aaaaaaa\xc3a", "€uro 😀 aaaaaaaaaa", "\xed\xa0\x80aaaaaaa", "aaaa\xf4\x90\x80\x80aaaaa", "\x80aaaaaaaa", "aaaaaaa\xc3\xa9aaaaaaa\xc3", "ééééééééé", "aéééé’éééé", "aaaaaaa\xc3\xe2\x80\x99aaaaa", "\xc3\xc3\xa9\xa9aaaa"} {
+	for _, s := range []string{"", "é", "préparation d'été", "\xc1\x80aaaaaaaa", "aaaaaaa\xc3", "aaaaaaa\xc3a", "€uro 😀 aaaaaaaaaa", "\xed\xa0\x80aaaaaaa", "aaaa\xf4\x90\x80\x80aaaaa", "\x80aaaaaaaa"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -47,7 +47,6 @@ type source[T any] struct {
 // checks also conform what they read (keys, derived columns).
 func define[T any](info SourceInfo, check func(*checker, *T)) *source[T] {
 	p := newPlan(reflect.TypeFor[T](), "", info.Dropped)
-	p.number(0)
 	for _, f := range p.fields {
 		info.Fields = append(info.Fields, FieldInfo{Name: f.name, Type: f.kind.String(), Pseudonym: f.pseudonym})
 	}
@@ -85,16 +84,16 @@ func stampOf(p *plan, row unsafe.Pointer) Instant {
 	return last
 }
 
-// file names the file of a row: the month of its own date, 0 for sources
+// monthFile names the file of a row: the month of its own date, 0 for sources
 // that have none. A deletion may only know its stamp.
-func (s *monthSpan) file(p *plan, row unsafe.Pointer, stamp Instant) int32 {
+func monthFile(p *plan, row unsafe.Pointer, stamp Instant) int32 {
 	if p.month == nil {
 		return 0
 	}
 	if t := instantAt(p.month, row); t != 0 {
-		return s.of(t)
+		return monthOf(t)
 	}
-	return s.of(stamp)
+	return monthOf(stamp)
 }
 
 // isDeletion says whether the record only deletes its key.

@@ -14,36 +14,8 @@ func trimmed(text string) string {
 	return strings.TrimSpace(text)
 }
 
-// powers are the powers of ten that a float holds exactly, as many as readDecimal needs.
-var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
-
-// readDecimal reads digits with a point among them or none, 15 at most: both the whole of
-// the digits and the power of ten below are exact, so their quotient is the nearest float.
-func readDecimal(s string) (float64, bool) {
-	if len(s) == 0 || len(s) > 15 {
-		return 0, false
-	}
-	digits, point := int64(0), len(s)-1
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c-'0' <= 9:
-			digits = 10*digits + int64(c-'0')
-		case c == '.' && point == len(s)-1 && i > 0 && i < len(s)-1:
-			point = i
-		default:
-			return 0, false
-		}
-	}
-	return float64(digits) / powers[len(s)-1-point], true
-}
-
 // readFloat accepts the French decimal comma.
 func readFloat(s string) (float64, bool) {
-	if v, ok := readDecimal(strings.TrimPrefix(s, "-")); ok && s[0] == '-' {
-		return 0 - v, true
-	} else if ok {
-		return v, true
-	}
 	if strings.IndexByte(s, ',') >= 0 {
 		s = strings.Replace(s, ",", ".", 1)
 	}

@@ -24,11 +24,6 @@ func ExperienceMonths(exige, libelle string) (int, bool) {
 	if exige == "D" {
 		return 0, true
 	}
-	return StatedExperience(libelle)
-}
-
-// StatedExperience is what the label alone says of the months of experience.
-func StatedExperience(libelle string) (int, bool) {
 	if len(libelle) >= 2 && strings.HasPrefix(Normalize(libelle), "debutant") {
 		return 0, true
 	}
