@@ -37,7 +37,6 @@ func AppendPlain(buffer []byte, s string) []byte {
 			}
 			count := bits.TrailingZeros64(stop) / 8
 			n, i = n+count, i+count
-			parted = (spaces<<8 | parted) >> (8 * count) & first
 		}
 		if s[i] == accented && i+1 < len(s) && plainAccented[s[i+1]] != 0 {
 			out[n] = plainAccented[s[i+1]]
