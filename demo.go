@@ -42,7 +42,8 @@ func (c demoCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	if err := c.apply(); err != nil {
+	engine, err := c.settings()
+	if err != nil {
 		return err
 	}
 	lake, err := data.Create(filepath.Join(c.Dir, "lake"))
@@ -59,8 +60,7 @@ func (c demoCmd) Run(e *env) error {
 		}
 	}
 	fmt.Fprintf(e.out, "2/3 The night: from %s to a published snapshot…\n", c.Inbox)
-	n := night{lake: lake, inbox: c.Inbox, key: key, asOf: asOf, retention: data.Retention{Keep: 14, Grace: 72 * time.Hour}, progress: newProgress(), started: e.now}
-	n.engine.Memory, n.engine.Threads = c.Memory, c.Threads
+	n := night{lake: lake, inbox: c.Inbox, key: key, asOf: asOf, retention: data.Retention{Keep: 14, Grace: 72 * time.Hour}, engine: engine, progress: newProgress(), started: e.now}
 	err = n.run(e.ctx)
 	n.digest(e.out)
 	if err != nil || c.Once {

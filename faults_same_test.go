@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -113,8 +114,8 @@ func publishAt(t *testing.T, f *faults, day, zone string, tool ...string) data.M
 }
 
 // boundedMemory: a country ten times as large under a bound on memory ends by
-// spilling, within one and a half times the bound (what is read in is Go's, outside
-// DuckDB's own limit); under a bound too small it fails cleanly.
+// spilling, within one and a half times the bound; under a bound too small it fails
+// cleanly and tells the remedy.
 func boundedMemory(t *testing.T, f *faults) {
 	inbox, scale, bound, megabytes := f.delivered, 0.00001, "500MB", int64(500)
 	if fullFaults() {
@@ -126,7 +127,7 @@ func boundedMemory(t *testing.T, f *faults) {
 	}
 	night := func(lake, memory string) (code int, said string, peak int64) {
 		cmd := refresh(t.Context(), f.binary, inbox, lake)
-		cmd.Args = append(cmd.Args, "--memory", memory, "--accept-volume", "core.offer")
+		cmd.Args = append(cmd.Args, "--memory", memory, "--threads", "2", "--accept-volume", "core.offer")
 		code, said = outcome(t, cmd)
 		return code, said, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss * 1024 / 1e6
 	}
@@ -143,7 +144,7 @@ func boundedMemory(t *testing.T, f *faults) {
 	}
 	small := f.copy(t, f.lake) // serves something before
 	code2, said, _ := night(small, "30MB")
-	if m := mustWhole(t, small); code2 != exitFailed || m.ID != f.first.ID {
+	if m := mustWhole(t, small); code2 != exitFailed || m.ID != f.first.ID || !strings.Contains(said, "more with --memory") {
 		t.Errorf("at --memory 30MB: exit %d, serves %s: %s", code2, m.ID, said)
 	}
 	if entries, err := os.ReadDir(filepath.Join(small, "staging")); err != nil || len(entries) > 0 {
@@ -167,7 +168,7 @@ func fullSpill(t *testing.T, f *faults) {
 		t.Fatal(err)
 	}
 	cmd := refresh(t.Context(), f.binary, inbox, lake)
-	cmd.Args = append(cmd.Args, "--memory", "150MB")
+	cmd.Args = append(cmd.Args, "--memory", "300MB")
 	code, said := outcome(t, cmd)
 	if m := mustWhole(t, lake); code != exitDiskFull || m.ID != f.first.ID {
 		t.Errorf("exit %d, serves %s: %s", code, m.ID, said)

@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 
 	"vigie/data"
+	"vigie/transform/model"
 )
 
 // lakeFlag is the lake that a command works on.
@@ -42,22 +43,28 @@ func (f keyFlag) key() ([]byte, error) {
 
 // engineFlags bound what the night may use.
 type engineFlags struct {
-	Memory  string `help:"Most memory for DuckDB, as in 4GB; beyond it the night spills to disk." placeholder:"SIZE"`
+	Memory  string `help:"Most memory of the night, as in 4GB, but for some 200 MB; beyond it the night spills to disk." placeholder:"SIZE"`
 	Threads int    `help:"Threads; 0 = every core." default:"0" env:"VIGIE_THREADS" placeholder:"N"`
 }
 
-// apply bounds Go's own heap beside DuckDB's.
-func (f engineFlags) apply() error {
+// outside is what a night holds that the engine does not count: the program and its heap,
+// and the engine's own pages of files being written. It does not grow with the night.
+const outside = 500e6 // bytes
+
+// settings are those of the engine, which has of the memory what the rest of the night
+// leaves, and half at least. Go's own heap is bounded here.
+func (f engineFlags) settings() (model.Settings, error) {
 	if f.Memory == "" {
-		return nil
+		return model.Settings{Threads: f.Threads}, nil
 	}
 	var n float64
 	var unit string
 	if _, err := fmt.Sscanf(f.Memory, "%f%s", &n, &unit); err != nil || n <= 0 || sizes[unit] == 0 {
-		return usageError{errors.New("--memory " + f.Memory + ": write a size as 4GB or 512MB")}
+		return model.Settings{}, usageError{errors.New("--memory " + f.Memory + ": write a size as 4GB or 512MB")}
 	}
-	debug.SetMemoryLimit(int64(n * float64(sizes[unit])))
-	return nil
+	memory := n * sizes[unit]
+	debug.SetMemoryLimit(int64(memory))
+	return model.Settings{Memory: fmt.Sprintf("%.0fB", max(memory-outside, memory/2)), Threads: f.Threads}, nil
 }
 
-var sizes = map[string]int64{"MB": 1e6, "GB": 1e9, "MiB": 1 << 20, "GiB": 1 << 30}
+var sizes = map[string]float64{"MB": 1e6, "GB": 1e9, "MiB": 1 << 20, "GiB": 1 << 30}

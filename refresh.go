@@ -65,7 +65,8 @@ func (c refreshCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	if err := c.apply(); err != nil {
+	engine, err := c.settings()
+	if err != nil {
 		return err
 	}
 	lake, clean, err := c.lake()
@@ -76,7 +77,7 @@ func (c refreshCmd) Run(e *env) error {
 	n := night{
 		lake: lake, inbox: c.Inbox, key: key, asOf: asOf, retention: retention, dryRun: c.DryRun, accept: c.AcceptRefused, volume: c.AcceptVolume,
 		quarantine: c.AcceptQuarantine, full: c.Full,
-		engine: model.Settings{Memory: c.Memory, Threads: c.Threads}, progress: newProgress(), started: e.now,
+		engine: engine, progress: newProgress(), started: e.now,
 	}
 	err = n.run(e.ctx)
 	n.digest(e.out)
@@ -164,6 +165,8 @@ func (n *night) run(ctx context.Context) error {
 		n.record.State = "refused"
 	case data.IsDiskFull(err):
 		n.record.State = "disk_full"
+	case model.IsOutOfMemory(err):
+		n.record.State, err = "failed", needsMemory(err)
 	case err != nil:
 		n.record.State = "failed"
 	}
@@ -177,6 +180,12 @@ func (n *night) run(ctx context.Context) error {
 		return err
 	}
 	return errors.Join(err, n.lake.Record(n.record))
+}
+
+// needsMemory says what happened and the remedy, without the engine's own, which are not a night's.
+func needsMemory(err error) error {
+	what, _, _ := strings.Cut(err.Error(), "\n")
+	return fmt.Errorf("%s: give the night more with --memory, or take fewer --threads; what is served is whole", what)
 }
 
 func (n *night) steps(ctx context.Context) error {

@@ -152,6 +152,12 @@ func IsUnbound(err error) bool {
 	return errors.As(err, &e) && e.Type == duckdb.ErrorTypeBinder
 }
 
+// IsOutOfMemory says of an error that the engine's limit of memory is too small for a query, even with a folder to spill to.
+func IsOutOfMemory(err error) bool {
+	var e *duckdb.Error
+	return errors.As(err, &e) && e.Type == duckdb.ErrorTypeOutOfMemory
+}
+
 // Query runs one SELECT. The caller closes the rows.
 func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	return db.sql.QueryContext(ctx, query, args...)
