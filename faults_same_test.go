@@ -117,13 +117,13 @@ func publishAt(t *testing.T, f *faults, day, zone string, tool ...string) data.M
 // spilling, within one and a half times the bound; under a bound too small it fails
 // cleanly and tells the remedy.
 func boundedMemory(t *testing.T, f *faults) {
-	inbox, scale, bound, megabytes := f.delivered, 0.00001, "500MB", int64(500)
+	inbox, scale, bound, megabytes := t.TempDir(), 0.01, "600MB", int64(600)
 	if fullFaults() {
-		inbox, scale, bound, megabytes = t.TempDir(), 0.2, "2GB", 2000
-		_, err := sample.Generate(t.Context(), sample.Options{Out: inbox, Scale: scale, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		scale, bound, megabytes = 0.2, "2GB", 2000
+	}
+	_, err := sample.Generate(t.Context(), sample.Options{Out: inbox, Scale: scale, Seed: 7, AsOf: testDay, Reference: reference.Embedded(), Progress: data.NoProgress{}})
+	if err != nil {
+		t.Fatal(err)
 	}
 	night := func(lake, memory string) (code int, said string, peak int64) {
 		cmd := refresh(t.Context(), f.binary, inbox, lake)

@@ -43,13 +43,13 @@ func (f keyFlag) key() ([]byte, error) {
 
 // engineFlags bound what the night may use.
 type engineFlags struct {
-	Memory  string `help:"Most memory of the night, as in 4GB, but for some 200 MB; beyond it the night spills to disk." placeholder:"SIZE"`
+	Memory  string `help:"About the most memory of the night, as in 4GB; beyond it the night spills to disk." placeholder:"SIZE"`
 	Threads int    `help:"Threads; 0 = every core." default:"0" env:"VIGIE_THREADS" placeholder:"N"`
 }
 
-// outside is what a night holds that the engine does not count: the program and its heap,
-// and the engine's own pages of files being written. It does not grow with the night.
-const outside = 500e6 // bytes
+// outside is what a night of two threads holds that the engine does not count: the program
+// and its heap, and what the engine itself allocates while it writes files.
+const outside = 400e6 // bytes
 
 // settings are those of the engine, which has of the memory what the rest of the night
 // leaves, and half at least. Go's own heap is bounded here.

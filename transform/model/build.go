@@ -166,8 +166,12 @@ func (db *DB) write(ctx context.Context, m Model, dir string) (Table, error) {
 }
 
 // parquet is how tables are written. Level 3, the engine's own, takes an eighth more time for files
-// that are 2 to 7 % smaller.
-const parquet = "format parquet, compression zstd, compression_level 1"
+// that are 2 to 7 % smaller. A row group waits in memory for each part of a table until it is
+// whole: at 16 MB, and with writtenTogether, the texts of offers take half the memory, for files that are 1 % larger.
+const parquet = "format parquet, compression zstd, compression_level 1, row_group_size_bytes '16MB'"
+
+// writtenTogether is how many rows a thread holds before it gives them to the parts of a table.
+const writtenTogether = 1 << 16
 
 // copyTable writes what a SELECT gives as the files of the model's table; whole is
 // as copyParts says.

@@ -48,6 +48,7 @@ func Open(ctx context.Context, asOf time.Time, s Settings, overrides map[string]
 		"set global autoload_known_extensions = false",
 		"set global preserve_insertion_order = false",
 		"set global parquet_metadata_cache = true", // many models read the same files
+		fmt.Sprintf("set global partitioned_write_flush_threshold = %d", writtenTogether),
 	}
 	if s.Memory != "" {
 		instance = append(instance, "set global memory_limit = "+quote(s.Memory))
