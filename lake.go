@@ -43,7 +43,7 @@ func (f keyFlag) key() ([]byte, error) {
 
 // engineFlags bound what the night may use.
 type engineFlags struct {
-	Memory  string `help:"About the most memory of the night, as in 4GB; beyond it the night spills to disk." placeholder:"SIZE"`
+	Memory  string `help:"About the most memory of the night, as in 4GB; below 600MB it may be too little. What does not fit is spilled to disk." placeholder:"SIZE"`
 	Threads int    `help:"Threads; 0 = every core." default:"0" env:"VIGIE_THREADS" placeholder:"N"`
 }
 
