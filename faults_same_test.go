@@ -134,7 +134,7 @@ func boundedMemory(t *testing.T, f *faults) {
 	lake := filepath.Join(t.TempDir(), "lake")
 	code, said, peak := night(lake, bound)
 	if code != 0 {
-		if code != exitFailed || !bytes.Contains([]byte(said), []byte("Out of Memory")) {
+		if code != exitFailed || !strings.Contains(said, "Out of Memory") {
 			t.Errorf("at --memory %s: exit %d: %s", bound, code, said)
 		}
 		mustWhole(t, lake)
